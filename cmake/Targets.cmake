@@ -1,0 +1,54 @@
+# What all our code is compiled with.
+add_library(baedal_options INTERFACE)
+target_compile_options(baedal_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -fpch-preprocess)
+target_include_directories(baedal_options INTERFACE ${CMAKE_SOURCE_DIR})
+option(BAEDAL_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+if(BAEDAL_SANITIZE)
+  # `null` is off: CAF 0.17.6 binds references to null pointers in its factory for actors without arguments.
+  set(BAEDAL_SANITIZERS -fsanitize=address,undefined -fno-sanitize=null
+      -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_compile_options(baedal_options INTERFACE ${BAEDAL_SANITIZERS})
+  target_link_options(baedal_options INTERFACE ${BAEDAL_SANITIZERS})
+endif()
+
+# One precompiled header for all that includes CAF: its headers take seconds in every translation unit otherwise.
+file(WRITE ${CMAKE_BINARY_DIR}/caf_pch.cpp "// The carrier of the precompiled header.\n")
+add_library(baedal_caf_pch STATIC ${CMAKE_BINARY_DIR}/caf_pch.cpp)
+target_link_libraries(baedal_caf_pch PUBLIC baedal_options CAF::core)
+target_precompile_headers(baedal_caf_pch PRIVATE <caf/all.hpp> <chrono> <map> <memory> <optional>
+                          <string> <unordered_map> <variant> <vector>)
+
+# baedal_library(<folder> SOURCES … [DEPENDS …] [CAF]): the target baedal::<folder>. With CAF it uses the shared
+# precompiled header.
+function(baedal_library folder)
+  cmake_parse_arguments(LIB "CAF" "" "SOURCES;DEPENDS" ${ARGN})
+  add_library(baedal_${folder} STATIC ${LIB_SOURCES})
+  add_library(baedal::${folder} ALIAS baedal_${folder})
+  target_link_libraries(baedal_${folder} PUBLIC baedal_options ${LIB_DEPENDS})
+  if(LIB_CAF)
+    target_link_libraries(baedal_${folder} PUBLIC CAF::core)
+    target_precompile_headers(baedal_${folder} REUSE_FROM baedal_caf_pch)
+  endif()
+endfunction()
+
+# baedal_test(<name> SOURCES … [DEPENDS …] [CAF] [WHOLE] [LABELS …]): the executable <name>_tests. Each scenario is one
+# ctest test, or with WHOLE the executable as a whole is (one database server for all its cases).
+function(baedal_test name)
+  cmake_parse_arguments(TEST "CAF;WHOLE" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
+  add_executable(${name}_tests ${TEST_SOURCES})
+  target_link_libraries(${name}_tests PRIVATE baedal_options baedal_test_main ${TEST_DEPENDS})
+  if(TEST_CAF)
+    target_link_libraries(${name}_tests PRIVATE CAF::core)
+    target_precompile_headers(${name}_tests REUSE_FROM baedal_caf_pch)
+  endif()
+  if(NOT TEST_TIMEOUT)
+    set(TEST_TIMEOUT 300)
+  endif()
+  if(TEST_WHOLE)
+    add_test(NAME ${name} COMMAND ${name}_tests)
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
+  else()
+    catch_discover_tests(${name}_tests TEST_PREFIX "${name}: "
+                         PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
+  endif()
+endfunction()

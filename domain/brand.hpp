@@ -1,0 +1,41 @@
+#pragma once
+
+#include "domain/brand_policy.hpp"
+#include "domain/result.hpp"
+#include "domain/time.hpp"
+
+namespace baedal {
+
+struct brand_view {
+  brand_id id;
+  store_id default_store;
+  brand_policy policy;
+  std::uint64_t version = 0;
+
+  friend bool operator==(const brand_view&, const brand_view&) = default;
+};
+
+/// PUT of a brand: members that are absent keep their present value (a new brand starts from `brand_policy{}`).
+struct define_brand { brand_id id; policy_overrides policy; std::optional<store_id> default_store; };
+using brand_command = std::variant<define_brand>;
+
+struct brand_defined { brand_id id; store_id default_store; brand_policy policy; };
+using brand_event = std::variant<brand_defined>;
+
+struct brand {
+  brand_view seen;
+  bool defined = false;
+  std::uint64_t version = 0;
+  instant last_event_at{};
+};
+
+result<std::vector<brand_event>> decide(const brand& state, const brand_command& command, instant now);
+void evolve(brand& state, const brand_event& event, instant at);
+std::optional<result<brand_view>> outcome_of(const brand& state, const brand_command& command);
+bool is_public(const brand_event& event);
+bool is_visible(const brand& state);
+
+/// Whether every value of a policy is in range: the field and the reason of the first that is not.
+std::optional<refusal> fault_of(const brand_policy& policy);
+
+} // namespace baedal

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "domain/entity.hpp"
+#include "domain/ids.hpp"
+#include "domain/money.hpp"
+#include "domain/place.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace baedal {
+
+// What an order owes to others. Each is state: it stays in `order::owed` and is repeated with back-off until its
+// answer has been journaled (design D7).
+
+struct stock_line {
+  item_id item;
+  std::int64_t quantity = 0;
+
+  friend bool operator==(const stock_line&, const stock_line&) = default;
+};
+
+// -- to the store --------------------------------------------------------------------------------
+struct owe_reserve_stock { std::vector<stock_line> lines; };
+struct owe_commit_stock {};
+struct owe_release_stock {};
+// -- to the rider --------------------------------------------------------------------------------
+struct owe_assign_rider {
+  std::string area;                ///< the store's area
+  std::optional<geo_point> pickup; ///< the store's location
+  std::int32_t offer = 1;          ///< 1 = first offer; the radius doubles, any area from the third
+};
+struct owe_release_rider {};
+// -- to the customer -----------------------------------------------------------------------------
+struct owe_count_completion { brand_id brand; std::int32_t grade_step = 1; bool raises_grade = false; };
+// -- to the payment gateway ----------------------------------------------------------------------
+struct owe_authorise {
+  std::string token;
+  money amount;
+  std::uint32_t attempt = 1; ///< part of the gateway's idempotency key
+  std::chrono::milliseconds answer_within{610};
+};
+struct owe_look_up {};
+struct owe_refund {
+  std::string payment_key; ///< the gateway's own key
+  money amount;
+  bool whole = true;       ///< all that was captured: sent without cancelAmount
+  std::uint32_t attempt = 1;
+};
+
+using obligation_body = std::variant<owe_reserve_stock, owe_commit_stock, owe_release_stock, owe_assign_rider,
+                                     owe_release_rider, owe_count_completion, owe_authorise, owe_look_up, owe_refund>;
+
+/// One open obligation. `number` rises over the whole life of the sender; obligations to one receiver are sent one at
+/// a time, lowest number first. `not_before` delays the first sending (late look-ups).
+struct obligation {
+  std::uint64_t number = 0;
+  std::optional<entity_key> receiver; ///< none: the payment gateway
+  obligation_body body;
+  instant not_before{};
+};
+
+/// What the payment gateway said.
+struct gateway_answer {
+  enum class verdict : std::uint8_t {
+    approved,       ///< captured; `payment_key` and `amount` are set
+    declined,       ///< final
+    refunded,       ///< a cancel went through; `amount` is what was given back by it
+    refund_refused, ///< the gateway says never
+    not_found,      ///< look-up: no such payment (yet)
+    unknown,        ///< no answer in time, broken connection, 5xx: nobody knows
+    unavailable,    ///< the gateway was certainly not reached (connection refused, breaker open)
+  };
+  verdict said = verdict::unknown;
+  std::string payment_key;
+  money amount;          ///< look-up: captured in total
+  money refunded_total;  ///< look-up: given back so far
+  std::string code;      ///< the gateway's own error code, for people
+};
+
+/// How an obligation to another entity ended.
+struct entity_answer {
+  errc code = errc::none; ///< none = done; a refusal is final; `unavailable` and unknown outcomes are not
+};
+
+/// The answer to an obligation, given to its sender as a command.
+struct obligation_answered {
+  std::uint64_t number = 0;
+  std::variant<entity_answer, gateway_answer> answer;
+};
+
+} // namespace baedal

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "domain/order_commands.hpp"
+#include "domain/order_events.hpp"
+#include "domain/order_view.hpp"
+
+#include <span>
+#include <vector>
+
+namespace baedal {
+
+/// A deadline that the order keeps for itself (requirements M6, "Deadlines").
+struct order_timer {
+  timer_kind kind = timer_kind::pay_window;
+  instant due{};
+
+  friend bool operator==(const order_timer&, const order_timer&) = default;
+};
+
+/// One order with its payment, kitchen ticket and delivery: the fold of its events. It decides every race about
+/// itself (design D8).
+struct order {
+  order_view seen;                          ///< what the public sees, kept current by every public event
+  std::optional<placement> placed;          ///< set from the checkout on
+  std::string body_hash;                    ///< of the request that started the present checkout
+  bool keyed = false;                       ///< the customer can repeat: an Idempotency-Key was given
+  std::optional<errc> checkout_error;       ///< why the last checkout failed
+  bool payment_in_doubt = false;            ///< the present payment attempt timed out; look-ups go on
+  bool answer_lost = false;                 ///< nobody waits for the present attempt any more
+  std::uint32_t payment_attempts = 0;
+  instant last_attempt{};
+  std::string pending_token;                ///< of the payment attempt in flight
+  std::optional<rider_id> claim;            ///< pick_claimed and not yet decided
+  std::optional<std::pair<rider_id, errc>> last_release; ///< why the last claim came to nothing
+  std::int32_t offers = 0;                  ///< how often the job was offered
+  std::vector<rider_id> former_riders;
+  bool stock_reserved = false;
+  bool stock_committed = false;
+  std::vector<obligation> owed;             ///< by rising number
+  std::uint64_t last_obligation = 0;
+  std::vector<order_timer> timers;
+  std::uint64_t version = 0;                ///< of the journal: counts bookkeeping, too
+  instant last_event_at{};
+};
+
+/// What a command does to an order: events to append (none = it is so already), or why not. Pure. `now` is the time of
+/// the decision; times inside the events never decrease.
+result<std::vector<order_event>> decide(const order& state, const order_command& command, instant now);
+
+/// The state after one more event. Pure; obligations and timers follow from events alone.
+void evolve(order& state, const order_event& event, instant at);
+
+/// What the caller of `command` is to be told now that `state` is committed; nothing while it must still wait (a
+/// checkout that is not settled, a pick that the rider has not answered).
+std::optional<result<order_view>> outcome_of(const order& state, const order_command& command);
+
+/// The commands that this order owes to others.
+std::span<const obligation> owed(const order& state);
+
+/// The earliest timer, if any.
+std::optional<instant> next_timer(const order& state);
+
+/// Whether the event shows in the public history and moves the public version.
+bool is_public(const order_event& event);
+
+/// False while the order does not exist for the public: nothing placed, or a checkout only.
+bool is_visible(const order& state);
+
+} // namespace baedal

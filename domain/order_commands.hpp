@@ -1,0 +1,79 @@
+#pragma once
+
+#include "domain/obligation.hpp"
+#include "domain/order_words.hpp"
+#include "domain/store_card.hpp"
+
+#include <memory>
+
+namespace baedal {
+
+/// Who a command claims to come from. Absent members are not checked; one that differs from the order's is refused
+/// with `not_yours` before the state is looked at.
+struct asked_by {
+  std::optional<store_id> store;
+  std::optional<rider_id> rider;
+  std::optional<customer_id> customer;
+};
+
+struct line_request {
+  item_id item;
+  std::int64_t quantity = 1;
+  std::vector<std::string> options;
+  std::optional<money> price; ///< facade calls only
+  std::string name;           ///< facade calls only, for items in no menu
+};
+
+struct delivery_address {
+  std::string text;
+  std::optional<geo_point> at;
+
+  friend bool operator==(const delivery_address&, const delivery_address&) = default;
+};
+
+/// Place an order (T0, T1). The edge fills `card` and `policy` from the catalogue; a null card means that the store is
+/// unknown. `personal` names the erasable row that holds address text and note.
+struct place_order {
+  order_id id;
+  brand_id brand;
+  store_id store;
+  customer_id customer;
+  std::vector<line_request> items;
+  delivery_address address;
+  std::string note;
+  payment_method method = payment_method::card;
+  std::string token;                       ///< empty: none given
+  bool facade = false;
+  bool keyed = false;
+  std::string body_hash;
+  std::string personal_hash;               ///< salted hash of the personal row
+  std::shared_ptr<const store_card> card;
+  brand_policy policy;                     ///< effective for brand and store
+};
+
+struct pay_order { asked_by who; payment_method method = payment_method::card; std::string token; };
+struct accept_order { asked_by who; std::optional<std::chrono::minutes> ready_in; };
+struct reject_order { asked_by who; std::string reason; std::int32_t code = 0; };
+struct start_cooking { asked_by who; };
+struct finish_cooking { asked_by who; };
+struct pick_order { asked_by who; };       ///< `who.rider` is required
+struct withdraw_order { asked_by who; };
+struct start_delivery { asked_by who; };
+struct deliver_order { asked_by who; };
+struct confirm_order { asked_by who; };
+struct cancel_order { asked_by who; cancel_party by = cancel_party::customer; std::string reason; };
+struct report_accident { asked_by who; std::string reason; };
+struct retry_refund {};                    ///< operations, after REFUND_REFUSED
+
+/// A timer of the order is due. Late or repeated is harmless: `decide` looks at the time itself.
+struct timer_due {};
+
+/// A new incarnation has read the history: a gateway call whose answer was lost becomes a look-up.
+struct order_recovered {};
+
+using order_command = std::variant<place_order, pay_order, accept_order, reject_order, start_cooking, finish_cooking,
+                                   pick_order, withdraw_order, start_delivery, deliver_order, confirm_order,
+                                   cancel_order, report_accident, retry_refund, timer_due, order_recovered,
+                                   obligation_answered>;
+
+} // namespace baedal

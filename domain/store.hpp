@@ -1,0 +1,59 @@
+#pragma once
+
+#include "domain/obligation.hpp"
+#include "domain/store_card.hpp"
+
+namespace baedal {
+
+/// Units of each item held for one order until committed (sold) or released.
+struct stock_reservation {
+  std::vector<stock_line> lines;
+  bool committed = false;
+
+  friend bool operator==(const stock_reservation&, const stock_reservation&) = default;
+};
+
+// -- commands --------------------------------------------------------------------------------------
+struct define_store { store_card card; };                   ///< PUT: menu, open and version of the card are ignored
+struct define_item { menu_item item; };                     ///< PUT of one menu item
+struct open_store {};
+struct close_store {};
+struct reserve_stock { order_id order; std::vector<stock_line> lines; };
+struct commit_stock { order_id order; };
+struct release_stock { order_id order; };                   ///< also gives committed stock back
+
+using store_command = std::variant<define_store, define_item, open_store, close_store, reserve_stock, commit_stock,
+                                   release_stock>;
+
+// -- events ----------------------------------------------------------------------------------------
+struct store_defined { store_card card; };
+struct item_defined { menu_item item; };
+struct store_opened {};
+struct store_closed {};
+struct units_reserved { order_id order; std::vector<stock_line> lines; };
+struct units_committed { order_id order; };
+struct units_released { order_id order; };
+
+using store_event = std::variant<store_defined, item_defined, store_opened, store_closed, units_reserved,
+                                 units_committed, units_released>;
+
+/// A store: what customers see of it, and the stock that orders hold. Never negative: `menu_item::stock` is what is
+/// free, and a reservation is refused with `sold_out` where it exceeds that (invariant I5). PUT of an item with a stock
+/// sets what is free now.
+struct store {
+  store_card card;
+  std::map<order_id, stock_reservation> reservations;
+  bool defined = false;
+  std::uint64_t version = 0;
+  instant last_event_at{};
+};
+
+using store_view = store_card;
+
+result<std::vector<store_event>> decide(const store& state, const store_command& command, instant now);
+void evolve(store& state, const store_event& event, instant at);
+std::optional<result<store_view>> outcome_of(const store& state, const store_command& command);
+bool is_public(const store_event& event);
+bool is_visible(const store& state);
+
+} // namespace baedal

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "domain/brand.hpp"
+#include "domain/customer.hpp"
+#include "domain/order.hpp"
+#include "domain/rider.hpp"
+#include "domain/sequence.hpp"
+#include "domain/store.hpp"
+
+#include <map>
+
+namespace baedal::persistence {
+
+/// The obligation that an event answers: the receiver's memory of it is the fold of these (design D7).
+struct event_cause {
+  std::string sender;          ///< text form of the sender's key
+  std::uint64_t number = 0;
+  errc answer = errc::none;    ///< what the sender was told
+
+  friend bool operator==(const event_cause&, const event_cause&) = default;
+};
+
+/// What travels beside an event in its payload. Set on the first event that one command caused.
+struct event_meta {
+  std::optional<event_cause> cause;
+  std::optional<idempotency> key;
+  std::string traceparent;
+
+  friend bool operator==(const event_meta&, const event_meta&) = default;
+};
+
+struct encoded_event {
+  std::string type;
+  std::string payload;
+};
+
+/// `event` is absent for a "noted" record: bookkeeping of the wrapper alone (an obligation refused or without effect).
+template <class Event>
+struct decoded_event {
+  std::optional<Event> event;
+  event_meta meta;
+};
+
+/// Event <-> JSON text. Type names are the events' C++ names ("order_placed"); payload {"v":1,"d":{…},"c":…,"k":…,"t":…}
+/// with absent parts left out. Old payloads stay readable: unknown members are ignored, missing ones take defaults.
+/// Instantiated for the six event variants.
+template <class Event>
+encoded_event encode_event(const Event& event, const event_meta& meta);
+encoded_event encode_note(const event_meta& meta);
+/// Refused with `history_unreadable` where type or payload make no sense. Never throws.
+template <class Event>
+result<decoded_event<Event>> decode_event(std::string_view type, std::string_view payload);
+
+/// The data of a public event as history and topic show it: snake_case JSON object, no bookkeeping, no token; for
+/// `order_placed` the whole placement in the public words (from `after` where the event leaves it to the checkout).
+std::string public_data(const order_event& event, const order& after);
+/// "order_placed"; the name of the alternative that the event holds.
+template <class Event>
+std::string_view type_of(const Event& event);
+
+/// State <-> JSON for snapshots. For store, rider, customer, brand and sequence; orders are short and have none.
+template <class State>
+std::string encode_state(const State& state);
+template <class State>
+result<State> decode_state(std::string_view text);
+
+/// Personal members by name ("address", "note", "name", "phone", "lat", "lon"), with the salt of their hash.
+struct personal_data {
+  std::map<std::string, std::string> members;
+  std::string salt;            ///< 32 hex digits
+
+  friend bool operator==(const personal_data&, const personal_data&) = default;
+};
+std::string encode_personal(const personal_data& data);
+result<personal_data> decode_personal(std::string_view text);
+/// SHA-256 in hex over salt and members.
+std::string personal_hash(const personal_data& data);
+
+} // namespace baedal::persistence
