@@ -28,7 +28,7 @@ struct count_completion { customer_id id; order_id order; std::int32_t grade_ste
 using customer_command = std::variant<define_customer, count_completion>;
 
 struct customer_defined { customer_id id; std::string personal_hash; };
-struct completion_counted { customer_id id; order_id order; };
+struct completion_counted { customer_id id; order_id order; bool towards_grade = false; };
 struct grade_raised { customer_grade to; };
 using customer_event = std::variant<customer_defined, completion_counted, grade_raised>;
 

@@ -1,0 +1,111 @@
+#include "domain/checks.hpp"
+
+#include <utility>
+
+namespace baedal {
+
+namespace {
+
+bool continues(char byte) noexcept {
+  return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U;
+}
+
+/// The range that the second byte must lie in, which is where overlong forms, surrogates and values
+/// over U+10FFFF show.
+std::pair<unsigned, unsigned> second_byte_range(unsigned lead) noexcept {
+  switch (lead) {
+    case 0xe0: return {0xa0, 0xbf};
+    case 0xed: return {0x80, 0x9f};
+    case 0xf0: return {0x90, 0xbf};
+    case 0xf4: return {0x80, 0x8f};
+    default: return {0x80, 0xbf};
+  }
+}
+
+bool is_control(char byte) noexcept {
+  return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7f;
+}
+
+/// Characters in the text; nothing where it is not UTF-8 or holds a control character.
+std::optional<std::size_t> plain_length(std::string_view text) noexcept {
+  std::size_t count = 0;
+  while (!text.empty()) {
+    const auto length = utf8_length(text);
+    if (length == 0 || is_control(text.front()))
+      return std::nullopt;
+    text.remove_prefix(length);
+    ++count;
+  }
+  return count;
+}
+
+} // namespace
+
+std::size_t utf8_length(std::string_view text) noexcept {
+  if (text.empty())
+    return 0;
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead < 0x80)
+    return 1;
+  const std::size_t length = lead < 0xc2 ? 0
+                             : lead < 0xe0 ? 2
+                             : lead < 0xf0 ? 3
+                             : lead < 0xf5 ? 4
+                                           : 0;
+  if (length == 0 || text.size() < length)
+    return 0;
+  const auto [low, high] = second_byte_range(lead);
+  const auto second = static_cast<unsigned char>(text[1]);
+  if (second < low || second > high)
+    return 0;
+  for (std::size_t index = 2; index < length; ++index)
+    if (!continues(text[index]))
+      return 0;
+  return length;
+}
+
+fault fault_of_id(std::string_view id, std::string field) {
+  if (id.empty() || id.size() > 128)
+    return refusal{errc::value_invalid, "an id has 1 to 128 bytes", std::move(field)};
+  if (!plain_length(id) || id.find('/') != std::string_view::npos)
+    return refusal{errc::value_invalid, "an id holds no '/' and no control character",
+                   std::move(field)};
+  return std::nullopt;
+}
+
+fault fault_of_text(std::string_view text, std::size_t most, std::string field) {
+  const auto length = plain_length(text);
+  if (!length)
+    return refusal{errc::value_invalid, "must be UTF-8 without control characters",
+                   std::move(field)};
+  if (*length > most)
+    return refusal{errc::value_invalid, "is longer than " + std::to_string(most) + " characters",
+                   std::move(field)};
+  return std::nullopt;
+}
+
+fault fault_of_amount(money amount, std::string field) {
+  if (amount < money{0} || amount > largest_amount)
+    return refusal{errc::value_invalid, "must be 0 to " + std::to_string(largest_amount.won),
+                   std::move(field)};
+  return std::nullopt;
+}
+
+fault fault_of_point(const std::optional<geo_point>& point) {
+  if (!point)
+    return std::nullopt;
+  if (!(point->lat >= -90 && point->lat <= 90)) // Written so that not-a-number fails, too.
+    return refusal{errc::value_invalid, "must be -90 to 90", "lat"};
+  if (!(point->lon >= -180 && point->lon <= 180))
+    return refusal{errc::value_invalid, "must be -180 to 180", "lon"};
+  return std::nullopt;
+}
+
+fault first_of(std::initializer_list<fault> faults) {
+  for (const auto& each : faults)
+    if (each)
+      return each;
+  return std::nullopt;
+}
+
+} // namespace baedal

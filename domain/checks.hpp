@@ -1,0 +1,39 @@
+#pragma once
+
+#include "domain/money.hpp"
+#include "domain/place.hpp"
+#include "domain/result.hpp"
+
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+
+namespace baedal {
+
+// Checks of values that people send. Each answers the refusal, with the field it names, or nothing.
+
+using fault = std::optional<refusal>;
+
+/// Units of stock, and of one order line, never exceed this.
+inline constexpr std::int64_t most_units = 1'000'000'000;
+/// Names, in characters.
+inline constexpr std::size_t longest_name = 200;
+
+/// Bytes of the well-formed UTF-8 character that `text` begins with; 0 where it begins with none (RFC 3629).
+std::size_t utf8_length(std::string_view text) noexcept;
+
+/// 1 to 128 bytes of UTF-8 without control characters and '/'.
+fault fault_of_id(std::string_view id, std::string field);
+
+/// At most `most` characters of UTF-8 without control characters. May be empty.
+fault fault_of_text(std::string_view text, std::size_t most, std::string field);
+
+/// 0 to `largest_amount`.
+fault fault_of_amount(money amount, std::string field);
+
+/// Latitude and longitude in range; the field is "lat" or "lon".
+fault fault_of_point(const std::optional<geo_point>& point);
+
+fault first_of(std::initializer_list<fault> faults);
+
+} // namespace baedal

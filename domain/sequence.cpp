@@ -1,0 +1,38 @@
+#include "domain/sequence.hpp"
+
+#include "domain/checks.hpp"
+
+#include <algorithm>
+
+namespace baedal {
+
+result<std::vector<sequence_event>> decide(const sequence& state, const sequence_command& command,
+                                           instant) {
+  const auto& asked = std::get<take_number>(command);
+  if (auto wrong = fault_of_id(asked.name, "name"))
+    return *wrong;
+  return std::vector<sequence_event>{number_taken{asked.name, state.seen.last + 1}};
+}
+
+void evolve(sequence& state, const sequence_event& event, instant at) {
+  const auto& taken = std::get<number_taken>(event);
+  state.seen.name = taken.name;
+  state.seen.last = taken.number;
+  ++state.seen.version;
+  ++state.version;
+  state.last_event_at = std::max(state.last_event_at, at);
+}
+
+std::optional<result<sequence_view>> outcome_of(const sequence& state, const sequence_command&) {
+  return result<sequence_view>{state.seen};
+}
+
+bool is_public(const sequence_event&) {
+  return true;
+}
+
+bool is_visible(const sequence& state) {
+  return state.version > 0;
+}
+
+} // namespace baedal

@@ -1,0 +1,223 @@
+#include "domain/store.hpp"
+
+#include "domain/brand.hpp"
+#include "domain/checks.hpp"
+
+#include <algorithm>
+
+namespace baedal {
+
+namespace {
+
+using events = std::vector<store_event>;
+
+fault fault_of_hours(const opening_hours& hours) {
+  constexpr std::size_t most_periods = 100;
+  if (hours.periods.size() > most_periods)
+    return refusal{errc::value_invalid, "too many periods", "hours"};
+  for (std::size_t index = 0; index < hours.periods.size(); ++index) {
+    const auto& each = hours.periods[index];
+    if (each.weekday > 6 || each.from.count() < 0 || each.from.count() >= 1440
+        || each.until <= each.from || each.until.count() > 2880)
+      return refusal{errc::value_invalid, "no such time of the week",
+                     "hours/" + std::to_string(index)};
+  }
+  return std::nullopt;
+}
+
+fault fault_of_zone(const std::string& name) {
+  if (is_time_zone(name))
+    return std::nullopt;
+  return refusal{errc::value_invalid, "unknown time zone", "time_zone"};
+}
+
+fault fault_of_card(const store_card& card) {
+  return first_of({
+    fault_of_id(card.id.value, "store_id"),
+    fault_of_id(card.brand.value, "brand"),
+    fault_of_text(card.name, longest_name, "name"),
+    fault_of_text(card.area, longest_name, "area"),
+    fault_of_point(card.at),
+    fault_of_hours(card.hours),
+    fault_of_zone(card.time_zone),
+    fault_of_amount(card.delivery_fee, "delivery_fee"),
+    fault_of_amount(card.minimum_order, "minimum_order"),
+    fault_of(effective({}, card.overrides)),
+  });
+}
+
+/// The card with what only other commands change taken from `present`.
+store_card redefined(store_card next, const store_card& present) {
+  next.menu = present.menu;
+  next.open = present.open;
+  next.version = present.version;
+  return next;
+}
+
+result<events> decide_one(const store& state, const define_store& asked) {
+  if (auto wrong = fault_of_card(asked.card))
+    return *wrong;
+  if (state.defined && redefined(asked.card, state.card) == state.card)
+    return events{};
+  return events{store_defined{redefined(asked.card, {})}};
+}
+
+fault fault_of_item(const menu_item& item) {
+  constexpr std::size_t most_options = 100;
+  if (auto wrong = first_of({fault_of_id(item.id.value, "item_id"),
+                             fault_of_text(item.name, longest_name, "name"),
+                             fault_of_amount(item.price, "price")}))
+    return wrong;
+  if (item.options.size() > most_options)
+    return refusal{errc::value_invalid, "too many options", "options"};
+  for (std::size_t index = 0; index < item.options.size(); ++index)
+    if (auto wrong = fault_of_text(item.options[index], longest_name,
+                                   "options/" + std::to_string(index)))
+      return wrong;
+  if (item.stock && (*item.stock < 0 || *item.stock > most_units))
+    return refusal{errc::value_invalid, "must be 0 to " + std::to_string(most_units), "stock"};
+  return std::nullopt;
+}
+
+result<events> decide_one(const store& state, const define_item& asked) {
+  if (!state.defined)
+    return errc::store_unknown;
+  if (auto wrong = fault_of_item(asked.item))
+    return *wrong;
+  const auto present = state.card.menu.find(asked.item.id);
+  if (present != state.card.menu.end() && present->second == asked.item)
+    return events{};
+  return events{item_defined{asked.item}};
+}
+
+result<events> decide_one(const store& state, const open_store&) {
+  if (!state.defined)
+    return errc::store_unknown;
+  return state.card.open ? events{} : events{store_opened{}};
+}
+
+result<events> decide_one(const store& state, const close_store&) {
+  if (!state.defined)
+    return errc::store_unknown;
+  return state.card.open ? events{store_closed{}} : events{};
+}
+
+/// One line per item, so that an item named twice cannot slip past the check.
+std::vector<stock_line> merged(const std::vector<stock_line>& lines) {
+  std::vector<stock_line> out;
+  for (const auto& line : lines) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const stock_line& each) {
+      return each.item == line.item;
+    });
+    if (same == out.end())
+      out.push_back(line);
+    else
+      same->quantity += line.quantity;
+  }
+  return out;
+}
+
+result<events> decide_one(const store& state, const reserve_stock& asked) {
+  if (!state.defined)
+    return errc::store_unknown;
+  if (state.reservations.count(asked.order) > 0)
+    return events{}; // Said before.
+  units_reserved held{asked.order, {}};
+  for (const auto& line : asked.lines)
+    if (line.quantity < 1 || line.quantity > most_units)
+      return refusal{errc::value_invalid, "must be 1 to " + std::to_string(most_units), "quantity"};
+  for (auto& line : merged(asked.lines)) {
+    const auto item = state.card.menu.find(line.item);
+    if (item == state.card.menu.end())
+      return refusal{errc::item_unknown, line.item.value};
+    if (item->second.sold_out)
+      return refusal{errc::sold_out, line.item.value};
+    if (!limits_stock(state.card, item->second))
+      continue; // Not limited any more: nothing to hold.
+    if (line.quantity > *item->second.stock)
+      return refusal{errc::sold_out, line.item.value};
+    held.lines.push_back(std::move(line));
+  }
+  return held.lines.empty() ? events{} : events{std::move(held)};
+}
+
+/// An order that holds nothing has nothing to commit: its items were not limited when it asked.
+result<events> decide_one(const store& state, const commit_stock& asked) {
+  const auto held = state.reservations.find(asked.order);
+  if (held == state.reservations.end() || held->second.committed)
+    return events{};
+  return events{units_committed{asked.order}};
+}
+
+result<events> decide_one(const store& state, const release_stock& asked) {
+  return state.reservations.count(asked.order) > 0 ? events{units_released{asked.order}} : events{};
+}
+
+/// Units back to (or, negative, out of) what is free. An item that is not limited keeps no count.
+void move_units(store& state, const std::vector<stock_line>& lines, std::int64_t sign) {
+  for (const auto& line : lines) {
+    const auto item = state.card.menu.find(line.item);
+    if (item != state.card.menu.end() && item->second.stock)
+      *item->second.stock += sign * line.quantity;
+  }
+}
+
+void release(store& state, const order_id& order) {
+  const auto held = state.reservations.find(order);
+  if (held == state.reservations.end())
+    return;
+  move_units(state, held->second.lines, +1);
+  state.reservations.erase(held);
+}
+
+} // namespace
+
+result<std::vector<store_event>> decide(const store& state, const store_command& command, instant) {
+  return std::visit([&](const auto& asked) { return decide_one(state, asked); }, command);
+}
+
+void evolve(store& state, const store_event& event, instant at) {
+  std::visit(overloaded{
+               [&](const store_defined& e) {
+                 state.card = redefined(e.card, state.card);
+                 state.defined = true;
+               },
+               [&](const item_defined& e) { state.card.menu[e.item.id] = e.item; },
+               [&](const store_opened&) { state.card.open = true; },
+               [&](const store_closed&) { state.card.open = false; },
+               [&](const units_reserved& e) {
+                 move_units(state, e.lines, -1);
+                 state.reservations[e.order] = {e.lines, false};
+               },
+               [&](const units_committed& e) {
+                 if (const auto held = state.reservations.find(e.order);
+                     held != state.reservations.end())
+                   held->second.committed = true;
+               },
+               [&](const units_released& e) { release(state, e.order); },
+             },
+             event);
+  state.card.version += is_public(event) ? 1 : 0;
+  ++state.version;
+  state.last_event_at = std::max(state.last_event_at, at);
+}
+
+std::optional<result<store_view>> outcome_of(const store& state, const store_command&) {
+  return result<store_view>{state.card};
+}
+
+bool is_public(const store_event& event) {
+  return std::visit(overloaded{
+                      [](const units_reserved&) { return false; },
+                      [](const units_committed&) { return false; },
+                      [](const units_released&) { return false; },
+                      [](const auto&) { return true; },
+                    },
+                    event);
+}
+
+bool is_visible(const store& state) {
+  return state.defined;
+}
+
+} // namespace baedal
