@@ -1,0 +1,123 @@
+#include "persistence/event_codec.hpp"
+#include "persistence/json_writer.hpp"
+#include "persistence/members.hpp"
+
+#include <date/date.h>
+
+namespace baedal::persistence {
+
+/// A line of an order in the words of the public API.
+struct public_line {
+  const order_line& line;
+};
+
+template <class Via, class X>
+void members(of<public_line>, Via& via, X& x) {
+  via.need("item_id", x.line.item)
+    .need("name", x.line.name)
+    .need("quantity", x.line.quantity)
+    .need("unit_price", x.line.unit_price)
+    .need("options", x.line.options);
+}
+
+namespace {
+
+std::string iso_8601(instant at) {
+  return date::format("%FT%TZ", at);
+}
+
+void show(json_writer& out, const order_placed& event, const order& after) {
+  const auto* what = event.what ? &*event.what : after.placed ? &*after.placed : nullptr;
+  if (what == nullptr)
+    return;
+  std::vector<public_line> lines;
+  for (const auto& each : what->items)
+    lines.push_back({each});
+  out.need("order_id", what->id)
+    .need("brand", what->brand)
+    .need("store_id", what->store)
+    .need("customer_id", what->customer)
+    .need("items", lines)
+    .need("items_total", what->items_total)
+    .need("delivery_fee", what->delivery_fee)
+    .need("total", what->total)
+    .may("area", what->area)
+    .may("store_at", what->store_at)
+    .need("catalogue_version", what->catalogue_version);
+}
+
+void show(json_writer& out, const payment_requested& event, const order& after) {
+  out.need("method", event.method).need("attempt", event.attempt);
+  if (after.placed)
+    out.need("amount", after.placed->total);
+}
+
+void show(json_writer& out, const payment_approved& event, const order&) {
+  out.need("amount", event.amount).need("method", event.method).need("payment_key", event.key);
+}
+
+void show(json_writer& out, const payment_failed& event, const order&) {
+  out.may("code", event.code).need("unreachable", event.unreachable);
+}
+
+void show(json_writer& out, const payment_refunded& event, const order&) {
+  out.need("amount", event.amount);
+}
+
+void show(json_writer& out, const refund_refused& event, const order&) {
+  out.may("code", event.code);
+}
+
+void show(json_writer& out, const order_accepted& event, const order&) {
+  if (event.ready_at)
+    out.need("ready_at", iso_8601(*event.ready_at));
+}
+
+void show(json_writer& out, const order_rejected& event, const order&) {
+  out.need("reason", event.reason).need("code", event.code);
+}
+
+void show(json_writer& out, const delivery_picked& event, const order&) {
+  out.need("rider_id", event.rider);
+}
+
+void show(json_writer& out, const pick_withdrawn& event, const order&) {
+  out.need("rider_id", event.rider).need("timed_out", event.timed_out);
+}
+
+void show(json_writer& out, const order_completed& event, const order&) {
+  out.need("automatic", event.automatic);
+}
+
+void show(json_writer& out, const accident_reported& event, const order&) {
+  out.need("reason", event.reason);
+}
+
+void show(json_writer& out, const cancel_requested& event, const order&) {
+  out.need("by", event.by)
+    .need("cause", event.cause)
+    .need("reason", event.reason)
+    .need("refund", event.refund);
+}
+
+void show(json_writer& out, const order_cancelled& event, const order&) {
+  out.need("cause", event.cause);
+}
+
+/// Whose name says it all.
+template <class Event>
+void show(json_writer&, const Event&, const order&) {
+  // nop
+}
+
+} // namespace
+
+std::string public_data(const order_event& event, const order& after) {
+  std::string out;
+  json_writer object{out};
+  std::visit([&](const auto& each) { show(object, each, after); }, event);
+  object.close();
+  return out;
+}
+
+} // namespace baedal::persistence
