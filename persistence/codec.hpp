@@ -11,8 +11,8 @@
 
 namespace baedal::persistence {
 
-// What the codecs of all aggregates share. An aggregate's own .cpp lists the names and members of its
-// events and instantiates these templates.
+// What the codecs of all aggregates share. An aggregate's own .cpp lists the names and members of
+// its events and instantiates these templates.
 
 /// The names of an event variant's alternatives, in their order.
 template <class Event>

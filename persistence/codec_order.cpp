@@ -33,7 +33,7 @@ void members(of<placement>, Via& via, X& x) {
     .may("hash", x.personal_hash);
 }
 
-// -- the checkout ----------------------------------------------------------------------------------
+// -- the checkout -----------------------------------------------------------------
 template <class Via, class X>
 void members(of<checkout_started>, Via& via, X& x) {
   via.need("what", x.what)
@@ -48,7 +48,7 @@ void members(of<checkout_failed>, Via& via, X& x) {
   via.need("why", x.why).may("code", x.code).may("lost", x.answer_lost);
 }
 
-// -- placing and paying ----------------------------------------------------------------------------
+// -- placing and paying -----------------------------------------------------------------
 template <class Via, class X>
 void members(of<order_placed>, Via& via, X& x) {
   via.may("what", x.what).may("keyed", x.keyed).may("body", x.body_hash);
@@ -84,7 +84,7 @@ void members(of<refund_refused>, Via& via, X& x) {
   via.may("code", x.code);
 }
 
-// -- the kitchen -----------------------------------------------------------------------------------
+// -- the kitchen -----------------------------------------------------------------
 template <class Via, class X>
 void members(of<order_accepted>, Via& via, X& x) {
   via.may("ready_at", x.ready_at);
@@ -95,7 +95,7 @@ void members(of<order_rejected>, Via& via, X& x) {
   via.may("reason", x.reason).may("code", x.code);
 }
 
-// -- the delivery ----------------------------------------------------------------------------------
+// -- the delivery -----------------------------------------------------------------
 template <class Via, class X>
 void members(of<pick_claimed>, Via& via, X& x) {
   via.need("rider", x.rider);
@@ -126,7 +126,7 @@ void members(of<accident_reported>, Via& via, X& x) {
   via.may("reason", x.reason);
 }
 
-// -- the end ---------------------------------------------------------------------------------------
+// -- the end -----------------------------------------------------------------
 template <class Via, class X>
 void members(of<cancel_requested>, Via& via, X& x) {
   via.need("by", x.by).need("cause", x.cause).may("reason", x.reason).may("refund", x.refund);
@@ -137,7 +137,7 @@ void members(of<order_cancelled>, Via& via, X& x) {
   via.need("cause", x.cause);
 }
 
-// -- bookkeeping -----------------------------------------------------------------------------------
+// -- bookkeeping -----------------------------------------------------------------
 template <class Via, class X>
 void members(of<obligations_settled>, Via& via, X& x) {
   via.need("numbers", x.numbers);

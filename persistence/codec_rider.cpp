@@ -6,7 +6,8 @@ namespace baedal::persistence {
 template <>
 struct event_names<rider_event> {
   static constexpr std::array<std::string_view, 6> list{
-    "rider_defined", "rider_online", "rider_offline", "rider_moved", "job_assigned", "job_released"};
+    "rider_defined", "rider_online", "rider_offline",
+    "rider_moved",   "job_assigned", "job_released"};
 };
 
 template <class Via, class X>

@@ -11,7 +11,7 @@
 
 namespace baedal::persistence {
 
-/// The obligation that an event answers: the receiver's memory of it is the fold of these (design D7).
+/// The obligation that an event answers: the receiver's memory of it is the fold of these (D7).
 struct event_cause {
   std::string sender;          ///< text form of the sender's key
   std::uint64_t number = 0;
@@ -25,6 +25,8 @@ struct event_meta {
   std::optional<event_cause> cause;
   std::optional<idempotency> key;
   std::string traceparent;
+  /// "m": another event of the same append follows; a repeat answers at its end.
+  bool more = false;
 
   friend bool operator==(const event_meta&, const event_meta&) = default;
 };
@@ -34,15 +36,17 @@ struct encoded_event {
   std::string payload;
 };
 
-/// `event` is absent for a "noted" record: bookkeeping of the wrapper alone (an obligation refused or without effect).
+/// `event` is absent for a "noted" record: bookkeeping of the wrapper alone (an obligation refused or
+/// without effect).
 template <class Event>
 struct decoded_event {
   std::optional<Event> event;
   event_meta meta;
 };
 
-/// Event <-> JSON text. Type names are the events' C++ names ("order_placed"); payload {"v":1,"d":{…},"c":…,"k":…,"t":…}
-/// with absent parts left out. Old payloads stay readable: unknown members are ignored, missing ones take defaults.
+/// Event <-> JSON text. Type names are the events' C++ names ("order_placed"); the payload is
+/// {"v":1,"d":{…},"c":…,"k":…,"t":…,"m":1} with absent parts left out. Old payloads stay readable:
+/// unknown members are ignored, missing ones take defaults.
 /// Instantiated for the six event variants.
 template <class Event>
 encoded_event encode_event(const Event& event, const event_meta& meta);
@@ -51,20 +55,23 @@ encoded_event encode_note(const event_meta& meta);
 template <class Event>
 result<decoded_event<Event>> decode_event(std::string_view type, std::string_view payload);
 
-/// The data of a public event as history and topic show it: snake_case JSON object, no bookkeeping, no token; for
-/// `order_placed` the whole placement in the public words (from `after` where the event leaves it to the checkout).
+/// The data of a public event as history and topic show it: snake_case JSON object, no bookkeeping,
+/// no token; for `order_placed` the whole placement in the public words (from `after` where the event
+/// leaves it to the checkout).
 std::string public_data(const order_event& event, const order& after);
 /// "order_placed"; the name of the alternative that the event holds.
 template <class Event>
 std::string_view type_of(const Event& event);
 
-/// State <-> JSON for snapshots. For store, rider, customer, brand and sequence; orders are short and have none.
+/// State <-> JSON for snapshots. For store, rider, customer, brand and sequence; orders are short and
+/// have none.
 template <class State>
 std::string encode_state(const State& state);
 template <class State>
 result<State> decode_state(std::string_view text);
 
-/// Personal members by name ("address", "note", "name", "phone", "lat", "lon"), with the salt of their hash.
+/// Personal members by name ("address", "note", "name", "phone", "lat", "lon"), with the salt of
+/// their hash.
 struct personal_data {
   std::map<std::string, std::string> members;
   std::string salt;            ///< 32 hex digits

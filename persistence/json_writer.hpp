@@ -8,8 +8,8 @@
 
 namespace baedal::persistence {
 
-/// A JSON string. Malformed UTF-8 and U+0000, which PostgreSQL cannot store, become U+FFFD: whatever
-/// is written can be read again.
+/// A JSON string. Malformed UTF-8 and U+0000, which PostgreSQL cannot store, become U+FFFD: what is
+/// written can be read again.
 void put_text(std::string& out, std::string_view text);
 void put_signed(std::string& out, std::int64_t number);
 void put_unsigned(std::string& out, std::uint64_t number);

@@ -29,8 +29,8 @@ void members(of<order_line>, Via& via, X& x) {
     .may("limited", x.limited);
 }
 
-/// Only what differs from `brand_policy{}` is written, so the defaults of that struct are part of the
-/// journal's format.
+/// Only what differs from `brand_policy{}` is written, so the defaults of that struct are part of
+/// the journal's format.
 template <class Via, class X>
 void members(of<brand_policy>, Via& via, X& x) {
   static const brand_policy usual;
