@@ -15,11 +15,22 @@ struct brand_view {
   friend bool operator==(const brand_view&, const brand_view&) = default;
 };
 
-/// PUT of a brand: members that are absent keep their present value (a new brand starts from `brand_policy{}`).
-struct define_brand { brand_id id; policy_overrides policy; std::optional<store_id> default_store; };
+/// PUT of a brand: members that are absent keep their present value (a new brand starts from
+/// `brand_policy{}`).
+struct define_brand {
+  brand_id id;
+  policy_overrides policy;
+  std::optional<store_id> default_store;
+};
 using brand_command = std::variant<define_brand>;
 
-struct brand_defined { brand_id id; store_id default_store; brand_policy policy; };
+struct brand_defined {
+  brand_id id;
+  store_id default_store;
+  brand_policy policy;
+
+  friend bool operator==(const brand_defined&, const brand_defined&) = default;
+};
 using brand_event = std::variant<brand_defined>;
 
 struct brand {
@@ -29,7 +40,8 @@ struct brand {
   instant last_event_at{};
 };
 
-result<std::vector<brand_event>> decide(const brand& state, const brand_command& command, instant now);
+result<std::vector<brand_event>> decide(const brand& state, const brand_command& command,
+                                        instant now);
 void evolve(brand& state, const brand_event& event, instant at);
 std::optional<result<brand_view>> outcome_of(const brand& state, const brand_command& command);
 bool is_public(const brand_event& event);

@@ -16,7 +16,9 @@ enum class payment_timing : std::uint8_t { inside_ordering, separate_step, recor
 enum class store_visibility : std::uint8_t { when_paid, when_ordered, never };
 enum class acceptance_mode : std::uint8_t { implicit, explicit_answer, automatic };
 enum class kitchen_mode : std::uint8_t { start_only, start_and_finish, one_step, none };
-enum class dispatch_mode : std::uint8_t { own_courier, riders_pick, own_or_riders, parcel, automatic };
+enum class dispatch_mode : std::uint8_t {
+  own_courier, riders_pick, own_or_riders, parcel, automatic
+};
 enum class completion_party : std::uint8_t { courier, customer, automatic };
 enum class cancel_limit : std::uint8_t { production_start, cooking_start, completion };
 enum class stock_mode : std::uint8_t { off, on };
@@ -36,19 +38,20 @@ struct brand_policy {
   bool accident_flow = false;
   bool count_dishes_at_cooking_start = true;
   bool grade_up_on_completion = false;
-  std::vector<std::string> notify = {};            ///< channels: "history", "kakao", "sms", "marketing", "view"
-  bool trust_client_price = true;                  ///< facade calls only; v1 never trusts
-  money default_price{10'000};                     ///< facade calls only
+  std::vector<std::string> notify = {}; ///< "history", "kakao", "sms", "marketing", "view"
+  bool trust_client_price = true; ///< facade calls only; v1 never trusts
+  money default_price{10'000};    ///< facade calls only
   overload_target overload_guard = overload_target::payment;
-  std::int32_t grade_step = 1;                     ///< completed orders per grade
-  std::chrono::seconds pay_window{600};            ///< T4
-  std::chrono::seconds accept_timeout{300};        ///< T7
-  std::chrono::seconds pick_timeout{600};          ///< T12: picked but not under way
-  std::int32_t offers_before_alert = 3;            ///< re-offers until operations are told
-  std::chrono::seconds delivery_alert{3600};       ///< pick-up to delivery
-  std::chrono::seconds auto_confirm{86'400};       ///< T15
-  std::chrono::milliseconds payment_answer{610};   ///< time-out of one gateway call
-  std::chrono::seconds payment_settle_time{60};    ///< "not found" counts as failed this long after the last attempt
+  std::int32_t grade_step = 1;                   ///< completed orders per grade
+  std::chrono::seconds pay_window{600};          ///< T4
+  std::chrono::seconds accept_timeout{300};      ///< T7
+  std::chrono::seconds pick_timeout{600};        ///< T12: picked but not under way
+  std::int32_t offers_before_alert = 3;          ///< re-offers until operations are told
+  std::chrono::seconds delivery_alert{3600};     ///< pick-up to delivery
+  std::chrono::seconds auto_confirm{86'400};     ///< T15
+  std::chrono::milliseconds payment_answer{610}; ///< time-out of one gateway call
+  /// "Not found" counts as failed this long after the last attempt.
+  std::chrono::seconds payment_settle_time{60};
 
   friend bool operator==(const brand_policy&, const brand_policy&) = default;
 };
@@ -87,8 +90,8 @@ struct policy_overrides {
 /// The brand's policy with the store's overrides laid over it.
 brand_policy effective(brand_policy base, const policy_overrides& over);
 
-/// The five brands of requirements M1 as data, in the order pizza, dongne, hansik, mealkit, azer. Each has a default
-/// store, always open, whose id is the brand's name followed by "-default".
+/// The five brands of requirements M1 as data, in the order pizza, dongne, hansik, mealkit, azer.
+/// Each has a default store, always open, whose id is the brand's name followed by "-default".
 struct shipped_brand {
   brand_id id;
   store_id default_store;

@@ -11,8 +11,9 @@
 
 namespace baedal {
 
-/// Open from `from` to `until` (minutes after local midnight) on one weekday (0 = Sunday, ISO C encoding). `until` may
-/// exceed 24:00 (1440) for a store that closes after midnight; at most 48:00.
+/// Open from `from` to `until` (minutes after local midnight) on one weekday (0 = Sunday, ISO C
+/// encoding). `until` may exceed 24:00 (1440) for a store that closes after midnight; at most
+/// 48:00.
 struct opening_period {
   std::uint8_t weekday = 0;
   std::chrono::minutes from{0};
@@ -28,8 +29,8 @@ struct opening_hours {
   friend bool operator==(const opening_hours&, const opening_hours&) = default;
 };
 
-/// Whether the hours allow an order at `now` in the IANA time zone (through the system's tz database).
-/// An unknown zone is refused with `value_invalid`.
+/// Whether the hours allow an order at `now` in the IANA time zone (through the system's tz
+/// database). An unknown zone is refused with `value_invalid`.
 result<bool> is_open_at(const opening_hours& hours, std::string_view time_zone, instant now);
 
 /// Whether the system's tz database knows the zone.

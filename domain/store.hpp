@@ -13,33 +13,71 @@ struct stock_reservation {
   friend bool operator==(const stock_reservation&, const stock_reservation&) = default;
 };
 
-// -- commands --------------------------------------------------------------------------------------
-struct define_store { store_card card; };                   ///< PUT: menu, open and version of the card are ignored
-struct define_item { menu_item item; };                     ///< PUT of one menu item
+// -- commands
+// --------------------------------------------------------------------------------------
+struct define_store {
+  store_card card;
+}; ///< PUT: menu, open and version of the card are ignored
+struct define_item {
+  menu_item item;
+}; ///< PUT of one menu item
 struct open_store {};
 struct close_store {};
-struct reserve_stock { order_id order; std::vector<stock_line> lines; };
-struct commit_stock { order_id order; };
-struct release_stock { order_id order; };                   ///< also gives committed stock back
+struct reserve_stock {
+  order_id order;
+  std::vector<stock_line> lines;
+};
+struct commit_stock {
+  order_id order;
+};
+struct release_stock {
+  order_id order;
+}; ///< also gives committed stock back
 
-using store_command = std::variant<define_store, define_item, open_store, close_store, reserve_stock, commit_stock,
-                                   release_stock>;
+using store_command = std::variant<define_store, define_item, open_store, close_store,
+                                   reserve_stock, commit_stock, release_stock>;
 
-// -- events ----------------------------------------------------------------------------------------
-struct store_defined { store_card card; };
-struct item_defined { menu_item item; };
-struct store_opened {};
-struct store_closed {};
-struct units_reserved { order_id order; std::vector<stock_line> lines; };
-struct units_committed { order_id order; };
-struct units_released { order_id order; };
+// -- events
+// ----------------------------------------------------------------------------------------
+struct store_defined {
+  store_card card;
 
-using store_event = std::variant<store_defined, item_defined, store_opened, store_closed, units_reserved,
-                                 units_committed, units_released>;
+  friend bool operator==(const store_defined&, const store_defined&) = default;
+};
+struct item_defined {
+  menu_item item;
 
-/// A store: what customers see of it, and the stock that orders hold. Never negative: `menu_item::stock` is what is
-/// free, and a reservation is refused with `sold_out` where it exceeds that (invariant I5). PUT of an item with a stock
-/// sets what is free now.
+  friend bool operator==(const item_defined&, const item_defined&) = default;
+};
+struct store_opened {
+  friend bool operator==(store_opened, store_opened) = default;
+};
+struct store_closed {
+  friend bool operator==(store_closed, store_closed) = default;
+};
+struct units_reserved {
+  order_id order;
+  std::vector<stock_line> lines;
+
+  friend bool operator==(const units_reserved&, const units_reserved&) = default;
+};
+struct units_committed {
+  order_id order;
+
+  friend bool operator==(const units_committed&, const units_committed&) = default;
+};
+struct units_released {
+  order_id order;
+
+  friend bool operator==(const units_released&, const units_released&) = default;
+};
+
+using store_event = std::variant<store_defined, item_defined, store_opened, store_closed,
+                                 units_reserved, units_committed, units_released>;
+
+/// A store: what customers see of it, and the stock that orders hold. Never negative:
+/// `menu_item::stock` is what is free, and a reservation is refused with `sold_out` where it
+/// exceeds that (invariant I5). PUT of an item with a stock sets what is free now.
 struct store {
   store_card card;
   std::map<order_id, stock_reservation> reservations;
@@ -50,7 +88,8 @@ struct store {
 
 using store_view = store_card;
 
-result<std::vector<store_event>> decide(const store& state, const store_command& command, instant now);
+result<std::vector<store_event>> decide(const store& state, const store_command& command,
+                                        instant now);
 void evolve(store& state, const store_event& event, instant at);
 std::optional<result<store_view>> outcome_of(const store& state, const store_command& command);
 bool is_public(const store_event& event);

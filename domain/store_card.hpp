@@ -13,15 +13,16 @@ struct menu_item {
   item_id id;
   std::string name;
   money price;
-  std::vector<std::string> options;         ///< names of what may be chosen; empty = free text is not checked
-  std::optional<std::int64_t> stock;        ///< on hand minus reserved; absent = unlimited
+  std::vector<std::string>
+    options; ///< names of what may be chosen; empty = free text is not checked
+  std::optional<std::int64_t> stock; ///< on hand minus reserved; absent = unlimited
   bool sold_out = false;
 
   friend bool operator==(const menu_item&, const menu_item&) = default;
 };
 
-/// What placing an order needs to know of a store, as the node's catalogue holds it (design D8). A value: the order
-/// records `version` as the catalogue version.
+/// What placing an order needs to know of a store, as the node's catalogue holds it (design D8). A
+/// value: the order records `version` as the catalogue version.
 struct store_card {
   store_id id;
   brand_id brand;
@@ -33,15 +34,16 @@ struct store_card {
   money delivery_fee;
   money minimum_order;
   policy_overrides overrides;
-  bool open = true;                         ///< false after /close
+  bool open = true; ///< false after /close
   std::map<item_id, menu_item> menu;
-  std::uint64_t version = 0;                ///< public version of the store
+  std::uint64_t version = 0; ///< public version of the store
 
   friend bool operator==(const store_card&, const store_card&) = default;
 };
 
-/// True where the store limits this item: it states a stock, and neither brand nor store switched stock off
-/// explicitly. A stated stock is itself the store's way of overriding a brand's `stock = off`.
+/// True where the store limits this item: it states a stock, and neither brand nor store switched
+/// stock off explicitly. A stated stock is itself the store's way of overriding a brand's `stock =
+/// off`.
 bool limits_stock(const store_card& store, const menu_item& item);
 
 } // namespace baedal

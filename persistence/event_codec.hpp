@@ -36,8 +36,8 @@ struct encoded_event {
   std::string payload;
 };
 
-/// `event` is absent for a "noted" record: bookkeeping of the wrapper alone (an obligation refused or
-/// without effect).
+/// `event` is absent for a "noted" record: bookkeeping of the wrapper alone (an obligation refused
+/// or without effect).
 template <class Event>
 struct decoded_event {
   std::optional<Event> event;
@@ -45,8 +45,8 @@ struct decoded_event {
 };
 
 /// Event <-> JSON text. Type names are the events' C++ names ("order_placed"); the payload is
-/// {"v":1,"d":{…},"c":…,"k":…,"t":…,"m":1} with absent parts left out. Old payloads stay readable:
-/// unknown members are ignored, missing ones take defaults.
+/// {"v":1,"d":{…},"c":…,"k":…,"t":…,"m":1} with absent parts left out. Old payloads stay
+/// readable: unknown members are ignored, missing ones take defaults.
 /// Instantiated for the six event variants.
 template <class Event>
 encoded_event encode_event(const Event& event, const event_meta& meta);
@@ -56,15 +56,15 @@ template <class Event>
 result<decoded_event<Event>> decode_event(std::string_view type, std::string_view payload);
 
 /// The data of a public event as history and topic show it: snake_case JSON object, no bookkeeping,
-/// no token; for `order_placed` the whole placement in the public words (from `after` where the event
-/// leaves it to the checkout).
+/// no token; for `order_placed` the whole placement in the public words (from `after` where the
+/// event leaves it to the checkout).
 std::string public_data(const order_event& event, const order& after);
 /// "order_placed"; the name of the alternative that the event holds.
 template <class Event>
 std::string_view type_of(const Event& event);
 
-/// State <-> JSON for snapshots. For store, rider, customer, brand and sequence; orders are short and
-/// have none.
+/// State <-> JSON for snapshots. For store, rider, customer, brand and sequence; orders are short
+/// and have none.
 template <class State>
 std::string encode_state(const State& state);
 template <class State>
