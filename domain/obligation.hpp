@@ -13,8 +13,8 @@
 
 namespace baedal {
 
-// What an order owes to others. Each is state: it stays in `order::owed` and is repeated with back-off until its
-// answer has been journaled (design D7).
+// What an order owes to others. Each is state: it stays in `order::owed` and is repeated with
+// back-off until its answer has been journaled (design D7).
 
 struct stock_line {
   item_id item;
@@ -24,43 +24,71 @@ struct stock_line {
 };
 
 // -- to the store --------------------------------------------------------------------------------
-struct owe_reserve_stock { std::vector<stock_line> lines; };
-struct owe_commit_stock {};
-struct owe_release_stock {};
+struct owe_reserve_stock {
+  std::vector<stock_line> lines;
+
+  friend bool operator==(const owe_reserve_stock&, const owe_reserve_stock&) = default;
+};
+struct owe_commit_stock {
+  friend bool operator==(owe_commit_stock, owe_commit_stock) = default;
+};
+struct owe_release_stock {
+  friend bool operator==(owe_release_stock, owe_release_stock) = default;
+};
 // -- to the rider --------------------------------------------------------------------------------
 struct owe_assign_rider {
   std::string area;                ///< the store's area
   std::optional<geo_point> pickup; ///< the store's location
-  std::int32_t offer = 1;          ///< 1 = first offer; the radius doubles, any area from the third
+  std::int32_t offer = 1; ///< 1 = first offer; the radius doubles, any area from the third
+
+  friend bool operator==(const owe_assign_rider&, const owe_assign_rider&) = default;
 };
-struct owe_release_rider {};
+struct owe_release_rider {
+  friend bool operator==(owe_release_rider, owe_release_rider) = default;
+};
 // -- to the customer -----------------------------------------------------------------------------
-struct owe_count_completion { brand_id brand; std::int32_t grade_step = 1; bool raises_grade = false; };
+struct owe_count_completion {
+  brand_id brand;
+  std::int32_t grade_step = 1;
+  bool raises_grade = false;
+
+  friend bool operator==(const owe_count_completion&, const owe_count_completion&) = default;
+};
 // -- to the payment gateway ----------------------------------------------------------------------
 struct owe_authorise {
   std::string token;
   money amount;
   std::uint32_t attempt = 1; ///< part of the gateway's idempotency key
   std::chrono::milliseconds answer_within{610};
+
+  friend bool operator==(const owe_authorise&, const owe_authorise&) = default;
 };
-struct owe_look_up {};
+struct owe_look_up {
+  friend bool operator==(owe_look_up, owe_look_up) = default;
+};
 struct owe_refund {
   std::string payment_key; ///< the gateway's own key
   money amount;
-  bool whole = true;       ///< all that was captured: sent without cancelAmount
+  bool whole = true;       ///< all that is left of the capture: sent without cancelAmount
   std::uint32_t attempt = 1;
+
+  friend bool operator==(const owe_refund&, const owe_refund&) = default;
 };
 
-using obligation_body = std::variant<owe_reserve_stock, owe_commit_stock, owe_release_stock, owe_assign_rider,
-                                     owe_release_rider, owe_count_completion, owe_authorise, owe_look_up, owe_refund>;
+using obligation_body
+  = std::variant<owe_reserve_stock, owe_commit_stock, owe_release_stock, owe_assign_rider,
+                 owe_release_rider, owe_count_completion, owe_authorise, owe_look_up, owe_refund>;
 
-/// One open obligation. `number` rises over the whole life of the sender; obligations to one receiver are sent one at
-/// a time, lowest number first. `not_before` delays the first sending (late look-ups).
+/// One open obligation. `number` rises over the whole life of the sender; obligations to one
+/// receiver are sent one at a time, lowest number first. `not_before` delays the first sending
+/// (late look-ups).
 struct obligation {
   std::uint64_t number = 0;
   std::optional<entity_key> receiver; ///< none: the payment gateway
   obligation_body body;
   instant not_before{};
+
+  friend bool operator==(const obligation&, const obligation&) = default;
 };
 
 /// What the payment gateway said.
@@ -83,7 +111,8 @@ struct gateway_answer {
 
 /// How an obligation to another entity ended.
 struct entity_answer {
-  errc code = errc::none; ///< none = done; a refusal is final; `unavailable` and unknown outcomes are not
+  /// none = done; a refusal is final; `unavailable` and unknown outcomes are not
+  errc code = errc::none;
 };
 
 /// The answer to an obligation, given to its sender as a command.

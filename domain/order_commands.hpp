@@ -8,8 +8,8 @@
 
 namespace baedal {
 
-/// Who a command claims to come from. Absent members are not checked; one that differs from the order's is refused
-/// with `not_yours` before the state is looked at.
+/// Who a command claims to come from. Absent members are not checked; one that differs from the
+/// order's is refused with `not_yours` before the state is looked at.
 struct asked_by {
   std::optional<store_id> store;
   std::optional<rider_id> rider;
@@ -31,8 +31,8 @@ struct delivery_address {
   friend bool operator==(const delivery_address&, const delivery_address&) = default;
 };
 
-/// Place an order (T0, T1). The edge fills `card` and `policy` from the catalogue; a null card means that the store is
-/// unknown. `personal` names the erasable row that holds address text and note.
+/// Place an order (T0, T1). The edge fills `card` and `policy` from the catalogue; a null card
+/// means that the store is unknown.
 struct place_order {
   order_id id;
   brand_id brand;
@@ -71,9 +71,10 @@ struct timer_due {};
 /// A new incarnation has read the history: a gateway call whose answer was lost becomes a look-up.
 struct order_recovered {};
 
-using order_command = std::variant<place_order, pay_order, accept_order, reject_order, start_cooking, finish_cooking,
-                                   pick_order, withdraw_order, start_delivery, deliver_order, confirm_order,
-                                   cancel_order, report_accident, retry_refund, timer_due, order_recovered,
-                                   obligation_answered>;
+using order_command
+  = std::variant<place_order, pay_order, accept_order, reject_order, start_cooking, finish_cooking,
+                 pick_order, withdraw_order, start_delivery, deliver_order, confirm_order,
+                 cancel_order, report_accident, retry_refund, timer_due, order_recovered,
+                 obligation_answered>;
 
 } // namespace baedal

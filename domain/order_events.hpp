@@ -5,8 +5,8 @@
 
 namespace baedal {
 
-/// All that is fixed when an order is placed. Address text and note are not here: `personal_hash` is the salted hash of
-/// the erasable row that holds them.
+/// All that is fixed when an order is placed. Address text and note are not here: `personal_hash`
+/// is the salted hash of the erasable row that holds them.
 struct placement {
   order_id id;
   brand_id brand;
@@ -18,7 +18,7 @@ struct placement {
   money total;
   std::string area;
   std::optional<geo_point> store_at;
-  brand_policy policy;                 ///< effective at that moment; later changes do not touch this order
+  brand_policy policy; ///< effective at that moment; later changes do not touch this order
   std::uint64_t catalogue_version = 0;
   std::string personal_hash;
 
@@ -26,50 +26,179 @@ struct placement {
 };
 
 // -- the checkout: bookkeeping that the public never sees -----------------------------------------
-struct checkout_started { placement what; payment_method method; std::string token; bool keyed; std::string body_hash; };
-struct stock_reserved {};
-struct checkout_failed { errc why; std::string code; bool answer_lost = false; };
-// -- placing and paying ----------------------------------------------------------------------------
-/// `what` is absent after a checkout, which already holds it.
-struct order_placed { std::optional<placement> what; bool keyed = false; std::string body_hash; };
-struct payment_requested { payment_method method; std::string token; std::uint32_t attempt; };
-struct payment_timed_out {};           ///< bookkeeping; the look-ups begin
-struct payment_approved { std::string key; money amount; payment_method method; };
-struct payment_failed { std::string code; bool unreachable = false; };
-struct payment_expired {};
-/// Bookkeeping: money was taken for an order that no longer wants it; all of it is owed back.
-struct late_capture_found { std::string key; money amount; };
-struct payment_refunded { money amount; };
-struct refund_refused { std::string code; };
-struct refund_retried {};
-// -- the kitchen -----------------------------------------------------------------------------------
-struct order_accepted { std::optional<instant> ready_at; };
-struct order_rejected { std::string reason; std::int32_t code = 0; };
-struct cooking_started {};
-struct cooking_finished {};
-// -- the delivery ----------------------------------------------------------------------------------
-struct pick_claimed { rider_id rider; };                        ///< bookkeeping
-struct pick_released { rider_id rider; errc why; };             ///< bookkeeping
-struct delivery_picked { rider_id rider; };
-struct pick_withdrawn { rider_id rider; bool timed_out = false; };
-struct delivery_started {};
-struct delivery_completed {};
-struct order_completed { bool automatic = false; };
-struct accident_reported { std::string reason; };
-// -- the end ---------------------------------------------------------------------------------------
-struct cancel_requested { cancel_party by; cancel_cause cause; std::string reason; money refund; };
-struct order_cancelled { cancel_cause cause; };
-// -- bookkeeping -------------------------------------------------------------------------------------
-struct obligations_settled { std::vector<std::uint64_t> numbers; };
-struct alert_raised { alert_kind what; };
-struct stamp_renewed {};               ///< nothing but a fresh append (design D7)
+struct checkout_started {
+  placement what;
+  payment_method method;
+  std::string token;
+  bool keyed;
+  std::string body_hash;
 
-using order_event = std::variant<checkout_started, stock_reserved, checkout_failed, order_placed, payment_requested,
-                                 payment_timed_out, payment_approved, payment_failed, payment_expired,
-                                 late_capture_found, payment_refunded, refund_refused, refund_retried, order_accepted,
-                                 order_rejected, cooking_started, cooking_finished, pick_claimed, pick_released,
-                                 delivery_picked, pick_withdrawn, delivery_started, delivery_completed,
-                                 order_completed, accident_reported, cancel_requested, order_cancelled,
-                                 obligations_settled, alert_raised, stamp_renewed>;
+  friend bool operator==(const checkout_started&, const checkout_started&) = default;
+};
+struct stock_reserved {
+  friend bool operator==(stock_reserved, stock_reserved) = default;
+};
+struct checkout_failed {
+  errc why;
+  std::string code;
+  bool answer_lost = false;
+
+  friend bool operator==(const checkout_failed&, const checkout_failed&) = default;
+};
+// -- placing and paying ---------------------------------------------------------------------------
+/// `what` is absent after a checkout, which already holds it.
+struct order_placed {
+  std::optional<placement> what;
+  bool keyed = false;
+  std::string body_hash;
+
+  friend bool operator==(const order_placed&, const order_placed&) = default;
+};
+struct payment_requested {
+  payment_method method;
+  std::string token;
+  std::uint32_t attempt;
+
+  friend bool operator==(const payment_requested&, const payment_requested&) = default;
+};
+/// Bookkeeping; the look-ups begin.
+struct payment_timed_out {
+  friend bool operator==(payment_timed_out, payment_timed_out) = default;
+};
+struct payment_approved {
+  std::string key;
+  money amount;
+  payment_method method;
+
+  friend bool operator==(const payment_approved&, const payment_approved&) = default;
+};
+struct payment_failed {
+  std::string code;
+  bool unreachable = false;
+
+  friend bool operator==(const payment_failed&, const payment_failed&) = default;
+};
+struct payment_expired {
+  friend bool operator==(payment_expired, payment_expired) = default;
+};
+/// Bookkeeping: money was taken for an order that no longer wants it; all of it is owed back.
+struct late_capture_found {
+  std::string key;
+  money amount;
+
+  friend bool operator==(const late_capture_found&, const late_capture_found&) = default;
+};
+struct payment_refunded {
+  money amount;
+
+  friend bool operator==(const payment_refunded&, const payment_refunded&) = default;
+};
+struct refund_refused {
+  std::string code;
+
+  friend bool operator==(const refund_refused&, const refund_refused&) = default;
+};
+struct refund_retried {
+  friend bool operator==(refund_retried, refund_retried) = default;
+};
+// -- the kitchen ----------------------------------------------------------------------------------
+struct order_accepted {
+  std::optional<instant> ready_at;
+
+  friend bool operator==(const order_accepted&, const order_accepted&) = default;
+};
+struct order_rejected {
+  std::string reason;
+  std::int32_t code = 0;
+
+  friend bool operator==(const order_rejected&, const order_rejected&) = default;
+};
+struct cooking_started {
+  friend bool operator==(cooking_started, cooking_started) = default;
+};
+struct cooking_finished {
+  friend bool operator==(cooking_finished, cooking_finished) = default;
+};
+// -- the delivery ---------------------------------------------------------------------------------
+/// Bookkeeping: the rider is being asked.
+struct pick_claimed {
+  rider_id rider;
+
+  friend bool operator==(const pick_claimed&, const pick_claimed&) = default;
+};
+/// Bookkeeping: the rider said no.
+struct pick_released {
+  rider_id rider;
+  errc why;
+
+  friend bool operator==(const pick_released&, const pick_released&) = default;
+};
+struct delivery_picked {
+  rider_id rider;
+
+  friend bool operator==(const delivery_picked&, const delivery_picked&) = default;
+};
+struct pick_withdrawn {
+  rider_id rider;
+  bool timed_out = false;
+
+  friend bool operator==(const pick_withdrawn&, const pick_withdrawn&) = default;
+};
+struct delivery_started {
+  friend bool operator==(delivery_started, delivery_started) = default;
+};
+struct delivery_completed {
+  friend bool operator==(delivery_completed, delivery_completed) = default;
+};
+struct order_completed {
+  bool automatic = false;
+
+  friend bool operator==(const order_completed&, const order_completed&) = default;
+};
+struct accident_reported {
+  std::string reason;
+
+  friend bool operator==(const accident_reported&, const accident_reported&) = default;
+};
+// -- the end --------------------------------------------------------------------------------------
+struct cancel_requested {
+  cancel_party by;
+  cancel_cause cause;
+  std::string reason;
+  money refund;
+
+  friend bool operator==(const cancel_requested&, const cancel_requested&) = default;
+};
+struct order_cancelled {
+  cancel_cause cause;
+
+  friend bool operator==(const order_cancelled&, const order_cancelled&) = default;
+};
+// -- bookkeeping ----------------------------------------------------------------------------------
+/// These are done and had no consequence of their own. A settled look-up found no payment: the
+/// next, later one follows from it.
+struct obligations_settled {
+  std::vector<std::uint64_t> numbers;
+
+  friend bool operator==(const obligations_settled&, const obligations_settled&) = default;
+};
+struct alert_raised {
+  alert_kind what;
+
+  friend bool operator==(const alert_raised&, const alert_raised&) = default;
+};
+/// Nothing but a fresh append (design D7).
+struct stamp_renewed {
+  friend bool operator==(stamp_renewed, stamp_renewed) = default;
+};
+
+using order_event
+  = std::variant<checkout_started, stock_reserved, checkout_failed, order_placed,
+                 payment_requested, payment_timed_out, payment_approved, payment_failed,
+                 payment_expired, late_capture_found, payment_refunded, refund_refused,
+                 refund_retried, order_accepted, order_rejected, cooking_started, cooking_finished,
+                 pick_claimed, pick_released, delivery_picked, pick_withdrawn, delivery_started,
+                 delivery_completed, order_completed, accident_reported, cancel_requested,
+                 order_cancelled, obligations_settled, alert_raised, stamp_renewed>;
 
 } // namespace baedal

@@ -42,8 +42,8 @@ struct delivery_view {
   friend bool operator==(const delivery_view&, const delivery_view&) = default;
 };
 
-/// An order as its customer, store and rider see it. Address text and note are personal: they live in an erasable row
-/// and are laid over the view by the actor that answers (empty once erased).
+/// An order as its customer, store and rider see it. Address text and note are personal: they live
+/// in an erasable row and are laid over the view by the actor that answers (empty once erased).
 struct order_view {
   order_id id;
   brand_id brand;
@@ -67,7 +67,7 @@ struct order_view {
   std::optional<instant> promised_ready_at;
   instant placed_at{};
   instant updated_at{};
-  bool hidden = false;                     ///< cancelled by its customer in a brand that removes such orders
+  bool hidden = false; ///< cancelled by its customer in a brand that removes such orders
   std::uint64_t version = 0;               ///< public version: 1 is order_placed
 
   friend bool operator==(const order_view&, const order_view&) = default;

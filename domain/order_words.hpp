@@ -9,12 +9,13 @@ namespace baedal {
 // The words of requirements M6. In JSON they are the enumerators' names.
 
 enum class order_status : std::uint8_t {
-  absent, checkout, checkout_failed, placed, paid, accepted, cooking, cooked, awaiting_rider, delivery_requested,
-  out_for_delivery, delivered, completed, cancelling, cancelled, payment_failed
+  absent, checkout, checkout_failed, placed, paid, accepted, cooking, cooked, awaiting_rider,
+  delivery_requested, out_for_delivery, delivered, completed, cancelling, cancelled, payment_failed
 };
 
 enum class payment_status : std::uint8_t {
-  none, requested, approved, failed, expired, unknown, refund_pending, refunded, partly_refunded, refund_refused
+  none, requested, approved, failed, expired, unknown, refund_pending, refunded,
+  partly_refunded, refund_refused
 };
 
 enum class delivery_status : std::uint8_t {
@@ -23,7 +24,9 @@ enum class delivery_status : std::uint8_t {
 
 enum class payment_method : std::uint8_t { card, cash, online };
 enum class cancel_party : std::uint8_t { customer, store, ops, system };
-enum class cancel_cause : std::uint8_t { customer, store, ops, rejected, no_answer, unpaid, accident };
+enum class cancel_cause : std::uint8_t {
+  customer, store, ops, rejected, no_answer, unpaid, accident
+};
 enum class timer_kind : std::uint8_t {
   pay_window, accept, pick, delivery_alert, auto_confirm
 };
@@ -38,7 +41,8 @@ std::string_view to_string(cancel_cause word) noexcept;
 std::string_view to_string(timer_kind word) noexcept;
 std::string_view to_string(alert_kind word) noexcept;
 
-/// The value that a word names, for any enum of the domain that has words (policy enums included); nothing if none.
+/// The value that a word names, for any enum of the domain that has words (policy enums
+/// included); nothing if none.
 template <class Enum>
 std::optional<Enum> from_word(std::string_view word);
 

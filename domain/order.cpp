@@ -1,0 +1,87 @@
+#include "domain/order_rules.hpp"
+
+namespace baedal {
+
+namespace {
+
+template <class Id>
+bool differs(const std::optional<Id>& claimed, const Id& known) {
+  return claimed && !known.empty() && *claimed != known;
+}
+
+/// Whoever names an id must name the order's own. Only a pick may come from a new rider.
+std::optional<refusal> fault_of_asker(const order& state, const asked_by& who, bool any_rider) {
+  if (differs(who.store, state.seen.store))
+    return refusal{errc::not_yours, "the order is another store's", "store_id"};
+  if (differs(who.customer, state.seen.customer))
+    return refusal{errc::not_yours, "the order is another customer's", "customer_id"};
+  if (!any_rider && state.seen.delivery.rider && differs(who.rider, *state.seen.delivery.rider))
+    return refusal{errc::not_yours, "another rider has the order", "rider_id"};
+  return std::nullopt;
+}
+
+} // namespace
+
+order_decision decide(const order& state, const order_command& command, instant now) {
+  return std::visit(
+    [&]<class Command>(const Command& asked) -> order_decision {
+      if constexpr (requires { asked.who; }) {
+        if (!is_visible(state))
+          return errc::order_unknown;
+        if (auto stranger
+            = fault_of_asker(state, asked.who, std::is_same_v<Command, pick_order>))
+          return *stranger;
+      }
+      return decide_one(state, asked, now);
+    },
+    command);
+}
+
+order_draft& order_draft::add(order_event event) {
+  evolve(after_, event, now_);
+  events_.push_back(std::move(event));
+  return *this;
+}
+
+refusal conflict(const order& state, std::string detail, errc code) {
+  refusal why{code, std::move(detail)};
+  why.state = to_string(state.seen.status);
+  return why;
+}
+
+bool has_reached(const order& state, order_status target) {
+  return state.seen.status == target
+         || (state.passed_through >> static_cast<unsigned>(target) & 1U) != 0;
+}
+
+bool payment_in_flight(const order& state) {
+  return state.payment_in_doubt || find_owed<owe_authorise>(state) != nullptr;
+}
+
+bool pays_inside(const placement& what) {
+  return what.policy.payment == payment_timing::inside_ordering;
+}
+
+money still_held(const order& state) {
+  const auto& payment = state.seen.payment;
+  return payment.captured - payment.refunded - payment.refund_due;
+}
+
+std::span<const obligation> owed(const order& state) {
+  return state.owed;
+}
+
+std::optional<instant> next_timer(const order& state) {
+  std::optional<instant> first;
+  for (const auto& timer : state.timers)
+    if (timer.kind != timer_kind::pay_window || !payment_in_flight(state))
+      first = first ? std::min(*first, timer.due) : timer.due;
+  return first;
+}
+
+bool is_visible(const order& state) {
+  return state.seen.status != order_status::absent && state.seen.status != order_status::checkout
+         && state.seen.status != order_status::checkout_failed;
+}
+
+} // namespace baedal

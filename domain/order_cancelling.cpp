@@ -1,0 +1,110 @@
+#include "domain/order_rules.hpp"
+
+namespace baedal {
+
+namespace {
+
+using events = std::vector<order_event>;
+
+/// T17: whoever runs the business may cancel until the goods are handed over.
+bool before_delivered(order_status status) {
+  using enum order_status;
+  switch (status) {
+    case placed:
+    case paid:
+    case accepted:
+    case cooking:
+    case cooked:
+    case awaiting_rider:
+    case delivery_requested:
+    case out_for_delivery:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool before_cooking(order_status status) {
+  using enum order_status;
+  return status == placed || status == paid || status == accepted || status == delivery_requested;
+}
+
+/// T16: how long the customer may cancel. Production starts when cooking does.
+bool customer_may_cancel(const order& state) {
+  const auto status = state.seen.status;
+  return state.placed->policy.customer_cancel_until == cancel_limit::completion
+           ? before_delivered(status)
+           : before_cooking(status);
+}
+
+/// Everything is given back, except where store or operations name the customer's fault once the
+/// food was in the making.
+money refund_for(const order& state, cancel_party by, const std::string& reason) {
+  const bool at_fault = by != cancel_party::customer && !before_cooking(state.seen.status)
+                        && (reason == "customer_fault" || reason == "no_show");
+  return at_fault ? money{0} : still_held(state);
+}
+
+cancel_cause cause_of(cancel_party by) {
+  switch (by) {
+    case cancel_party::customer:
+      return cancel_cause::customer;
+    case cancel_party::store:
+      return cancel_cause::store;
+    case cancel_party::ops:
+    case cancel_party::system:
+      break;
+  }
+  return cancel_cause::ops;
+}
+
+} // namespace
+
+order_decision decide_one(const order& state, const cancel_order& asked, instant now) {
+  const bool customer = asked.by == cancel_party::customer;
+  if (!customer && asked.reason.empty())
+    return refusal{errc::reason_required, "store and operations state a reason", "reason"};
+  const auto status = state.seen.status;
+  if (status == order_status::cancelling || status == order_status::cancelled)
+    return events{};
+  if (customer && !customer_may_cancel(state))
+    return conflict(state, "the customer can no longer cancel this order",
+                    errc::too_late_to_cancel);
+  if (!before_delivered(status))
+    return conflict(state, "a delivered order cannot be cancelled");
+  order_draft draft(state, now);
+  cancel(draft, {asked.by, cause_of(asked.by), asked.reason,
+                 refund_for(state, asked.by, asked.reason)});
+  return draft.take();
+}
+
+order_decision decide_one(const order& state, const report_accident& asked, instant now) {
+  if (state.seen.cancelled_for == cancel_cause::accident)
+    return events{};
+  if (!state.placed->policy.accident_flow)
+    return conflict(state, "this brand does not cancel on accidents");
+  const bool rider_needed = state.placed->policy.dispatch == dispatch_mode::riders_pick;
+  if (state.seen.status == order_status::awaiting_rider && rider_needed)
+    return conflict(state, "no rider has this order", errc::no_rider);
+  if (state.seen.status != order_status::out_for_delivery)
+    return conflict(state, "the order is not under way");
+  order_draft draft(state, now);
+  draft.add(accident_reported{asked.reason});
+  cancel(draft, {cancel_party::system, cancel_cause::accident, asked.reason, still_held(state)});
+  return draft.take();
+}
+
+void cancel(order_draft& draft, const cancel_requested& how) {
+  draft.add(how);
+  end_cancelling(draft);
+}
+
+void end_cancelling(order_draft& draft) {
+  const auto& state = draft.after();
+  if (state.seen.status != order_status::cancelling || find_owed<owe_refund>(state)
+      || find_owed<owe_release_stock>(state) || find_owed<owe_release_rider>(state))
+    return;
+  draft.add(order_cancelled{*state.seen.cancelled_for});
+}
+
+} // namespace baedal

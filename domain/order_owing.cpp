@@ -1,0 +1,68 @@
+#include "domain/order_rules.hpp"
+
+#include <array>
+
+namespace baedal {
+
+void owe(order& state, std::optional<entity_key> receiver, obligation_body body,
+         instant not_before) {
+  state.owed.push_back(
+    {++state.last_obligation, std::move(receiver), std::move(body), not_before});
+}
+
+void set_timer(order& state, timer_kind kind, instant due) {
+  clear_timer(state, kind);
+  state.timers.push_back({kind, due});
+}
+
+void clear_timer(order& state, timer_kind kind) {
+  std::erase_if(state.timers, [&](const order_timer& each) { return each.kind == kind; });
+}
+
+void ask_for_payment(order& state, instant at) {
+  ++state.payment_attempts;
+  state.last_attempt = at;
+  state.seen.payment.status = payment_status::requested;
+  state.seen.payment.amount = state.placed->total;
+  owe(state, std::nullopt,
+      owe_authorise{state.pending_token, state.placed->total, state.payment_attempts,
+                    state.placed->policy.payment_answer});
+}
+
+void ask_for_refund(order& state) {
+  const auto& payment = state.seen.payment;
+  if (payment.refund_due <= money{0} || find_owed<owe_refund>(state))
+    return;
+  const bool whole = payment.refund_due == payment.captured - payment.refunded;
+  owe(state, std::nullopt,
+      owe_refund{payment.key, payment.refund_due, whole, ++state.refund_attempts});
+}
+
+void give_stock_back(order& state) {
+  const bool perhaps = drop_owed<owe_reserve_stock>(state);
+  if (!state.stock_reserved && !perhaps)
+    return;
+  drop_owed<owe_commit_stock>(state);
+  drop_owed<owe_release_stock>(state); // The new one has a higher number than all it undoes.
+  state.stock_reserved = state.stock_committed = false;
+  owe(state, entity_key{entity_kind::store, state.placed->store.value}, owe_release_stock{});
+}
+
+void let_rider_go(order& state) {
+  const bool asked = drop_owed<owe_assign_rider>(state);
+  const auto rider = asked ? state.claim : state.seen.delivery.rider;
+  if (asked)
+    state.last_release.emplace(*state.claim, errc::state_conflict);
+  state.claim.reset();
+  if (rider)
+    owe(state, entity_key{entity_kind::rider, rider->value}, owe_release_rider{});
+}
+
+void schedule_late_look(order& state) {
+  using namespace std::chrono_literals;
+  static constexpr std::array<std::chrono::minutes, 4> after{1min, 10min, 60min, 24h};
+  if (state.late_looks < after.size())
+    owe(state, std::nullopt, owe_look_up{}, state.given_up_at + after[state.late_looks]);
+}
+
+} // namespace baedal

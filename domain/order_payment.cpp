@@ -1,0 +1,152 @@
+#include "domain/order_rules.hpp"
+
+namespace baedal {
+
+namespace {
+
+/// A checkout without a key whose caller was told "unknown" can never be asked for again: nobody
+/// would know of the order.
+bool is_orphan(const order& state) {
+  return state.seen.status == order_status::checkout && state.answer_lost && !state.keyed;
+}
+
+void fail(order_draft& draft, errc why, std::string code) {
+  const auto& state = draft.after();
+  if (state.seen.status == order_status::checkout)
+    draft.add(checkout_failed{why, std::move(code), state.answer_lost});
+  else
+    draft.add(payment_failed{std::move(code), why == errc::unavailable});
+}
+
+/// Money was taken by the attempt in flight: it pays the order, or is owed back.
+order_decision on_capture(const order& state, const std::string& key, money amount, instant now) {
+  order_draft draft(state, now);
+  const auto status = state.seen.status;
+  const bool checkout = status == order_status::checkout;
+  const bool wanted = (checkout && !is_orphan(state)) || status == order_status::placed;
+  if (!wanted || amount != state.placed->total) {
+    draft.add(late_capture_found{key, amount});
+    if (is_orphan(state))
+      fail(draft, errc::unavailable, "answer_lost");
+    else if (wanted)
+      fail(draft, errc::payment_declined, "amount_mismatch");
+    return draft.take();
+  }
+  if (checkout)
+    draft.add(order_placed{std::nullopt, state.keyed, state.body_hash});
+  draft.add(payment_approved{key, amount, state.seen.payment.method});
+  return draft.take();
+}
+
+/// Nothing found. In doubt it means "failed" only once the settle time is over; afterwards each such
+/// answer brings the next, later look-up.
+order_decision on_not_found(const order& state, const obligation& look_up,
+                            const gateway_answer& answer, instant now) {
+  if (!state.payment_in_doubt)
+    return std::vector<order_event>{obligations_settled{{look_up.number}}};
+  if (now < state.last_attempt + state.placed->policy.payment_settle_time)
+    return std::vector<order_event>{};
+  order_draft draft(state, now);
+  if (state.seen.status == order_status::checkout)
+    draft.add(checkout_failed{errc::unavailable, "not_found", state.answer_lost});
+  else
+    draft.add(payment_failed{answer.code.empty() ? "not_found" : answer.code});
+  return draft.take();
+}
+
+} // namespace
+
+order_decision decide_one(const order& state, const pay_order& asked, instant) {
+  const auto& payment = state.seen.payment;
+  if (payment.status == payment_status::approved)
+    return std::vector<order_event>{}; // T20: paid is paid.
+  if (state.seen.status != order_status::placed)
+    return conflict(state, "the order cannot be paid any more");
+  if (payment_in_flight(state))
+    return std::vector<order_event>{}; // The attempt in flight decides.
+  if (payment.refund_due > money{0})
+    return conflict(state, "an earlier payment is still being given back",
+                    errc::payment_in_flight);
+  if (asked.token.empty())
+    return refusal{errc::payment_required, "a payment token is needed", "token"};
+  return std::vector<order_event>{
+    payment_requested{asked.method, asked.token, state.payment_attempts + 1}};
+}
+
+order_decision on_authorise_answer(const order& state, const gateway_answer& answer, instant now) {
+  using enum gateway_answer::verdict;
+  order_draft draft(state, now);
+  switch (answer.said) {
+    case approved:
+      return on_capture(state, answer.payment_key, answer.amount, now);
+    case declined:
+      fail(draft, errc::payment_declined, answer.code);
+      break;
+    case unavailable:
+      fail(draft, errc::unavailable, answer.code);
+      break;
+    case unknown:
+    case not_found:
+    case refunded:
+    case refund_refused:
+      draft.add(payment_timed_out{});
+      break;
+  }
+  return draft.take();
+}
+
+order_decision on_look_up_answer(const order& state, const obligation& look_up,
+                                 const gateway_answer& answer, instant now) {
+  using enum gateway_answer::verdict;
+  if (answer.said == approved) {
+    const auto fresh = answer.amount - state.seen.payment.captured;
+    if (fresh <= money{0} && (answer.amount > money{0} || !state.payment_in_doubt))
+      return on_not_found(state, look_up, answer, now); // All of it is known already.
+    if (state.payment_in_doubt)
+      return on_capture(state, answer.payment_key, fresh, now);
+    return std::vector<order_event>{late_capture_found{answer.payment_key, fresh}};
+  }
+  if (answer.said == not_found || (answer.said == declined && !state.payment_in_doubt))
+    return on_not_found(state, look_up, answer, now);
+  if (answer.said != declined)
+    return std::vector<order_event>{}; // Nobody knows yet: asked again.
+  order_draft draft(state, now);
+  fail(draft, errc::payment_declined, answer.code);
+  return draft.take();
+}
+
+order_decision on_refund_answer(const order&, const owe_refund& refund,
+                                const gateway_answer& answer, instant) {
+  using enum gateway_answer::verdict;
+  switch (answer.said) {
+    case refunded: {
+      const bool usual = answer.amount <= money{0} || answer.amount > refund.amount;
+      return std::vector<order_event>{payment_refunded{usual ? refund.amount : answer.amount}};
+    }
+    case refund_refused:
+    case declined:
+    case not_found:
+      return std::vector<order_event>{baedal::refund_refused{answer.code},
+                                      alert_raised{alert_kind::refund_refused}};
+    case approved:
+    case unknown:
+    case unavailable:
+      break;
+  }
+  return std::vector<order_event>{}; // Repeated under the same idempotency key.
+}
+
+order_decision decide_one(const order& state, const retry_refund&, instant) {
+  const auto& payment = state.seen.payment;
+  if (payment.refund_due > money{0})
+    return payment.status == payment_status::refund_refused
+             ? std::vector<order_event>{refund_retried{}}
+             : std::vector<order_event>{};
+  if (!is_visible(state))
+    return errc::order_unknown;
+  if (payment.refunded > money{0})
+    return std::vector<order_event>{};
+  return conflict(state, "no refund is owed");
+}
+
+} // namespace baedal

@@ -1,0 +1,162 @@
+#pragma once
+
+#include "domain/order.hpp"
+
+#include <algorithm>
+
+namespace baedal {
+
+// What the files that make up an order's rules share. Nobody else includes this.
+
+using order_decision = result<std::vector<order_event>>;
+
+/// Events decided one after the other, each seen by the next: the state runs ahead in a copy.
+class order_draft {
+public:
+  order_draft(const order& state, instant now) : after_(state), now_(now) {
+    // nop
+  }
+
+  order_draft& add(order_event event);
+  [[nodiscard]] const order& after() const { return after_; }
+  [[nodiscard]] instant now() const { return now_; }
+  std::vector<order_event> take() { return std::move(events_); }
+
+private:
+  order after_;
+  instant now_;
+  std::vector<order_event> events_;
+};
+
+// -- reading the state -----------------------------------------------------------------------------
+
+/// 409 with the present state and a sentence that helps.
+refusal conflict(const order& state, std::string detail, errc code = errc::state_conflict);
+
+/// True where the order has this status, or went through it in its last append (T20).
+bool has_reached(const order& state, order_status target);
+
+/// True while the gateway has been asked for money and has not yet decided.
+bool payment_in_flight(const order& state);
+
+/// True where the customer pays inside ordering: such an order exists only once it is paid.
+bool pays_inside(const placement& what);
+
+/// What was captured and is neither given back nor promised back.
+money still_held(const order& state);
+
+template <class Body>
+const obligation* find_owed(const order& state) {
+  const auto found = std::find_if(state.owed.begin(), state.owed.end(), [](const auto& each) {
+    return std::holds_alternative<Body>(each.body);
+  });
+  return found == state.owed.end() ? nullptr : &*found;
+}
+
+// -- deciding, one function per command ---------------------------------------------------------------
+// All but `place_order` and the last four find a visible order that belongs to who asks.
+
+order_decision decide_one(const order& state, const place_order& asked, instant now);
+order_decision decide_one(const order& state, const pay_order& asked, instant now);
+order_decision decide_one(const order& state, const accept_order& asked, instant now);
+order_decision decide_one(const order& state, const reject_order& asked, instant now);
+order_decision decide_one(const order& state, const start_cooking& asked, instant now);
+order_decision decide_one(const order& state, const finish_cooking& asked, instant now);
+order_decision decide_one(const order& state, const pick_order& asked, instant now);
+order_decision decide_one(const order& state, const withdraw_order& asked, instant now);
+order_decision decide_one(const order& state, const start_delivery& asked, instant now);
+order_decision decide_one(const order& state, const deliver_order& asked, instant now);
+order_decision decide_one(const order& state, const confirm_order& asked, instant now);
+order_decision decide_one(const order& state, const cancel_order& asked, instant now);
+order_decision decide_one(const order& state, const report_accident& asked, instant now);
+order_decision decide_one(const order& state, const retry_refund& asked, instant now);
+order_decision decide_one(const order& state, const timer_due& asked, instant now);
+order_decision decide_one(const order& state, const order_recovered& asked, instant now);
+order_decision decide_one(const order& state, const obligation_answered& asked, instant now);
+
+// -- deciding, what several commands share --------------------------------------------------------------
+
+/// Prices and checks what a customer asks for (T1): values first, then the state of store and stock.
+result<placement> priced(const place_order& asked, instant now);
+
+/// The reservation is settled: the checkout goes on, or ends.
+order_decision on_stock_answer(const order& state, errc answer, instant now);
+
+/// A verdict about money asked for, from the call itself or from a look-up.
+order_decision on_authorise_answer(const order& state, const gateway_answer& answer, instant now);
+order_decision on_look_up_answer(const order& state, const obligation& look_up,
+                                 const gateway_answer& answer, instant now);
+order_decision on_refund_answer(const order& state, const owe_refund& refund,
+                                const gateway_answer& answer, instant now);
+
+/// The rider has answered the offer.
+order_decision on_assign_answer(const order& state, errc answer, instant now);
+
+/// Begins the cancelling, and ends it in the same append where nothing is left to compensate.
+void cancel(order_draft& draft, const cancel_requested& how);
+
+/// T19: ends the cancelling once every compensation is acknowledged.
+void end_cancelling(order_draft& draft);
+
+/// The job goes back to the riders; operations are told after too many offers.
+void offer_again(order_draft& draft, rider_id former, bool timed_out);
+
+// -- evolving ---------------------------------------------------------------------------------------
+
+void owe(order& state, std::optional<entity_key> receiver, obligation_body body,
+         instant not_before = {});
+
+template <class Body>
+bool drop_owed(order& state) {
+  return std::erase_if(state.owed, [](const obligation& each) {
+           return std::holds_alternative<Body>(each.body);
+         })
+         > 0;
+}
+
+void set_timer(order& state, timer_kind kind, instant due);
+void clear_timer(order& state, timer_kind kind);
+
+/// Owes the authorisation of the total with the pending token.
+void ask_for_payment(order& state, instant at);
+/// Owes back what is due and not yet asked for. One refund at a time.
+void ask_for_refund(order& state);
+/// Gives the stock back, whether it is held for certain or perhaps.
+void give_stock_back(order& state);
+/// Lets the rider go who has the job or is being asked to take it.
+void let_rider_go(order& state);
+/// A look-up found no payment for an attempt that was given up: a later one follows, four in all.
+void schedule_late_look(order& state);
+
+void apply(order& state, const checkout_started& event, instant at);
+void apply(order& state, const stock_reserved& event, instant at);
+void apply(order& state, const checkout_failed& event, instant at);
+void apply(order& state, const order_placed& event, instant at);
+void apply(order& state, const payment_requested& event, instant at);
+void apply(order& state, const payment_timed_out& event, instant at);
+void apply(order& state, const payment_approved& event, instant at);
+void apply(order& state, const payment_failed& event, instant at);
+void apply(order& state, const payment_expired& event, instant at);
+void apply(order& state, const late_capture_found& event, instant at);
+void apply(order& state, const payment_refunded& event, instant at);
+void apply(order& state, const refund_refused& event, instant at);
+void apply(order& state, const refund_retried& event, instant at);
+void apply(order& state, const order_accepted& event, instant at);
+void apply(order& state, const order_rejected& event, instant at);
+void apply(order& state, const cooking_started& event, instant at);
+void apply(order& state, const cooking_finished& event, instant at);
+void apply(order& state, const pick_claimed& event, instant at);
+void apply(order& state, const pick_released& event, instant at);
+void apply(order& state, const delivery_picked& event, instant at);
+void apply(order& state, const pick_withdrawn& event, instant at);
+void apply(order& state, const delivery_started& event, instant at);
+void apply(order& state, const delivery_completed& event, instant at);
+void apply(order& state, const order_completed& event, instant at);
+void apply(order& state, const accident_reported& event, instant at);
+void apply(order& state, const cancel_requested& event, instant at);
+void apply(order& state, const order_cancelled& event, instant at);
+void apply(order& state, const obligations_settled& event, instant at);
+void apply(order& state, const alert_raised& event, instant at);
+void apply(order& state, const stamp_renewed& event, instant at);
+
+} // namespace baedal
