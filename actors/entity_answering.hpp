@@ -1,0 +1,194 @@
+#pragma once
+
+// What happens once an append is settled. Included through entity_core.hpp only.
+
+#include "actors/entity.hpp"
+#include "actors/history_pages.hpp"
+
+namespace baedal::actors {
+
+/// Stores and brands show their new face to the node's catalogue before they answer (design D8).
+inline void show(catalogue& shelf, const store& state) {
+  shelf.update(std::make_shared<const store_card>(state.card));
+}
+inline void show(catalogue& shelf, const brand& state) {
+  shelf.update(std::make_shared<const brand_view>(state.seen));
+}
+template <class State>
+void show(catalogue&, const State&) {
+  // Nobody else is in the catalogue.
+}
+
+template <class State>
+void entity<State>::commit(const append_done& what) {
+  auto settled = std::move(*round_);
+  round_.reset();
+  memory_.now = std::move(settled.next);
+  memory_.version += settled.drafts.size();
+  if (!what.hash.empty()) {
+    memory_.hash = what.hash;
+    epoch_ = what.epoch;
+  }
+  for (auto& entry : settled.memory_after.inbox)
+    memory_.remember({persistence::event_cause{entry.sender, entry.number, entry.answer}, {}, {}},
+                     entry.heard, memory_.version);
+  for (auto& entry : settled.memory_after.keys)
+    memory_.remember({{}, entry.key, {}}, settled.at, entry.version);
+  memory_.personal = std::move(settled.memory_after.personal);
+  if (auto moved = new_wakeup(*memory_.now, settled.at))
+    wakeup_row_ = *moved;
+  if constexpr (std::is_same_v<State, order>)
+    errands_.forget_soft(owed(*memory_.now));
+  phase_ = phase::ready;
+  show(*setup_->shelf, *memory_.now);
+  for (auto& decided : settled.commands) {
+    if (decided.told)
+      tell(decided.message, std::move(*decided.told));
+    else
+      unsettled_.push_back(std::move(decided.message));
+  }
+  tell_those_who_waited();
+  carry_on();
+}
+
+template <class State>
+void entity<State>::fail(errc why) {
+  auto lost = std::move(*round_);
+  round_.reset();
+  phase_ = phase::ready;
+  for (auto& decided : lost.commands)
+    tell(decided.message, refusal{why == errc::version_exists || why == errc::fenced ? errc::unavailable
+                                                                                    : why});
+  if (why != errc::unavailable && why != errc::overloaded && why != errc::data_rejected)
+    return end_with(why);
+  if (asked_to_sleep_) {
+    asked_to_sleep_ = false;
+    this->send(region_, stays_awake{id_});
+  }
+  arm(setup_->time->now() + setup_->first_retry * 5); // Timers and obligations try again.
+}
+
+template <class State>
+void entity<State>::tell(const message& what, result<answer<view>> outcome) {
+  what.back.complete(std::move(outcome));
+}
+
+template <class State>
+void entity<State>::tell_those_who_waited() {
+  for (auto& waiting : std::exchange(unsettled_, {})) {
+    auto outcome = outcome_of(*memory_.now, waiting.command);
+    if (!outcome) {
+      unsettled_.push_back(std::move(waiting));
+    } else if (*outcome) {
+      answer<view> told{std::move(**outcome), false};
+      lay_over(told.view, memory_.personal);
+      tell(waiting, std::move(told));
+    } else {
+      tell(waiting, outcome->error());
+    }
+  }
+}
+
+/// Does what is due now, and sees to it that what is due later is not forgotten.
+template <class State>
+void entity<State>::carry_on() {
+  if constexpr (std::is_same_v<State, order>) {
+    const auto now = setup_->time->now();
+    auto due = next_timer(*memory_.now);
+    if (due && *due <= now) {
+      if (timer_tried_at_ != memory_.version)
+        waiting_.push_back(message{id_, timer_due{}, {}, {}, {}, {}});
+      timer_tried_at_ = memory_.version; // One that had to be put off is tried after the next event.
+      due.reset();
+    }
+    const auto next = errands_.run(owed(*memory_.now), caf::actor{this}, memory_.now->last_event_at, epoch_);
+    if (next)
+      due = due ? std::min(*due, *next) : next;
+    arm(due);
+  }
+  if (aggregate<State>::snapshots && memory_.version - memory_.snapshot_at >= setup_->snapshot_every) {
+    memory_.snapshot_at = memory_.version;
+    if (auto journal = setup_->find("journal"))
+      this->send(journal, save_snapshot{memory_.snapshot_of(key_.text(), setup_->time->now())});
+  }
+  if (!waiting_.empty())
+    return decide_waiting();
+  if (asked_to_sleep_)
+    return leave();
+  if (memory_.version == 0)
+    this->send(region_, has_nothing{id_});
+}
+
+/// Writes the wakeup row alone where it has become wrong: due and nothing to do any more.
+template <class State>
+void entity<State>::correct_wakeup() {
+  if (phase_ != phase::ready)
+    return;
+  wakeup_row_.reset();
+  round now;
+  now.next = std::make_shared<State>(*memory_.now);
+  now.at = setup_->time->now();
+  now.memory_after.version = memory_.version;
+  now.memory_after.personal = memory_.personal;
+  hand_over(std::move(now));
+}
+
+template <class State>
+void entity<State>::arm(std::optional<instant> due) {
+  ++tick_generation_;
+  const auto now = setup_->time->now();
+  if (!due || *due - now > setup_->idle)
+    return; // The wakeup row brings it back.
+  const auto delay = std::max(*due - now, std::chrono::milliseconds{1});
+  this->delayed_send(this, delay, entity_tick{tick_generation_});
+}
+
+template <class State>
+void entity<State>::leave() {
+  phase_ = phase::leaving;
+  setup_->count->passivations.fetch_add(1, std::memory_order_relaxed);
+  this->quit();
+}
+
+/// Fetches all events from the journal and goes on inside this actor.
+template <class State>
+void entity<State>::read_past(std::function<void(result<std::vector<persistence::event_row>>)> then) {
+  ++reading_past_;
+  caf::actor self{this};
+  using rows = std::vector<persistence::event_row>;
+  reply<rows> back{[this, self, then = std::move(then)](result<rows> found) {
+    auto shared = std::make_shared<result<rows>>(std::move(found));
+    // `this` is only touched by the thunk, which runs inside the actor.
+    caf::anon_send(self, std::make_shared<std::function<void()>>([this, then, shared] {
+      --reading_past_;
+      then(std::move(*shared));
+    }));
+  }};
+  if (auto journal = setup_->find("journal"))
+    this->send(journal, past_request{key_, std::move(back)});
+}
+
+/// The same answer as the first time (invariant I10): the state at the end of the append that the key's first use
+/// caused, or the first later one at which its outcome was known.
+template <class State>
+void entity<State>::answer_repeat(message what, std::uint64_t first_version) {
+  auto personal = memory_.personal;
+  read_past([what = std::move(what), first_version, personal = std::move(personal)](auto rows) {
+    what.back.complete(answer_at<State>(std::move(rows), what.command, first_version, personal));
+  });
+}
+
+template <class State>
+void entity<State>::end_with(errc why) {
+  phase_ = phase::leaving;
+  this->quit(caf::error{static_cast<std::uint8_t>(why), caf::atom("baedal")});
+}
+
+template <class State>
+typename entity<State>::view entity<State>::present_view() const {
+  auto shown = view_of(*memory_.now);
+  lay_over(shown, memory_.personal);
+  return shown;
+}
+
+} // namespace baedal::actors

@@ -1,0 +1,184 @@
+#pragma once
+
+// The parts of the wrapper that every instantiation needs: what comes in. Included by the entity_<kind>.cpp files only.
+
+#include "actors/entity.hpp"
+#include "actors/entity_answering.hpp"
+#include "actors/entity_deciding.hpp"
+#include "actors/history_pages.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+namespace baedal::actors {
+
+/// A continuation that must run inside the entity although its cause came from another thread.
+using entity_thunk = std::shared_ptr<std::function<void()>>;
+
+template <class State>
+entity<State>::entity(caf::actor_config& config, std::string id, caf::actor region,
+                      std::shared_ptr<const entity_setup> setup)
+  : caf::event_based_actor(config), id_(std::move(id)), region_(std::move(region)),
+    setup_(std::move(setup)), key_{aggregate<State>::kind, id_}, errands_(key_.text(), setup_) {
+  setup_->count->awake.fetch_add(1, std::memory_order_relaxed);
+}
+
+template <class State>
+entity<State>::~entity() {
+  setup_->count->awake.fetch_sub(1, std::memory_order_relaxed);
+}
+
+template <class State>
+caf::behavior entity<State>::make_behavior() {
+  if (auto journal = setup_->find("journal"))
+    this->send(journal, recover_request{key_, caf::actor{this}});
+  else
+    end_with(errc::unavailable);
+  return {
+    [this](message& what) { on_command(what); },
+    [this](read_message<State>& what) { on_read(what); },
+    [this](history_message& what) { on_history(what); },
+    [this](recover_done& what) { on_recovered(what); },
+    [this](const append_done& what) { on_appended(what); },
+    [this](const obligation_result& what) { on_obligation_result(what); },
+    [this](const entity_tick& what) { on_tick(what); },
+    [this](const wake_message&) { on_wake(); },
+    [this](const ask_to_sleep&) { on_ask_to_sleep(); },
+    [](const entity_thunk& run) { (*run)(); },
+  };
+}
+
+template <class State>
+void entity<State>::on_exit() {
+  // Whoever still waits is answered by the death of the replies; nothing may keep the region alive.
+  region_ = nullptr;
+  waiting_.clear();
+  readers_.clear();
+  historians_.clear();
+  unsettled_.clear();
+  round_.reset();
+}
+
+template <class State>
+void entity<State>::on_command(message& what) {
+  if (waiting_.size() >= setup_->most_waiting) {
+    setup_->count->overloaded.fetch_add(1, std::memory_order_relaxed);
+    return what.back.refuse(errc::overloaded);
+  }
+  waiting_.push_back(std::move(what));
+  if (phase_ == phase::ready)
+    decide_waiting();
+}
+
+template <class State>
+void entity<State>::on_read(read_message<State>& what) {
+  if (phase_ == phase::recovering)
+    return readers_.push_back(std::move(what));
+  if (!is_visible(*memory_.now))
+    return what.back.refuse(aggregate<State>::unknown);
+  const auto present = view_of(*memory_.now).version;
+  if (!what.version || *what.version == present)
+    return what.back.deliver(present_view());
+  if (*what.version == 0 || *what.version > present)
+    return what.back.refuse(errc::version_unknown);
+  read_past([back = what.back, version = *what.version, personal = memory_.personal](auto rows) {
+    back.complete(view_at<State>(std::move(rows), version, personal));
+  });
+}
+
+template <class State>
+void entity<State>::on_history(history_message& what) {
+  if (phase_ == phase::recovering)
+    return historians_.push_back(std::move(what));
+  if (!is_visible(*memory_.now))
+    return what.back.refuse(aggregate<State>::unknown);
+  if constexpr (std::is_same_v<State, order>) {
+    read_past([what](auto rows) {
+      what.back.complete(history_page_of(std::move(rows), what.after, what.limit));
+    });
+  } else {
+    what.back.refuse(errc::value_invalid);
+  }
+}
+
+template <class State>
+void entity<State>::on_recovered(recover_done& what) {
+  if (!what.found)
+    return end_with(what.found.code());
+  if (auto read = memory_.read(*what.found); !read) {
+    spdlog::error("history unreadable: {}", read.error().detail);
+    setup_->count->unreadable.fetch_add(1, std::memory_order_relaxed);
+    return end_with(errc::history_unreadable);
+  }
+  epoch_ = what.epoch;
+  if (memory_.version == 0)
+    wakeup_row_ = std::optional<instant>{}; // A new entity has no row.
+  phase_ = phase::ready;
+  if constexpr (std::is_same_v<State, order>) {
+    if (memory_.version > 0)
+      waiting_.insert(waiting_.begin(), message{id_, order_recovered{}, {}, {}, {}, {}});
+  }
+  for (auto& reader : std::exchange(readers_, {}))
+    on_read(reader);
+  for (auto& historian : std::exchange(historians_, {}))
+    on_history(historian);
+  carry_on();
+}
+
+template <class State>
+void entity<State>::on_appended(const append_done& what) {
+  if (!round_)
+    return;
+  if (what.code == errc::none)
+    commit(what);
+  else
+    fail(what.code);
+}
+
+template <class State>
+void entity<State>::on_obligation_result(const obligation_result& what) {
+  errands_.answered(what.what.number);
+  if constexpr (std::is_same_v<State, order>) {
+    waiting_.push_back(message{id_, what.what, {}, {}, {}, {}});
+    if (phase_ == phase::ready)
+      decide_waiting();
+  }
+}
+
+template <class State>
+void entity<State>::on_tick(const entity_tick& what) {
+  if (what.generation == tick_generation_ && phase_ == phase::ready)
+    carry_on();
+}
+
+template <class State>
+void entity<State>::on_wake() {
+  if (phase_ != phase::ready)
+    return; // Recovery and commit carry on by themselves.
+  carry_on();
+  correct_wakeup();
+}
+
+template <class State>
+void entity<State>::on_ask_to_sleep() {
+  const auto now = setup_->time->now();
+  const auto soon = [&](std::optional<instant> due) { return due && *due - now <= setup_->idle; };
+  bool busy = phase_ != phase::ready || !waiting_.empty() || !unsettled_.empty() || reading_past_ > 0;
+  if constexpr (std::is_same_v<State, order>) {
+    busy = busy || soon(next_timer(*memory_.now));
+    for (const auto& owe : owed(*memory_.now))
+      busy = busy || (!errands_.is_settled(owe.number) && soon(owe.not_before));
+  }
+  if (busy) {
+    this->send(region_, stays_awake{id_});
+    return;
+  }
+  asked_to_sleep_ = true;
+  if (errands_.soft().empty())
+    return leave();
+  decide_waiting(); // Journals the soft acknowledgements first.
+}
+
+} // namespace baedal::actors
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::entity_thunk)

@@ -1,0 +1,255 @@
+#pragma once
+
+// How waiting commands become one append. Included through entity_core.hpp only.
+
+#include "actors/entity.hpp"
+
+namespace baedal::actors {
+
+template <class State>
+void entity<State>::decide_waiting() {
+  round now;
+  now.next = std::make_shared<State>(*memory_.now);
+  now.first_public = view_of(*memory_.now).version + 1;
+  now.at = std::max(setup_->time->now(), memory_.now->last_event_at);
+  now.memory_after.version = memory_.version;
+  now.memory_after.personal = memory_.personal;
+  for (auto& what : std::exchange(waiting_, {}))
+    decide_one(now, what);
+  if (!now.drafts.empty() || asked_to_sleep_)
+    settle_softly(now);
+  setup_->count->commands.fetch_add(now.commands.size(), std::memory_order_relaxed);
+  if (!now.drafts.empty())
+    return hand_over(std::move(now));
+  for (auto& decided : now.commands) { // Nothing to write: what is committed already answers.
+    if (decided.told)
+      tell(decided.message, std::move(*decided.told));
+    else
+      unsettled_.push_back(std::move(decided.message));
+  }
+  if (!now.commands.empty())
+    carry_on();
+}
+
+template <class State>
+void entity<State>::decide_one(round& now, message& what) {
+  const auto told = [&](result<answer<view>> outcome) {
+    now.commands.push_back({std::move(what), std::move(outcome)});
+  };
+  if (what.stamp) {
+    const auto from = what.stamp->sender.text();
+    const auto* last = now.memory_after.last_from(from);
+    if (!last)
+      last = memory_.last_from(from);
+    if (last && what.stamp->number < last->number)
+      return told(refusal{errc::stale_stamp, "a later obligation of this sender is known"});
+    if (last && what.stamp->number == last->number)
+      return last->answer == errc::none ? told(answer<view>{view_of(*now.next)})
+                                        : told(refusal{last->answer});
+    if (now.at - what.stamp->last_append > inbox_memory)
+      return told(refusal{errc::stale_stamp, "stamped too long ago"});
+  }
+  if (what.from.key) {
+    if (now.memory_after.find_key(what.from.key->key_hash))
+      return waiting_.push_back(std::move(what)); // Its first use is in this very append.
+    if (const auto* known = memory_.find_key(what.from.key->key_hash)) {
+      if (known->key.body_hash != what.from.key->body_hash)
+        return told(refusal{errc::key_reused, "this Idempotency-Key came with another body"});
+      return answer_repeat(std::move(what), known->version);
+    }
+  }
+  if (what.from.if_match && *what.from.if_match != view_of(*now.next).version)
+    return told(refusal{errc::version_conflict, "the version is "
+                          + std::to_string(view_of(*now.next).version) + " by now"});
+  decide_fresh(now, what);
+}
+
+template <class State>
+void entity<State>::decide_fresh(round& now, message& what) {
+  use_personal(now, what);
+  auto decision = decide(*now.next, what.command, now.at);
+  if (!decision) {
+    setup_->count->refusals.fetch_add(1, std::memory_order_relaxed);
+    if (what.stamp)
+      add_note(now, what, decision.code());
+    now.commands.push_back({std::move(what), decision.error()});
+    return;
+  }
+  const bool was_visible = is_visible(*now.next);
+  if (!decision->empty())
+    add_events(now, what, std::move(*decision));
+  else if (what.stamp)
+    add_note(now, what, errc::none);
+  else if constexpr (std::is_same_v<State, order>) {
+    if (const auto* back = std::get_if<obligation_answered>(&what.command))
+      settle_obligation(now, *back);
+    else if (std::holds_alternative<place_order>(what.command) && was_visible)
+      return answer_repeat(std::move(what), 1);
+  }
+  auto outcome = outcome_of(*now.next, what.command);
+  if (!outcome)
+    return now.commands.push_back({std::move(what), std::nullopt});
+  if (!*outcome)
+    return now.commands.push_back({std::move(what), outcome->error()});
+  answer<view> told{std::move(**outcome), !was_visible && is_visible(*now.next)};
+  lay_over(told.view, now.memory_after.personal);
+  now.commands.push_back({std::move(what), std::move(told)});
+}
+
+template <class State>
+void entity<State>::add_events(round& now, message& what, std::vector<event> events) {
+  persistence::event_meta meta;
+  if (what.stamp)
+    meta.cause = persistence::event_cause{what.stamp->sender.text(), what.stamp->number, errc::none};
+  meta.key = what.from.key;
+  meta.traceparent = what.from.traceparent;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    meta.more = i + 1 < events.size();
+    evolve(*now.next, events[i], now.at);
+    if constexpr (std::is_same_v<State, order>) {
+      if (std::holds_alternative<alert_raised>(events[i]))
+        setup_->count->alerts.fetch_add(1, std::memory_order_relaxed);
+    }
+    add_draft(now, persistence::encode_event(events[i], meta), events[i], meta);
+    meta = persistence::event_meta{};
+  }
+  if (!what.personal.empty())
+    now.personal_changed = true;
+}
+
+template <class State>
+void entity<State>::add_note(round& now, const message& what, errc told) {
+  persistence::event_meta meta;
+  meta.cause = persistence::event_cause{what.stamp->sender.text(), what.stamp->number, told};
+  add_draft(now, persistence::encode_note(meta), std::nullopt, meta);
+}
+
+template <class State>
+void entity<State>::add_draft(round& now, persistence::encoded_event encoded, std::optional<event> what,
+                              const persistence::event_meta& meta) {
+  now.drafts.push_back({setup_->time->new_id(), std::move(encoded.type), std::move(encoded.payload), now.at});
+  now.seen.events.push_back(std::move(what));
+  ++now.memory_after.version;
+  now.memory_after.remember(meta, now.at, now.memory_after.version);
+}
+
+/// Acknowledgements that needed no event of their own travel with the next append.
+template <class State>
+void entity<State>::settle_softly(round& now) {
+  if constexpr (std::is_same_v<State, order>) {
+    if (errands_.soft().empty())
+      return;
+    const order_event settled = obligations_settled{errands_.soft()};
+    evolve(*now.next, settled, now.at);
+    add_draft(now, persistence::encode_event(settled, {}), settled, {});
+  }
+}
+
+/// An answer that moved nothing: final ones are acknowledged, others lead to another attempt.
+template <class State>
+void entity<State>::settle_obligation(round& now, const obligation_answered& what) {
+  if constexpr (std::is_same_v<State, order>) {
+    const auto* from_entity = std::get_if<entity_answer>(&what.answer);
+    if (!from_entity)
+      return;
+    switch (from_entity->code) {
+      case errc::unavailable:
+      case errc::overloaded:
+      case errc::outcome_unknown:
+      case errc::fenced:
+        for (auto& waiting : std::exchange(unsettled_, {})) {
+          if (std::holds_alternative<pick_order>(waiting.command))
+            tell(waiting, refusal{errc::outcome_unknown, "the rider has not answered yet"});
+          else
+            unsettled_.push_back(std::move(waiting));
+        }
+        return;
+      case errc::stale_stamp: {
+        const order_event renewed = stamp_renewed{};
+        evolve(*now.next, renewed, now.at);
+        return add_draft(now, persistence::encode_event(renewed, {}), renewed, {});
+      }
+      default:
+        errands_.acknowledge_softly(what.number);
+    }
+  }
+}
+
+/// Salts and hashes personal members before the decision, so that the event can hold the hash. The same members again
+/// keep their hash: saying it twice changes nothing.
+template <class State>
+void entity<State>::use_personal(round& now, message& what) {
+  if (what.personal.empty())
+    return;
+  auto& known = now.memory_after.personal;
+  if (known.members != what.personal)
+    known = persistence::personal_data{what.personal, setup_->time->new_id()};
+  const auto hash = persistence::personal_hash(known);
+  std::visit(
+    [&](auto& holder) {
+      if constexpr (requires { holder.personal_hash; })
+        holder.personal_hash = hash;
+    },
+    what.command);
+}
+
+/// The wakeup row to write with this append, if it must move: it may be early, never late or missing (design D7).
+template <class State>
+std::optional<std::optional<instant>> entity<State>::new_wakeup(const State& next, instant at) const {
+  std::optional<instant> due;
+  if constexpr (std::is_same_v<State, order>) {
+    due = next_timer(next);
+    for (const auto& owe : owed(next)) {
+      if (errands_.is_settled(owe.number))
+        continue;
+      const auto again = std::max(owe.not_before, at + setup_->last_retry);
+      due = due ? std::min(*due, again) : again;
+    }
+  }
+  if (wakeup_row_) {
+    const auto stored = *wakeup_row_;
+    if (stored == due || (stored && due && *stored <= *due && *stored > at))
+      return std::nullopt;
+  } else if (!due && !aggregate<State>::snapshots) {
+    return std::optional<instant>{}; // Unknown after a recovery: delete it.
+  }
+  if (aggregate<State>::snapshots && !due)
+    return std::nullopt; // These never have one.
+  return due;
+}
+
+template <class State>
+void entity<State>::hand_over(round now) {
+  auto journal = setup_->find("journal");
+  now.seen.after = now.next;
+  append_request request;
+  request.from = caf::actor{this};
+  request.what.entity = key_;
+  request.what.expected_version = memory_.version;
+  request.what.previous_hash = memory_.hash;
+  request.what.events = now.drafts;
+  if (auto moved = new_wakeup(*now.next, now.at)) {
+    request.what.moves_wakeup = true;
+    request.what.wakeup = *moved;
+  }
+  if (now.personal_changed)
+    request.what.personal = persistence::encode_personal(now.memory_after.personal);
+  request.seen.first_version = memory_.version + 1;
+  request.seen.first_public_version = now.first_public;
+  request.seen.entity = key_;
+  request.seen.at = now.at;
+  request.seen.what = now.seen;
+  request.seen.personal = now.memory_after.personal.members;
+  for (auto& decided : now.commands) {
+    request.seen.traceparent = decided.message.from.traceparent;
+    decided.message.back.mark_handed_over();
+  }
+  round_ = std::move(now);
+  phase_ = phase::appending;
+  if (journal)
+    this->send(journal, std::move(request));
+  else
+    fail(errc::unavailable);
+}
+
+} // namespace baedal::actors

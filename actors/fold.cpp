@@ -1,0 +1,200 @@
+#include "actors/fold.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace baedal::actors {
+
+using nlohmann::json;
+using persistence::event_row;
+
+namespace {
+
+json wrapper_memory(const std::vector<inbox_entry>& inbox, const std::deque<remembered_key>& keys,
+                    instant at) {
+  auto heard = json::array();
+  for (const auto& entry : inbox)
+    if (at - entry.heard < inbox_memory)
+      heard.push_back({entry.sender, entry.number, static_cast<int>(entry.answer),
+                       entry.heard.time_since_epoch().count()});
+  auto known = json::array();
+  for (const auto& entry : keys)
+    known.push_back({entry.key.key_hash, entry.key.body_hash, entry.version});
+  return {{"inbox", std::move(heard)}, {"keys", std::move(known)}};
+}
+
+void read_wrapper_memory(const json& from, std::vector<inbox_entry>& inbox,
+                         std::deque<remembered_key>& keys) {
+  for (const auto& entry : from.at("inbox"))
+    inbox.push_back({entry.at(0).get<std::string>(), entry.at(1).get<std::uint64_t>(),
+                     static_cast<errc>(entry.at(2).get<int>()),
+                     instant{std::chrono::milliseconds{entry.at(3).get<std::int64_t>()}}});
+  for (const auto& entry : from.at("keys"))
+    keys.push_back({{entry.at(0).get<std::string>(), entry.at(1).get<std::string>()},
+                    entry.at(2).get<std::uint64_t>()});
+}
+
+refusal unreadable(const std::string& entity, std::uint64_t version, std::string_view why) {
+  return {errc::history_unreadable,
+          entity + " at version " + std::to_string(version) + ": " + std::string{why}};
+}
+
+/// Takes the state from a snapshot, if it is one of this program's folds and can be read.
+template <class State>
+void start_from(const persistence::snapshot& taken, fold<State>& into) {
+  if constexpr (aggregate<State>::snapshots) {
+    if (taken.fold_version != fold_version)
+      return;
+    const auto whole = json::parse(taken.state, nullptr, false);
+    if (!whole.is_object() || !whole.contains("state"))
+      return;
+    auto state = persistence::decode_state<State>(whole.at("state").dump());
+    if (!state)
+      return;
+    try {
+      read_wrapper_memory(whole, into.inbox, into.keys);
+    } catch (const json::exception&) {
+      into.inbox.clear(); // Read everything from the first event instead.
+      into.keys.clear();
+      return;
+    }
+    into.now = std::make_shared<const State>(std::move(*state));
+    into.version = into.snapshot_at = taken.version;
+    into.hash = taken.hash;
+  }
+}
+
+} // namespace
+
+template <class State>
+result<unit> fold<State>::read(const persistence::history& from) {
+  *this = fold<State>{};
+  if (from.from)
+    start_from(*from.from, *this);
+  auto next = std::make_shared<State>(*now);
+  for (const auto& row : from.events) {
+    if (row.version <= version)
+      continue;
+    if (row.version != version + 1)
+      return unreadable(row.entity, row.version, "an event is missing before it");
+    if (persistence::chain_hash(hash, row) != row.hash)
+      return unreadable(row.entity, row.version, "the hash chain is broken");
+    auto decoded = persistence::decode_event<event>(row.type, row.payload);
+    if (!decoded)
+      return unreadable(row.entity, row.version, decoded.error().detail);
+    if (decoded->event)
+      evolve(*next, *decoded->event, row.at);
+    version = row.version;
+    hash = row.hash;
+    remember(decoded->meta, row.at, version);
+  }
+  now = std::move(next);
+  if (from.personal) {
+    auto data = persistence::decode_personal(*from.personal);
+    if (data)
+      personal = std::move(*data);
+  }
+  return unit{};
+}
+
+template <class State>
+void fold<State>::remember(const persistence::event_meta& meta, instant at, std::uint64_t at_version) {
+  if (meta.cause) {
+    auto known = std::find_if(inbox.begin(), inbox.end(),
+                              [&](const auto& entry) { return entry.sender == meta.cause->sender; });
+    if (known == inbox.end())
+      known = inbox.insert(inbox.end(), {meta.cause->sender, 0, errc::none, at});
+    if (meta.cause->number >= known->number)
+      *known = {meta.cause->sender, meta.cause->number, meta.cause->answer, at};
+  }
+  if (meta.key) {
+    keys.push_back({*meta.key, at_version});
+    if (keys.size() > remembered_keys)
+      keys.pop_front();
+  }
+}
+
+template <class State>
+const inbox_entry* fold<State>::last_from(const std::string& sender) const {
+  const auto known = std::find_if(inbox.begin(), inbox.end(),
+                                  [&](const auto& entry) { return entry.sender == sender; });
+  return known == inbox.end() ? nullptr : &*known;
+}
+
+template <class State>
+const remembered_key* fold<State>::find_key(const std::string& key_hash) const {
+  const auto known = std::find_if(keys.begin(), keys.end(),
+                                  [&](const auto& entry) { return entry.key.key_hash == key_hash; });
+  return known == keys.end() ? nullptr : &*known;
+}
+
+template <class State>
+persistence::snapshot fold<State>::snapshot_of(const std::string& entity, instant at) const {
+  persistence::snapshot taken{entity, version, hash, fold_version, {}};
+  if constexpr (aggregate<State>::snapshots) {
+    auto whole = wrapper_memory(inbox, keys, at);
+    whole["state"] = json::parse(persistence::encode_state(*now), nullptr, false);
+    taken.state = whole.dump();
+  }
+  return taken;
+}
+
+template <class State>
+result<unit> walk(const std::vector<event_row>& rows,
+                  const std::function<bool(const past_step<State>&)>& visit) {
+  State before;
+  State after;
+  for (const auto& row : rows) {
+    auto decoded = persistence::decode_event<typename aggregate<State>::event>(row.type, row.payload);
+    if (!decoded)
+      return unreadable(row.entity, row.version, decoded.error().detail);
+    before = after;
+    if (decoded->event)
+      evolve(after, *decoded->event, row.at);
+    if (!visit({row, *decoded, before, after}))
+      break;
+  }
+  return unit{};
+}
+
+void lay_over(order_view& view, const persistence::personal_data& personal) {
+  const auto text_of = [&](const char* name) {
+    const auto member = personal.members.find(name);
+    return member == personal.members.end() ? std::string{} : member->second;
+  };
+  view.address_text = text_of("address");
+  view.note = text_of("note");
+  if (const auto lat = text_of("lat"), lon = text_of("lon"); !lat.empty() && !lon.empty())
+    view.address_at = geo_point{std::strtod(lat.c_str(), nullptr), std::strtod(lon.c_str(), nullptr)};
+}
+
+void lay_over(rider_view& view, const persistence::personal_data& personal) {
+  if (const auto name = personal.members.find("name"); name != personal.members.end())
+    view.name = name->second;
+}
+
+void lay_over(customer_view& view, const persistence::personal_data& personal) {
+  for (const auto& [name, text] : personal.members) {
+    if (name == "name")
+      view.name = text;
+    else if (name == "phone")
+      view.phone = text;
+    else if (name == "address")
+      view.address_text = text;
+  }
+}
+
+#define BAEDAL_FOLD(state)                                                                         \
+  template struct fold<state>;                                                                     \
+  template result<unit> walk<state>(const std::vector<event_row>&,                                 \
+                                    const std::function<bool(const past_step<state>&)>&);
+BAEDAL_FOLD(order)
+BAEDAL_FOLD(store)
+BAEDAL_FOLD(rider)
+BAEDAL_FOLD(customer)
+BAEDAL_FOLD(brand)
+BAEDAL_FOLD(sequence)
+#undef BAEDAL_FOLD
+
+} // namespace baedal::actors

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "actors/aggregate.hpp"
+#include "persistence/event_codec.hpp"
+#include "persistence/journal_session.hpp"
+
+#include <deque>
+#include <memory>
+
+namespace baedal::actors {
+
+/// The last obligation taken from one sender and what it was told (design D7).
+struct inbox_entry {
+  std::string sender;
+  std::uint64_t number = 0;
+  errc answer = errc::none;
+  instant heard{};
+};
+
+/// An Idempotency-Key that this entity served, and the version of the first event that it caused.
+struct remembered_key {
+  idempotency key;
+  std::uint64_t version = 0;
+};
+
+/// How many keys an entity remembers (design D14).
+inline constexpr std::size_t remembered_keys = 32;
+/// Obligations stamped longer ago are refused, and senders silent for longer forgotten at the next snapshot.
+inline constexpr std::chrono::hours inbox_memory{7 * 24};
+/// Raised whenever a fold changes its meaning: older snapshots are then ignored.
+inline constexpr std::uint32_t fold_version = 1;
+
+/// Everything that one incarnation knows, rebuilt from its history: the aggregate and the wrapper's own memory.
+template <class State>
+struct fold {
+  using event = typename aggregate<State>::event;
+
+  std::shared_ptr<const State> now = std::make_shared<const State>();
+  std::uint64_t version = 0;              ///< of the journal
+  std::string hash;                       ///< chain hash at `version`
+  std::vector<inbox_entry> inbox;
+  std::deque<remembered_key> keys;
+  persistence::personal_data personal;
+  std::uint64_t snapshot_at = 0;          ///< version of the newest snapshot
+
+  /// Folds a history; refused with `history_unreadable` where it cannot be decoded, has a gap or breaks the chain.
+  result<unit> read(const persistence::history& from);
+
+  /// The wrapper's share of one event.
+  void remember(const persistence::event_meta& meta, instant at, std::uint64_t at_version);
+
+  [[nodiscard]] const inbox_entry* last_from(const std::string& sender) const;
+  [[nodiscard]] const remembered_key* find_key(const std::string& key_hash) const;
+
+  /// A snapshot of this fold (for aggregates that have them).
+  [[nodiscard]] persistence::snapshot snapshot_of(const std::string& entity, instant at) const;
+};
+
+/// One step of a history being walked from its first event.
+template <class State>
+struct past_step {
+  const persistence::event_row& row;
+  const persistence::decoded_event<typename aggregate<State>::event>& event;
+  const State& before;
+  const State& after;
+};
+
+/// Walks a whole history; `visit` answers whether to go on. Refused with `history_unreadable` like `fold::read`.
+template <class State>
+result<unit> walk(const std::vector<persistence::event_row>& rows,
+                  const std::function<bool(const past_step<State>&)>& visit);
+
+/// Lays the erasable members over a view.
+void lay_over(order_view& view, const persistence::personal_data& personal);
+void lay_over(rider_view& view, const persistence::personal_data& personal);
+void lay_over(customer_view& view, const persistence::personal_data& personal);
+template <class View>
+void lay_over(View&, const persistence::personal_data&) {
+  // Stores, brands and sequences hold nothing personal.
+}
+
+} // namespace baedal::actors

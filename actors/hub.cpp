@@ -1,0 +1,73 @@
+#include "actors/hub.hpp"
+
+#include "persistence/event_codec.hpp"
+
+#include <caf/all.hpp>
+
+#include <unordered_map>
+
+namespace baedal::actors {
+
+namespace {
+
+struct hub_memory {
+  hub_memory() = default;
+
+  struct watcher {
+    std::uint64_t token = 0;
+    std::function<bool(const public_event&)> tell;
+  };
+  std::unordered_map<std::string, std::vector<watcher>> watchers;
+
+  void on_append(const committed_append& append) {
+    const auto* orders = std::get_if<change<order>>(&append.what);
+    if (!orders)
+      return;
+    const auto watching = watchers.find(append.entity.id);
+    if (watching == watchers.end())
+      return;
+    auto version = append.first_public_version;
+    for (const auto& event : orders->events)
+      if (event && is_public(*event))
+        tell_all(watching->second,
+                 {version++, std::string{persistence::type_of(*event)}, append.at,
+                  persistence::public_data(*event, *orders->after)});
+    if (watching->second.empty())
+      watchers.erase(watching);
+  }
+
+  static void tell_all(std::vector<watcher>& all, const public_event& event) {
+    std::erase_if(all, [&](const watcher& one) { return !one.tell(event); });
+  }
+};
+static_assert(!std::is_aggregate_v<hub_memory>);
+
+caf::behavior run_hub(caf::stateful_actor<hub_memory>* self) {
+  return {
+    [self](const committed_batch& batch) {
+      if (self->state.watchers.empty())
+        return;
+      for (const auto& append : *batch)
+        self->state.on_append(append);
+    },
+    [self](subscribe_message& what) {
+      self->state.watchers[what.order.value].push_back({what.token, std::move(what.tell)});
+    },
+    [self](const unsubscribe_message& what) {
+      const auto watching = self->state.watchers.find(what.order.value);
+      if (watching == self->state.watchers.end())
+        return;
+      std::erase_if(watching->second, [&](const auto& one) { return one.token == what.token; });
+      if (watching->second.empty())
+        self->state.watchers.erase(watching);
+    },
+  };
+}
+
+} // namespace
+
+caf::actor spawn_hub(caf::actor_system& system) {
+  return system.spawn(run_hub);
+}
+
+} // namespace baedal::actors

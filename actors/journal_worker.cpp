@@ -1,0 +1,179 @@
+#include "actors/journal_worker.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <thread>
+
+namespace baedal::actors {
+
+namespace {
+
+using persistence::append_outcome;
+
+/// Waits between attempts to reconnect: 50 ms, doubling to 1 s, cut short when the node stops.
+bool pause_before_attempt(int attempt, const std::atomic<bool>& stopping) {
+  using namespace std::chrono_literals;
+  auto left = std::min<std::chrono::milliseconds>(50ms * (1 << std::min(attempt, 5)), 1s);
+  while (left > 0ms && !stopping.load()) {
+    const auto nap = std::min<std::chrono::milliseconds>(left, 20ms);
+    std::this_thread::sleep_for(nap);
+    left -= nap;
+  }
+  return !stopping.load();
+}
+
+/// The blocking half of the writer.
+class journal_worker final : public caf::event_based_actor {
+public:
+  journal_worker(caf::actor_config& config, std::shared_ptr<const journal_writer_setup> setup,
+                 std::shared_ptr<std::atomic<bool>> stopping)
+    : caf::event_based_actor(config), setup_(std::move(setup)), stopping_(std::move(stopping)) {
+    // nop
+  }
+
+  caf::behavior make_behavior() override {
+    return {
+      [this](journal_work_ptr& work) {
+        auto writer = caf::actor_cast<caf::actor>(current_sender());
+        if (!session_ && !start())
+          return quit(caf::exit_reason::user_shutdown);
+        append_all(work->appends);
+        recover_all(work->recoveries);
+        read_rest(*work);
+        send(writer, journal_work_done{});
+      },
+    };
+  }
+
+private:
+  /// Takes the slices over, however long the database needs to come.
+  bool start() {
+    auto pause = [this](int attempt) {
+      if (setup_->status->reachable.exchange(false))
+        spdlog::warn("the journal's database is away: reconnecting");
+      return pause_before_attempt(attempt, *stopping_);
+    };
+    auto session = setup_->open(pause);
+    for (int attempt = 0; !stopping_->load(); ++attempt) {
+      const auto owned = session->take_over(setup_->slices, setup_->time->now());
+      if (owned) {
+        session_ = std::move(session);
+        setup_->status->owns.store(true);
+        reached(true);
+        return true;
+      }
+      if (attempt == 0)
+        spdlog::error("cannot take the journal's slices over: {}", owned.error().detail);
+      if (!pause(attempt))
+        return false;
+    }
+    return false;
+  }
+
+  void reached(bool yes) {
+    if (!setup_->status->reachable.exchange(yes) && yes)
+      spdlog::info("the journal is writable: {}", session_->store().name());
+  }
+
+  void append_all(std::vector<append_request>& requests) {
+    if (requests.empty())
+      return;
+    std::vector<persistence::pending_append> what;
+    what.reserve(requests.size());
+    for (auto& request : requests)
+      what.push_back(std::move(request.what));
+    const auto outcomes = session_->append(std::move(what));
+    auto batch = std::make_shared<std::vector<committed_append>>();
+    for (std::size_t i = 0; i < requests.size(); ++i)
+      note_outcome(requests[i], outcomes[i], *batch);
+    setup_->count->batches.fetch_add(1, std::memory_order_relaxed);
+    reached(!std::any_of(outcomes.begin(), outcomes.end(), [](const append_outcome& outcome) {
+      return is_unknown_outcome(outcome.code);
+    }));
+    if (!batch->empty())
+      publish(std::move(batch));
+    for (std::size_t i = 0; i < requests.size(); ++i)
+      tell(requests[i], outcomes[i]);
+  }
+
+  void note_outcome(append_request& request, const append_outcome& outcome,
+                    std::vector<committed_append>& batch) {
+    if (outcome.code != errc::none || outcome.rows.empty())
+      return;
+    setup_->count->appends.fetch_add(1, std::memory_order_relaxed);
+    setup_->count->events.fetch_add(outcome.rows.size(), std::memory_order_relaxed);
+    request.seen.slice = outcome.rows.front().slice;
+    request.seen.first_position = outcome.rows.front().position;
+    batch.push_back(std::move(request.seen));
+  }
+
+  void publish(std::shared_ptr<std::vector<committed_append>> batch) {
+    std::stable_sort(batch->begin(), batch->end(), [](const auto& a, const auto& b) {
+      return std::tie(a.slice, a.first_position) < std::tie(b.slice, b.first_position);
+    });
+    setup_->publish(std::move(batch));
+  }
+
+  void tell(const append_request& request, const append_outcome& outcome) {
+    append_done told{outcome.code, {}, 0};
+    if (outcome.code == errc::none && !outcome.rows.empty()) {
+      told.hash = outcome.rows.back().hash;
+      told.epoch = outcome.rows.back().epoch;
+    }
+    anon_send(request.from, std::move(told));
+  }
+
+  void recover_all(std::vector<recover_request>& requests) {
+    if (requests.empty())
+      return;
+    std::vector<entity_key> keys;
+    keys.reserve(requests.size());
+    for (auto& request : requests)
+      keys.push_back(request.entity);
+    auto found = session_->recover(keys);
+    reached(static_cast<bool>(found));
+    setup_->count->recoveries.fetch_add(requests.size(), std::memory_order_relaxed);
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      const auto epoch = session_->epoch_of(slice_of(keys[i].text()));
+      if (found)
+        anon_send(requests[i].from, recover_done{std::move((*found)[i]), epoch});
+      else
+        anon_send(requests[i].from, recover_done{found.error(), epoch});
+    }
+  }
+
+  void read_rest(journal_work& work) {
+    auto& store = session_->store();
+    for (auto& request : work.pasts)
+      request.back.complete(store.events_of(request.entity.text(), 0, 1'000'000));
+    for (auto& request : work.dues) {
+      auto rows = store.due(request.until, request.limit);
+      if (!rows)
+        static_cast<void>(store.connect());
+      reached(static_cast<bool>(rows));
+      request.back.complete(std::move(rows));
+    }
+    for (auto& request : work.snapshots)
+      if (auto saved = store.save(request.taken); !saved)
+        spdlog::warn("a snapshot of {} was not saved: {}", request.taken.entity, saved.error().detail);
+  }
+
+  std::shared_ptr<const journal_writer_setup> setup_;
+  std::shared_ptr<std::atomic<bool>> stopping_;
+  std::unique_ptr<persistence::journal_session> session_;
+};
+
+} // namespace
+
+caf::actor spawn_journal_worker(caf::actor_system& system,
+                                std::shared_ptr<const journal_writer_setup> setup,
+                                std::shared_ptr<std::atomic<bool>> stopping) {
+  if (setup->own_thread)
+    return system.spawn<journal_worker, caf::detached>(std::move(setup), std::move(stopping));
+  return system.spawn<journal_worker>(std::move(setup), std::move(stopping));
+}
+
+} // namespace baedal::actors

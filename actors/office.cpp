@@ -1,0 +1,65 @@
+#include "actors/office.hpp"
+
+#include <caf/all.hpp>
+
+namespace baedal::actors {
+
+namespace {
+
+template <class State>
+std::string_view region_name() {
+  switch (aggregate<State>::kind) {
+    case entity_kind::order: return "orders";
+    case entity_kind::store: return "stores";
+    case entity_kind::rider: return "riders";
+    case entity_kind::customer: return "customers";
+    case entity_kind::brand: return "brands";
+    case entity_kind::sequence: return "sequences";
+  }
+  return "orders";
+}
+
+/// Sends to whoever is behind the name now; without anybody the message dies here and its reply says `unavailable`.
+template <class Message>
+void post(const office::lookup& find, std::string_view name, Message message) {
+  if (auto target = find(name))
+    caf::anon_send(target, std::move(message));
+}
+
+} // namespace
+
+office::office(lookup find, std::shared_ptr<catalogue> shelf)
+  : find_(std::move(find)), shelf_(std::move(shelf)) {
+  // nop
+}
+
+template <class State>
+void office::ask(command_message<State> message) const {
+  post(find_, region_name<State>(), std::move(message));
+}
+
+template <class State>
+void office::read(read_message<State> message) const {
+  post(find_, region_name<State>(), std::move(message));
+}
+
+void office::history(history_message message) const {
+  post(find_, "orders", std::move(message));
+}
+
+void office::query(query_message message) const {
+  post(find_, "queries", std::move(message));
+}
+
+#define BAEDAL_OFFICE(state)                                                                       \
+  template void office::ask<state>(command_message<state>) const;                                  \
+  template void office::read<state>(read_message<state>) const;
+BAEDAL_OFFICE(order)
+BAEDAL_OFFICE(store)
+BAEDAL_OFFICE(rider)
+BAEDAL_OFFICE(customer)
+BAEDAL_OFFICE(brand)
+BAEDAL_OFFICE(sequence)
+#undef BAEDAL_OFFICE
+
+} // namespace baedal::actors

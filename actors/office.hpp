@@ -1,0 +1,37 @@
+#pragma once
+
+#include "actors/catalogue.hpp"
+#include "actors/protocol.hpp"
+#include "actors/queries.hpp"
+
+#include <caf/actor.hpp>
+
+#include <functional>
+#include <string_view>
+
+namespace baedal::actors {
+
+/// The one way from threads into the actors: every call sends one message and returns at once; the reply is completed
+/// later, from any thread. A name that has no actor at the moment makes the reply answer `unavailable`.
+class office {
+public:
+  /// Finds the current incarnation behind a name ("orders", "stores", …, "queries", "hub"); invalid if there is none.
+  using lookup = std::function<caf::actor(std::string_view)>;
+
+  office(lookup find, std::shared_ptr<catalogue> shelf);
+
+  template <class State>
+  void ask(command_message<State> message) const;
+  template <class State>
+  void read(read_message<State> message) const;
+  void history(history_message message) const;
+  void query(query_message message) const;
+
+  const catalogue& shelf() const { return *shelf_; }
+
+private:
+  lookup find_;
+  std::shared_ptr<catalogue> shelf_;
+};
+
+} // namespace baedal::actors

@@ -1,0 +1,209 @@
+#include "supervisors/entity_region.hpp"
+
+#include "supervisors/crash_record.hpp"
+#include "supervisors/failure.hpp"
+#include "supervisors/kill.hpp"
+#include "supervisors/restart_window.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <unordered_map>
+
+namespace baedal::supervisors {
+
+namespace {
+
+using sweep_atom = caf::atom_constant<caf::atom("sweep")>;
+using rise_atom = caf::atom_constant<caf::atom("rise")>;
+
+/// Reasons with which an entity ends for the world's sake, not its own: the journal is away or fenced it out.
+bool is_blameless(const caf::error& reason) {
+  if (reason.category() != caf::atom("baedal"))
+    return !reason || reason == caf::exit_reason::user_shutdown;
+  const auto code = static_cast<errc>(reason.code());
+  return code != errc::history_unreadable;
+}
+
+template <class State>
+class entity_region final : public caf::event_based_actor {
+public:
+  using command = actors::command_message<State>;
+  using read = actors::read_message<State>;
+
+  entity_region(caf::actor_config& config, std::shared_ptr<const actors::entity_setup> setup,
+                std::shared_ptr<actors::gauge> in_flight, region_limits limits)
+    : caf::event_based_actor(config), setup_(std::move(setup)), in_flight_(std::move(in_flight)),
+      limits_(limits), crashes_(limits),
+      window_({static_cast<unsigned>(limits.crashes), limits.period}) {
+    // nop
+  }
+
+  caf::behavior make_behavior() override {
+    set_down_handler([this](const caf::down_msg& down) { on_down(down); });
+    delayed_send(this, sweep_pause(), sweep_atom::value);
+    return {
+      [this](command& what) { on_command(what); },
+      [this](read& what) { route(what.id, what); },
+      [this](actors::history_message& what) { route(what.id, what); },
+      [this](actors::wake_message& what) { route(what.id, what); },
+      [this](const actors::stays_awake& what) { on_stays(what.id); },
+      [this](const actors::has_nothing& what) { on_nothing(what.id); },
+      [this](rise_atom, const std::string& id) { on_rise(id); },
+      [this](sweep_atom) { on_sweep(); },
+    };
+  }
+
+  void on_exit() override {
+    for (auto& [id, kept] : awake_)
+      kill(kept.incarnation);
+    awake_.clear();
+    names_.clear();
+  }
+
+private:
+  struct entry {
+    caf::actor incarnation;
+    instant last_used{};
+    bool leaving = false;                  ///< asked to sleep, or seen going: messages wait in `kept`
+    std::vector<caf::message> kept;
+  };
+
+  void on_command(command& what) {
+    if (in_flight_->load(std::memory_order_relaxed)
+        >= static_cast<std::int64_t>(setup_->most_in_region)) {
+      setup_->count->overloaded.fetch_add(1, std::memory_order_relaxed);
+      return what.back.refuse(errc::overloaded);
+    }
+    what.back.count_in(in_flight_);
+    route(what.id, what);
+  }
+
+  template <class Message>
+  void route(const std::string& id, Message& what) {
+    auto known = awake_.find(id);
+    if (known == awake_.end()) {
+      if (crashes_.is_quarantined(id, setup_->time->now()))
+        return; // The reply dies here and answers `unavailable`.
+      known = awake_.emplace(id, wake(id)).first;
+    }
+    auto& found = known->second;
+    found.last_used = setup_->time->now();
+    if (!found.leaving)
+      return send(found.incarnation, std::move(what));
+    if (found.kept.size() < setup_->most_waiting)
+      found.kept.push_back(caf::make_message(std::move(what)));
+  }
+
+  entry wake(const std::string& id) {
+    auto incarnation = actors::spawn_entity<State>(system(), id, caf::actor{this}, setup_);
+    monitor(incarnation);
+    names_.emplace(incarnation.address(), id);
+    return {std::move(incarnation), setup_->time->now(), false, {}};
+  }
+
+  /// Nothing was ever written about it: whoever asked for an unknown id costs no memory.
+  void on_nothing(const std::string& id) {
+    const auto known = awake_.find(id);
+    if (known == awake_.end() || known->second.leaving)
+      return;
+    known->second.leaving = true;
+    send(known->second.incarnation, actors::ask_to_sleep{});
+  }
+
+  void on_stays(const std::string& id) {
+    const auto known = awake_.find(id);
+    if (known == awake_.end() || !known->second.leaving)
+      return;
+    known->second.leaving = false;
+    for (auto& kept : std::exchange(known->second.kept, {}))
+      send(known->second.incarnation, std::move(kept));
+  }
+
+  void on_down(const caf::down_msg& down) {
+    const auto name = names_.find(down.source);
+    if (name == names_.end())
+      return;
+    const auto id = name->second;
+    names_.erase(name);
+    auto known = awake_.find(id);
+    if (known == awake_.end())
+      return;
+    auto kept = std::move(known->second.kept);
+    awake_.erase(known);
+    if (down.reason && !is_blameless(down.reason))
+      return on_crash(id, down.reason);
+    if (kept.empty())
+      return; // Asleep; should it owe something, its wakeup row brings it back.
+    auto& risen = awake_.emplace(id, wake(id)).first->second;
+    for (auto& what : kept)
+      send(risen.incarnation, std::move(what));
+  }
+
+  void on_crash(const std::string& id, const caf::error& reason) {
+    setup_->count->entity_crashes.fetch_add(1, std::memory_order_relaxed);
+    const auto now = setup_->time->now();
+    spdlog::warn("{} {} crashed: {}", to_string(actors::aggregate<State>::kind), id, describe(reason));
+    if (const auto until = crashes_.note(id, now)) {
+      spdlog::error("{} {} is quarantined for {} ms", to_string(actors::aggregate<State>::kind), id,
+                    (*until - now).count());
+      setup_->count->quarantined.fetch_add(1, std::memory_order_relaxed);
+      return delayed_send(this, *until - now, rise_atom::value, id);
+    }
+    if (!window_.admit(now.time_since_epoch()))
+      return quit(make_error(failure::intensity_exceeded, "entities crash too often"));
+    on_rise(id);
+  }
+
+  void on_rise(const std::string& id) {
+    if (!awake_.contains(id) && !crashes_.is_quarantined(id, setup_->time->now()))
+      awake_.emplace(id, wake(id));
+  }
+
+  void on_sweep() {
+    const auto now = setup_->time->now();
+    setup_->count->quarantined.store(static_cast<std::int64_t>(crashes_.sweep(now)));
+    for (auto& [id, known] : awake_) {
+      if (known.leaving || now - known.last_used < setup_->idle)
+        continue;
+      known.leaving = true;
+      known.last_used = now; // One that stays is asked again after another idle time.
+      send(known.incarnation, actors::ask_to_sleep{});
+    }
+    delayed_send(this, sweep_pause(), sweep_atom::value);
+  }
+
+  [[nodiscard]] std::chrono::milliseconds sweep_pause() const {
+    return std::max<std::chrono::milliseconds>(setup_->idle / 4, std::chrono::milliseconds{100});
+  }
+
+  std::shared_ptr<const actors::entity_setup> setup_;
+  std::shared_ptr<actors::gauge> in_flight_;
+  region_limits limits_;
+  crash_record crashes_;
+  restart_window window_;
+  std::unordered_map<std::string, entry> awake_;
+  std::unordered_map<caf::actor_addr, std::string> names_;
+};
+
+} // namespace
+
+template <class State>
+caf::actor spawn_region(caf::actor_system& system, std::shared_ptr<const actors::entity_setup> setup,
+                        std::shared_ptr<actors::gauge> in_flight, region_limits limits) {
+  return system.spawn<entity_region<State>>(std::move(setup), std::move(in_flight), limits);
+}
+
+#define BAEDAL_REGION(state)                                                                       \
+  template caf::actor spawn_region<state>(caf::actor_system&,                                      \
+                                          std::shared_ptr<const actors::entity_setup>,            \
+                                          std::shared_ptr<actors::gauge>, region_limits);
+BAEDAL_REGION(order)
+BAEDAL_REGION(store)
+BAEDAL_REGION(rider)
+BAEDAL_REGION(customer)
+BAEDAL_REGION(brand)
+BAEDAL_REGION(sequence)
+#undef BAEDAL_REGION
+
+} // namespace baedal::supervisors
