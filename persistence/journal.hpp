@@ -64,6 +64,7 @@ struct ownership {
   std::uint64_t epoch = 0;     ///< 0: never owned
   std::string owner;           ///< node incarnation
   std::uint64_t head = 0;      ///< newest position of the slice, ownership records included
+  std::string hash = {};       ///< chain hash of the newest ownership record
 
   friend bool operator==(const ownership&, const ownership&) = default;
 };

@@ -1,0 +1,220 @@
+#include "persistence/sqlite_journal.hpp"
+
+#include "persistence/sql_errors.hpp"
+#include "persistence/sql_reads.hpp"
+#include "persistence/storable.hpp"
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <filesystem>
+
+namespace baedal::persistence {
+
+namespace {
+
+using soci::use;
+
+/// Kept statements of the write path and the variables bound to them.
+struct sqlite_writes {
+  explicit sqlite_writes(soci::session& session)
+    : event((session.prepare << "insert into event (slice, position, entity, version, event_id, "
+                                "type, payload, at_ms, hash, epoch) values "
+                                "(:s, :p, :e, :v, :i, :t, :d, :a, :h, :o)",
+             use(slice), use(position), use(entity), use(version), use(event_id), use(type),
+             use(payload), use(at_ms), use(hash), use(epoch))),
+      wakeup((session.prepare << "insert into wakeup (slice, entity, due_ms) values (:s, :e, :u) "
+                                 "on conflict (slice, entity) do update set "
+                                 "due_ms = excluded.due_ms",
+              use(slice), use(entity), use(at_ms))),
+      no_wakeup((session.prepare << "delete from wakeup where slice = :s and entity = :e",
+                 use(slice), use(entity))),
+      personal((session.prepare << "insert into personal (slice, entity, content) values "
+                                   "(:s, :e, :c) on conflict (slice, entity) do update set "
+                                   "content = excluded.content",
+                use(slice), use(entity), use(payload))),
+      begin(session.prepare << "begin immediate"), commit(session.prepare << "commit"),
+      rollback(session.prepare << "rollback") {
+    // nop
+  }
+
+  void add(const event_row& row) {
+    slice = row.slice;
+    position = static_cast<long long>(row.position);
+    entity = row.entity;
+    version = static_cast<long long>(row.version);
+    event_id = row.event_id;
+    type = row.type;
+    payload = row.payload;
+    at_ms = row.at.time_since_epoch().count();
+    hash = row.hash;
+    epoch = static_cast<long long>(row.epoch);
+    event.execute(true);
+  }
+
+  void add(const wakeup_row& row) {
+    slice = row.slice;
+    entity = row.entity;
+    at_ms = row.due ? row.due->time_since_epoch().count() : 0;
+    (row.due ? wakeup : no_wakeup).execute(true);
+  }
+
+  void add(const personal_row& row) {
+    slice = row.slice;
+    entity = row.entity;
+    payload = row.content;
+    personal.execute(true);
+  }
+
+  long long slice = 0, position = 0, version = 0, at_ms = 0, epoch = 0;
+  std::string entity, event_id, type, payload, hash;
+  soci::statement event, wakeup, no_wakeup, personal, begin, commit, rollback;
+};
+
+class sqlite_journal final : public journal {
+public:
+  explicit sqlite_journal(std::string path) : path_(std::move(path)) {}
+  sqlite_journal(const sqlite_journal&) = delete;
+  sqlite_journal& operator=(const sqlite_journal&) = delete;
+  ~sqlite_journal() override { close(); }
+
+  result<unit> connect() override {
+    close();
+    try {
+      const auto folder = std::filesystem::path{path_}.parent_path();
+      if (!folder.empty())
+        std::filesystem::create_directories(folder);
+      return open();
+    } catch (const std::filesystem::filesystem_error& thrown) {
+      return refusal{errc::unavailable, name() + ": " + thrown.code().message()};
+    } catch (const std::exception& thrown) {
+      close();
+      return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
+    }
+  }
+
+  write_status write(const write_batch& batch) override {
+    if (!is_storable(batch))
+      return write_status::data_rejected;
+    if (!writes_)
+      return write_status::lost;
+    try {
+      writes_->begin.execute(true);
+    } catch (const std::exception& thrown) {
+      const auto status = failure_of(thrown).status;
+      return status == write_status::lost ? broken() : write_status::refused;
+    }
+    try {
+      insert(batch);
+      writes_->commit.execute(true);
+      return write_status::written;
+    } catch (const std::exception& thrown) {
+      const auto status = failure_of(thrown).status;
+      return status == write_status::lost || !rolled_back() ? broken() : status;
+    }
+  }
+
+  result<std::vector<ownership>> owners(std::span<const std::uint32_t> slices) override {
+    return read([&](auto& from) { return from.owners(slices); });
+  }
+  result<std::vector<bool>> holds(std::span<const event_row> rows) override {
+    return read([&](auto& from) { return from.holds(rows); });
+  }
+  result<std::vector<event_row>> events_of(const std::string& entity, std::uint64_t after,
+                                           std::size_t limit) override {
+    return read([&](auto& from) { return from.events_of(entity, after, limit); });
+  }
+  result<std::vector<history>> histories(std::span<const std::string> entities) override {
+    return read([&](auto& from) { return from.histories(entities); });
+  }
+  result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
+                                           std::size_t limit) override {
+    return read([&](auto& from) { return from.events_in(slice, after, limit); });
+  }
+  result<std::vector<wakeup_row>> due(instant until, std::size_t limit) override {
+    return read([&](auto& from) { return from.due(until, limit); });
+  }
+  result<unit> save(const snapshot& taken) override {
+    return read([&](auto& from) { return from.save(taken); });
+  }
+  result<unit> erase_personal(const std::string& entity) override {
+    return read([&](auto& from) { return from.erase_personal(entity); });
+  }
+
+  [[nodiscard]] std::string name() const override { return "sqlite " + path_; }
+
+private:
+  result<unit> open() {
+    session_ = std::make_unique<soci::session>(soci::sqlite3, "db=\"" + path_
+                                                                + "\" timeout=5 synchronous=full");
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->get_backend());
+    sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);
+    std::string mode;
+    *session_ << "pragma journal_mode = wal", soci::into(mode);
+    if (mode != "wal") {
+      close();
+      return refusal{errc::unavailable, name() + ": this file system cannot hold a write-ahead log"};
+    }
+    if (auto migrated = migrate(*session_, dialect::sqlite, "journal"); !migrated) {
+      close();
+      return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
+    }
+    reads_ = std::make_unique<sql_reads>(*session_, dialect::sqlite);
+    writes_ = std::make_unique<sqlite_writes>(*session_);
+    return unit{};
+  }
+
+  void insert(const write_batch& batch) {
+    for (const auto& row : batch.events)
+      writes_->add(row);
+    for (const auto& row : batch.wakeups)
+      writes_->add(row);
+    for (const auto& row : batch.personals)
+      writes_->add(row);
+  }
+
+  /// Ends a failed transaction; SQLite may have ended it by itself.
+  bool rolled_back() {
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->get_backend());
+    if (sqlite_api::sqlite3_get_autocommit(backend->conn_) != 0)
+      return true;
+    try {
+      writes_->rollback.execute(true);
+      return true;
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  write_status broken() {
+    close();
+    return write_status::lost;
+  }
+
+  /// Statements die before their session, else SQLite keeps the file open.
+  void close() {
+    writes_.reset();
+    reads_.reset();
+    session_.reset();
+  }
+
+  template <class Read>
+  auto read(Read how) -> decltype(how(std::declval<sql_reads&>())) {
+    if (!reads_)
+      return refusal{errc::unavailable, name() + ": not connected"};
+    return how(*reads_);
+  }
+
+  std::string path_;
+  std::unique_ptr<soci::session> session_;
+  std::unique_ptr<sql_reads> reads_;
+  std::unique_ptr<sqlite_writes> writes_;
+};
+
+} // namespace
+
+std::unique_ptr<journal> make_sqlite_journal(std::string path) {
+  return std::make_unique<sqlite_journal>(std::move(path));
+}
+
+} // namespace baedal::persistence
