@@ -58,31 +58,31 @@ struct brand_policy {
 
 /// What a store (or PUT of a brand) states differently; absent members leave the brand's value.
 struct policy_overrides {
-  std::optional<payment_timing> payment;
-  std::optional<store_visibility> store_sees_order;
-  std::optional<acceptance_mode> acceptance;
-  std::optional<kitchen_mode> kitchen;
-  std::optional<dispatch_mode> dispatch;
-  std::optional<completion_party> completion_by;
-  std::optional<cancel_limit> customer_cancel_until;
-  std::optional<bool> cancel_removes_order_from_collection;
-  std::optional<stock_mode> stock;
-  std::optional<bool> accident_flow;
-  std::optional<bool> count_dishes_at_cooking_start;
-  std::optional<bool> grade_up_on_completion;
-  std::optional<std::vector<std::string>> notify;
-  std::optional<bool> trust_client_price;
-  std::optional<money> default_price;
-  std::optional<overload_target> overload_guard;
-  std::optional<std::int32_t> grade_step;
-  std::optional<std::chrono::seconds> pay_window;
-  std::optional<std::chrono::seconds> accept_timeout;
-  std::optional<std::chrono::seconds> pick_timeout;
-  std::optional<std::int32_t> offers_before_alert;
-  std::optional<std::chrono::seconds> delivery_alert;
-  std::optional<std::chrono::seconds> auto_confirm;
-  std::optional<std::chrono::milliseconds> payment_answer;
-  std::optional<std::chrono::seconds> payment_settle_time;
+  std::optional<payment_timing> payment = {};
+  std::optional<store_visibility> store_sees_order = {};
+  std::optional<acceptance_mode> acceptance = {};
+  std::optional<kitchen_mode> kitchen = {};
+  std::optional<dispatch_mode> dispatch = {};
+  std::optional<completion_party> completion_by = {};
+  std::optional<cancel_limit> customer_cancel_until = {};
+  std::optional<bool> cancel_removes_order_from_collection = {};
+  std::optional<stock_mode> stock = {};
+  std::optional<bool> accident_flow = {};
+  std::optional<bool> count_dishes_at_cooking_start = {};
+  std::optional<bool> grade_up_on_completion = {};
+  std::optional<std::vector<std::string>> notify = {};
+  std::optional<bool> trust_client_price = {};
+  std::optional<money> default_price = {};
+  std::optional<overload_target> overload_guard = {};
+  std::optional<std::int32_t> grade_step = {};
+  std::optional<std::chrono::seconds> pay_window = {};
+  std::optional<std::chrono::seconds> accept_timeout = {};
+  std::optional<std::chrono::seconds> pick_timeout = {};
+  std::optional<std::int32_t> offers_before_alert = {};
+  std::optional<std::chrono::seconds> delivery_alert = {};
+  std::optional<std::chrono::seconds> auto_confirm = {};
+  std::optional<std::chrono::milliseconds> payment_answer = {};
+  std::optional<std::chrono::seconds> payment_settle_time = {};
 
   friend bool operator==(const policy_overrides&, const policy_overrides&) = default;
 };

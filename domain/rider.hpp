@@ -17,8 +17,7 @@ struct rider_view {
   friend bool operator==(const rider_view&, const rider_view&) = default;
 };
 
-// -- commands
-// --------------------------------------------------------------------------------------
+// -- commands -----------------------------------------------------------------------------
 struct define_rider {
   rider_id id;
   std::string area;
@@ -44,8 +43,7 @@ struct release_job {
 using rider_command = std::variant<define_rider, rider_goes_online, rider_goes_offline, rider_moves,
                                    assign_job, release_job>;
 
-// -- events
-// ----------------------------------------------------------------------------------------
+// -- events -------------------------------------------------------------------------------
 struct rider_defined {
   rider_id id;
   std::string area;

@@ -13,14 +13,15 @@ struct stock_reservation {
   friend bool operator==(const stock_reservation&, const stock_reservation&) = default;
 };
 
-// -- commands
-// --------------------------------------------------------------------------------------
+// -- commands -----------------------------------------------------------------------------
+/// PUT: menu, open and version of the card are ignored.
 struct define_store {
   store_card card;
-}; ///< PUT: menu, open and version of the card are ignored
+};
+/// PUT of one menu item.
 struct define_item {
   menu_item item;
-}; ///< PUT of one menu item
+};
 struct open_store {};
 struct close_store {};
 struct reserve_stock {
@@ -30,15 +31,15 @@ struct reserve_stock {
 struct commit_stock {
   order_id order;
 };
+/// Also gives committed stock back.
 struct release_stock {
   order_id order;
-}; ///< also gives committed stock back
+};
 
 using store_command = std::variant<define_store, define_item, open_store, close_store,
                                    reserve_stock, commit_stock, release_stock>;
 
-// -- events
-// ----------------------------------------------------------------------------------------
+// -- events -------------------------------------------------------------------------------
 struct store_defined {
   store_card card;
 

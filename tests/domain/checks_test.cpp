@@ -1,0 +1,29 @@
+#include "domain/checks.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace baedal;
+
+SCENARIO("only well-formed UTF-8 counts as text", "[utf-8]") {
+  CHECK(utf8_length("") == 0);
+  CHECK(utf8_length("a") == 1);
+  CHECK(utf8_length("é") == 2);
+  CHECK(utf8_length("한") == 3);
+  CHECK(utf8_length("🍕") == 4);
+  CHECK(utf8_length("\xf4\x8f\xbf\xbf") == 4);
+  for (const auto* wrong : {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xe0\x9f\x80",
+                            "\xed\xa0\x80", "\xe3\x81", "\xf0\x8f\x80\x80", "\xf4\x90\x80\x80",
+                            "\xf5\x80\x80\x80", "\xff", "\xc3(", "\xe3\x81("}) {
+    CHECK(utf8_length(wrong) == 0);
+    CHECK(fault_of_text(wrong, 10, "name")->field == "name");
+  }
+}
+
+SCENARIO("text is measured in characters and ids in bytes") {
+  CHECK_FALSE(fault_of_text("밥밥밥", 3, "name"));
+  CHECK(fault_of_text("밥밥밥", 2, "name"));
+  CHECK(fault_of_text("a\x7f", 10, "name"));
+  CHECK_FALSE(fault_of_id(std::string(128, 'x'), "id"));
+  CHECK(fault_of_id(std::string(129, 'x'), "id"));
+  CHECK(fault_of_id("밥/", "id"));
+}
