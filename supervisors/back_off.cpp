@@ -10,7 +10,7 @@ back_off_limits limits_for(intensity allowed) {
   back_off_limits limits;
   const auto share = allowed.period / (2 * (static_cast<std::int64_t>(allowed.restarts) + 1));
   limits.longest = std::clamp(share, milliseconds{0}, milliseconds{5000});
-  limits.first = std::min(limits.first, limits.longest);
+  limits.first = std::min(std::max(limits.longest / 16, milliseconds{1}), limits.longest);
   limits.quiet = std::max(allowed.period, milliseconds{1});
   return limits;
 }

@@ -18,7 +18,8 @@ struct back_off_limits {
 };
 
 /// Limits under which waiting can never keep a child that fails at once from using up its supervisor's allowance: even all
-/// restarts at their longest wait fit into half the period.
+/// restarts at their longest wait fit into half the period. Steps grow with the period, so that a supervisor with a long one
+/// sits out a short outage.
 back_off_limits limits_for(intensity allowed);
 
 /// Restart delays of one child, with jitter so that children which failed together do not return together.

@@ -55,6 +55,13 @@ std::size_t still_world::settle() {
   return steps;
 }
 
+std::size_t still_world::settle_without(const caf::actor& busy) {
+  const auto* stands = caf::actor_cast<caf::abstract_actor*>(busy);
+  return schedule_->run_jobs_filtered([stands](caf::resumable* job) {
+    return dynamic_cast<caf::abstract_actor*>(job) != stands;
+  });
+}
+
 void still_world::advance(std::chrono::nanoseconds by) {
   auto& clock = schedule_->clock();
   const auto goal = clock.current_time + by;

@@ -42,6 +42,9 @@ public:
   /// Lets actors run until none has work at this time. Throws after a million messages: a loop without waiting.
   std::size_t settle();
 
+  /// As `settle`, but this actor gets no turn: as if its handler took long.
+  std::size_t settle_without(const caf::actor& busy);
+
   /// Moves time, stopping and settling at each moment for which something was scheduled.
   void advance(std::chrono::nanoseconds by);
 
