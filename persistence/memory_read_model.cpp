@@ -1,0 +1,310 @@
+#include "persistence/memory_read_model.hpp"
+
+#include "persistence/catalogue_rows.hpp"
+#include "persistence/order_view_codec.hpp"
+#include "persistence/read_dump.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+#include <tuple>
+
+namespace baedal::persistence {
+
+struct memory_reads {
+  using order_key = std::pair<std::int64_t, std::string>; ///< placed_at in ms, order id
+
+  std::mutex mutex;
+  int calls_left = -1; ///< until the connection breaks; -1: never
+  std::map<std::string, order_record> orders;
+  std::map<std::string, std::set<order_key>> by_customer;
+  std::map<std::string, std::set<order_key>> by_store;
+  std::set<order_key> open_jobs;
+  std::map<std::pair<std::string, std::uint64_t>, payment_record> payments;
+  std::map<std::pair<std::string, std::string>, dish_count> dishes;
+  std::map<std::string, std::map<std::uint64_t, topic_record>> topics;
+  std::map<std::string, std::uint64_t> heads;
+  std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint64_t> places;
+  std::map<std::string, catalogue_record> stores;
+  std::map<std::string, catalogue_record> brands;
+  std::vector<std::uint64_t> offsets = std::vector<std::uint64_t>(slice_count);
+  instant as_of{};
+};
+
+namespace {
+
+using order_key = memory_reads::order_key;
+
+order_key key_of(const order_record& order) {
+  return {order.placed_at.time_since_epoch().count(), order.id};
+}
+
+void put_order(memory_reads& all, const order_record& order) {
+  auto& row = all.orders[order.id];
+  if (row.version >= order.version)
+    return;
+  row = order;
+  const auto keep = [&](std::set<order_key>& list, bool shown) {
+    if (shown)
+      list.insert(key_of(order));
+    else
+      list.erase(key_of(order));
+  };
+  keep(all.by_customer[order.customer], !order.hidden);
+  keep(all.by_store[order.store], order.queue != queue_place::none);
+  keep(all.open_jobs, order.job);
+}
+
+void count_dish(memory_reads& all, const dish_count& more) {
+  auto& row = all.dishes[{more.store, more.item}];
+  if (std::tie(row.counted_at, row.name) < std::tie(more.counted_at, more.name))
+    std::tie(row.counted_at, row.name) = std::tie(more.counted_at, more.name);
+  row.store = more.store;
+  row.item = more.item;
+  row.orders += more.orders;
+  row.quantity += more.quantity;
+}
+
+void put_event(memory_reads& all, const topic_record& event) {
+  const auto known = all.places.find({event.slice, event.slice_position});
+  const auto position = known == all.places.end() ? ++all.heads[event.brand] : known->second;
+  all.topics[event.brand].emplace(position, event);
+}
+
+void put_catalogue(std::map<std::string, catalogue_record>& rows, const catalogue_record& record) {
+  auto& row = rows[record.id];
+  if (row.version < record.version)
+    row = record;
+}
+
+std::vector<catalogue_record> values_of(const std::map<std::string, catalogue_record>& rows) {
+  std::vector<catalogue_record> values;
+  for (const auto& [id, row] : rows)
+    values.push_back(row);
+  return values;
+}
+
+class memory_read_model final : public read_model {
+public:
+  explicit memory_read_model(std::shared_ptr<memory_reads> content) : all_(std::move(content)) {
+    // nop
+  }
+
+  result<unit> connect() override {
+    std::lock_guard guard{all_->mutex};
+    all_->calls_left = -1;
+    return unit{};
+  }
+
+  result<unit> apply(const read_changes& changes) override {
+    return with([&](memory_reads& all) -> result<unit> {
+      for (const auto& step : changes.offsets)
+        if (all.offsets.at(step.slice) != step.after)
+          return errc::version_exists;
+      if (!is_storable(changes))
+        return errc::data_rejected;
+      for (const auto& order : changes.orders)
+        put_order(all, order);
+      for (const auto& payment : changes.payments)
+        all.payments[{payment.order, payment.version}] = payment;
+      for (const auto& dish : changes.dishes)
+        count_dish(all, dish);
+      for (const auto& event : changes.topic)
+        put_event(all, event);
+      for (const auto& store : changes.stores)
+        put_catalogue(all.stores, store);
+      for (const auto& brand : changes.brands)
+        put_catalogue(all.brands, brand);
+      for (const auto& step : changes.offsets)
+        all.offsets[step.slice] = step.position;
+      all.as_of = std::max(all.as_of, changes.as_of);
+      return unit{};
+    });
+  }
+
+  result<std::vector<std::uint64_t>> offsets() override {
+    return with([](memory_reads& all) { return result{all.offsets}; });
+  }
+
+  result<unit> drop_all() override {
+    return with([](memory_reads& all) -> result<unit> {
+      for (const auto& [brand, events] : all.topics)
+        for (const auto& [position, event] : events)
+          all.places.emplace(std::pair{event.slice, event.slice_position}, position);
+      all.orders.clear();
+      all.by_customer.clear();
+      all.by_store.clear();
+      all.open_jobs.clear();
+      all.payments.clear();
+      all.dishes.clear();
+      all.topics.clear();
+      all.stores.clear();
+      all.brands.clear();
+      all.offsets.assign(slice_count, 0);
+      all.as_of = {};
+      return unit{};
+    });
+  }
+
+  result<std::vector<order_view>> store_orders(const store_id& store,
+                                               std::optional<order_status> status,
+                                               const std::optional<list_key>& after,
+                                               std::size_t limit) override {
+    return with([&](memory_reads& all) {
+      return rising(all, all.by_store[store.value], after, limit,
+                    [&](const order_view& each) { return !status || each.status == *status; });
+    });
+  }
+
+  result<std::vector<order_view>> customer_orders(const customer_id& customer,
+                                                  const std::optional<list_key>& after,
+                                                  std::size_t limit) override {
+    return with([&](memory_reads& all) -> result<std::vector<order_view>> {
+      const auto& list = all.by_customer[customer.value];
+      auto end = after ? list.lower_bound({after->first, after->id}) : list.end();
+      std::vector<order_view> found;
+      while (end != list.begin() && found.size() < limit) {
+        auto view = decode_order_view(all.orders[(--end)->second].body);
+        if (!view)
+          return view.error();
+        found.push_back(std::move(*view));
+      }
+      return found;
+    });
+  }
+
+  result<std::vector<order_view>>
+  jobs(const rider_view& rider, const std::optional<list_key>& after, std::size_t limit) override {
+    return with([&](memory_reads& all) {
+      return rising(all, all.open_jobs, after, limit, [&](const order_view& each) {
+        return is_near(rider, each.area, each.store_at, each.delivery.offers);
+      });
+    });
+  }
+
+  result<std::vector<dish_count>>
+  dishes(const store_id& store, const std::optional<list_key>& after, std::size_t limit) override {
+    return with([&](memory_reads& all) {
+      std::vector<dish_count> found;
+      for (auto at = all.dishes.lower_bound({store.value, ""});
+           at != all.dishes.end() && at->first.first == store.value; ++at)
+        if (!after || comes_after(at->second, *after))
+          found.push_back(at->second);
+      std::sort(found.begin(), found.end(), [](const dish_count& a, const dish_count& b) {
+        return comes_after(b, {a.orders, a.quantity, a.item});
+      });
+      found.resize(std::min(found.size(), limit));
+      return result{std::move(found)};
+    });
+  }
+
+  result<std::vector<payment_record>> payments(const order_id& order) override {
+    return with([&](memory_reads& all) {
+      std::vector<payment_record> found;
+      for (auto at = all.payments.lower_bound({order.value, 0});
+           at != all.payments.end() && at->first.first == order.value; ++at)
+        found.push_back(at->second);
+      return result{std::move(found)};
+    });
+  }
+
+  result<std::vector<topic_event>> topic(const brand_id& brand, std::uint64_t after,
+                                         std::size_t limit) override {
+    return with([&](memory_reads& all) {
+      std::vector<topic_event> found;
+      const auto& events = all.topics[brand.value];
+      for (auto at = events.find(after + 1);
+           at != events.end() && at->first == after + found.size() + 1 && found.size() < limit;
+           ++at)
+        found.push_back({at->first, at->second});
+      return result{std::move(found)};
+    });
+  }
+
+  result<instant> as_of() override {
+    return with([](memory_reads& all) { return result{all.as_of}; });
+  }
+
+  result<std::vector<store_card>> stores() override {
+    return with([](memory_reads& all) { return cards_of(values_of(all.stores)); });
+  }
+
+  result<std::vector<brand_view>> brands() override {
+    return with([](memory_reads& all) { return brands_of(values_of(all.brands)); });
+  }
+
+  result<std::vector<std::string>> dump() override;
+
+  std::string name() const override { return "memory"; }
+
+private:
+  /// Runs alone on the content, unless the connection is broken.
+  template <class Work>
+  auto with(Work work) -> decltype(work(std::declval<memory_reads&>())) {
+    std::lock_guard guard{all_->mutex};
+    if (all_->calls_left == 0)
+      return refusal{errc::unavailable, "the connection is cut"};
+    if (all_->calls_left > 0)
+      --all_->calls_left;
+    return work(*all_);
+  }
+
+  template <class Wanted>
+  static result<std::vector<order_view>> rising(memory_reads& all, const std::set<order_key>& list,
+                                                const std::optional<list_key>& after,
+                                                std::size_t limit, Wanted wanted) {
+    std::vector<order_view> found;
+    auto at = after ? list.upper_bound({after->first, after->id}) : list.begin();
+    for (; at != list.end() && found.size() < limit; ++at) {
+      auto view = decode_order_view(all.orders[at->second].body);
+      if (!view)
+        return view.error();
+      if (wanted(*view))
+        found.push_back(std::move(*view));
+    }
+    return found;
+  }
+
+  std::shared_ptr<memory_reads> all_;
+};
+
+result<std::vector<std::string>> memory_read_model::dump() {
+  return with([](memory_reads& all) -> result<std::vector<std::string>> {
+    std::vector<std::string> lines;
+    for (const auto& [id, row] : all.orders)
+      lines.push_back(line_of(row));
+    for (const auto& [id, row] : all.payments)
+      lines.push_back(line_of(row));
+    for (const auto& [id, row] : all.dishes)
+      lines.push_back(line_of(row));
+    for (const auto& [brand, events] : all.topics)
+      for (const auto& [position, event] : events)
+        lines.push_back(line_of(topic_event{position, event}));
+    for (const auto& [id, row] : all.stores)
+      lines.push_back(line_of("store", row));
+    for (const auto& [id, row] : all.brands)
+      lines.push_back(line_of("brand", row));
+    for (std::uint32_t slice = 0; slice < slice_count; ++slice)
+      lines.push_back(line_of(slice, all.offsets[slice]));
+    std::sort(lines.begin(), lines.end());
+    return lines;
+  });
+}
+
+} // namespace
+
+std::shared_ptr<memory_reads> make_memory_reads() {
+  return std::make_shared<memory_reads>();
+}
+
+std::unique_ptr<read_model> make_memory_read_model(std::shared_ptr<memory_reads> content) {
+  return std::make_unique<memory_read_model>(std::move(content));
+}
+
+void lose_connections(memory_reads& content, std::optional<int> after_calls) {
+  std::lock_guard guard{content.mutex};
+  content.calls_left = after_calls.value_or(-1);
+}
+
+} // namespace baedal::persistence

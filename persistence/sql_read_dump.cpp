@@ -1,0 +1,154 @@
+#include "persistence/sql_read_dump.hpp"
+
+#include "persistence/read_dump.hpp"
+
+#include <soci/soci.h>
+
+#include <algorithm>
+
+namespace baedal::persistence {
+
+namespace {
+
+using lines = std::vector<std::string>;
+
+constexpr std::size_t page = 256;
+
+instant at_ms(long long ms) {
+  return instant{std::chrono::milliseconds{ms}};
+}
+
+std::uint64_t positive(long long number) {
+  return static_cast<std::uint64_t>(number);
+}
+
+/// Runs a query into column vectors; `take(i)` gets the place of each row in them.
+template <class Take, class First, class... Rest>
+void each_row(soci::session& session, const std::string& sql, Take take, First& first,
+              Rest&... rest) {
+  const auto grow = [&] {
+    first.resize(page);
+    (rest.resize(page), ...);
+  };
+  grow();
+  soci::statement run{session};
+  run.exchange(soci::into(first));
+  (run.exchange(soci::into(rest)), ...);
+  run.alloc();
+  run.prepare(sql);
+  run.define_and_bind();
+  for (bool more = run.execute(true); more; more = run.fetch()) {
+    for (std::size_t i = 0; i < first.size(); ++i)
+      take(i);
+    grow();
+  }
+}
+
+void add_orders(soci::session& session, lines& out) {
+  std::vector<std::string> id, brand, store, customer, area, status, body;
+  std::vector<long long> slice, placed, version, hidden, queue, job, offers;
+  std::vector<double> lat, lon;
+  const auto take = [&](std::size_t i) {
+    order_record row{static_cast<std::uint32_t>(slice[i]),
+                     id[i],
+                     brand[i],
+                     store[i],
+                     customer[i],
+                     area[i],
+                     status[i],
+                     at_ms(placed[i]),
+                     positive(version[i]),
+                     hidden[i] != 0,
+                     static_cast<queue_place>(queue[i]),
+                     job[i] != 0,
+                     static_cast<std::int32_t>(offers[i]),
+                     std::nullopt,
+                     body[i]};
+    if (lat[i] > -1000)
+      row.pickup = geo_point{lat[i], lon[i]};
+    out.push_back(line_of(row));
+  };
+  each_row(session,
+           "select order_id, brand, store_id, customer_id, area, status, body, slice, placed_ms, "
+           "version, hidden, queue, job, offers, coalesce(lat, -1000), coalesce(lon, -1000) "
+           "from order_row",
+           take, id, brand, store, customer, area, status, body, slice, placed, version, hidden,
+           queue, job, offers, lat, lon);
+}
+
+void add_payments(soci::session& session, lines& out) {
+  std::vector<std::string> order, what, method;
+  std::vector<long long> version, amount, at;
+  const auto take = [&](std::size_t i) {
+    out.push_back(line_of(
+      payment_record{order[i], positive(version[i]), what[i], amount[i], method[i], at_ms(at[i])}));
+  };
+  each_row(session, "select order_id, what, method, version, amount, at_ms from payment_row", take,
+           order, what, method, version, amount, at);
+}
+
+void add_dishes(soci::session& session, lines& out) {
+  std::vector<std::string> store, item, name;
+  std::vector<long long> orders, quantity, at;
+  const auto take = [&](std::size_t i) {
+    out.push_back(
+      line_of(dish_count{store[i], item[i], name[i], orders[i], quantity[i], at_ms(at[i])}));
+  };
+  each_row(session, "select store_id, item_id, name, orders, quantity, counted_ms from dish_count",
+           take, store, item, name, orders, quantity, at);
+}
+
+void add_topics(soci::session& session, lines& out) {
+  std::vector<std::string> brand, order, type, data;
+  std::vector<long long> position, slice, slice_position, version, at;
+  const auto take = [&](std::size_t i) {
+    out.push_back(line_of(
+      topic_event{positive(position[i]),
+                  {static_cast<std::uint32_t>(slice[i]), positive(slice_position[i]), brand[i],
+                   order[i], positive(version[i]), type[i], at_ms(at[i]), data[i]}}));
+  };
+  each_row(session,
+           "select brand, order_id, type, data, position, slice, slice_position, version, at_ms "
+           "from topic",
+           take, brand, order, type, data, position, slice, slice_position, version, at);
+}
+
+void add_offsets(soci::session& session, lines& out) {
+  std::vector<long long> slice, position;
+  const auto take = [&](std::size_t i) {
+    out.push_back(line_of(static_cast<std::uint32_t>(slice[i]), positive(position[i])));
+  };
+  each_row(session, "select slice, position from projection_offset", take, slice, position);
+}
+
+} // namespace
+
+std::vector<catalogue_record> catalogue_in(soci::session& session, const char* table,
+                                           const char* id) {
+  std::vector<std::string> ids, bodies;
+  std::vector<long long> versions;
+  std::vector<catalogue_record> found;
+  const auto take = [&](std::size_t i) {
+    found.push_back({ids[i], positive(versions[i]), bodies[i]});
+  };
+  each_row(session, std::string{"select "} + id + ", body, version from " + table + " order by 1",
+           take, ids, bodies, versions);
+  return found;
+}
+
+std::vector<std::string> dump_of(soci::session& session) {
+  lines out;
+  add_orders(session, out);
+  add_payments(session, out);
+  add_dishes(session, out);
+  add_topics(session, out);
+  add_offsets(session, out);
+  for (const auto& row : catalogue_in(session, "catalogue_store", "store_id"))
+    out.push_back(line_of("store", row));
+  for (const auto& row : catalogue_in(session, "catalogue_brand", "brand"))
+    out.push_back(line_of("brand", row));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+} // namespace baedal::persistence

@@ -1,0 +1,103 @@
+#include "persistence/sql_read_model.hpp"
+
+#include <soci/soci.h>
+
+namespace baedal::persistence {
+
+sql_read_model::sql_read_model() = default;
+
+sql_read_model::~sql_read_model() {
+  close_session();
+}
+
+void sql_read_model::close_session() {
+  queries_.reset();
+  session_.reset();
+}
+
+void sql_read_model::serve(std::unique_ptr<soci::session> session, dialect speaks) {
+  session_ = std::move(session);
+  queries_ = std::make_unique<sql_read_queries>(*session_, speaks);
+}
+
+refusal sql_read_model::not_connected() const {
+  return {errc::unavailable, name() + ": not connected"};
+}
+
+result<std::vector<std::uint64_t>> sql_read_model::offsets() {
+  if (!queries_)
+    return not_connected();
+  return queries_->offsets();
+}
+
+result<std::vector<order_view>> sql_read_model::store_orders(const store_id& store,
+                                                             std::optional<order_status> status,
+                                                             const std::optional<list_key>& after,
+                                                             std::size_t limit) {
+  if (!queries_)
+    return not_connected();
+  return queries_->store_orders(store, status, after, limit);
+}
+
+result<std::vector<order_view>>
+sql_read_model::customer_orders(const customer_id& customer, const std::optional<list_key>& after,
+                                std::size_t limit) {
+  if (!queries_)
+    return not_connected();
+  return queries_->customer_orders(customer, after, limit);
+}
+
+result<std::vector<order_view>> sql_read_model::jobs(const rider_view& rider,
+                                                     const std::optional<list_key>& after,
+                                                     std::size_t limit) {
+  if (!queries_)
+    return not_connected();
+  return queries_->jobs(rider, after, limit);
+}
+
+result<std::vector<dish_count>> sql_read_model::dishes(const store_id& store,
+                                                       const std::optional<list_key>& after,
+                                                       std::size_t limit) {
+  if (!queries_)
+    return not_connected();
+  return queries_->dishes(store, after, limit);
+}
+
+result<std::vector<payment_record>> sql_read_model::payments(const order_id& order) {
+  if (!queries_)
+    return not_connected();
+  return queries_->payments(order);
+}
+
+result<std::vector<topic_event>> sql_read_model::topic(const brand_id& brand, std::uint64_t after,
+                                                       std::size_t limit) {
+  if (!queries_)
+    return not_connected();
+  return queries_->topic(brand, after, limit);
+}
+
+result<instant> sql_read_model::as_of() {
+  if (!queries_)
+    return not_connected();
+  return queries_->as_of();
+}
+
+result<std::vector<store_card>> sql_read_model::stores() {
+  if (!queries_)
+    return not_connected();
+  return queries_->stores();
+}
+
+result<std::vector<brand_view>> sql_read_model::brands() {
+  if (!queries_)
+    return not_connected();
+  return queries_->brands();
+}
+
+result<std::vector<std::string>> sql_read_model::dump() {
+  if (!queries_)
+    return not_connected();
+  return queries_->dump();
+}
+
+} // namespace baedal::persistence

@@ -1,0 +1,107 @@
+#include "persistence/sqlite_read_model.hpp"
+
+#include "persistence/sql_errors.hpp"
+#include "persistence/sql_read_model.hpp"
+#include "persistence/sqlite_read_writes.hpp"
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <filesystem>
+
+namespace baedal::persistence {
+
+namespace {
+
+class sqlite_read_model final : public sql_read_model {
+public:
+  explicit sqlite_read_model(std::string path) : path_(std::move(path)) {}
+  ~sqlite_read_model() override { close(); }
+
+  result<unit> connect() override {
+    close();
+    try {
+      const auto folder = std::filesystem::path{path_}.parent_path();
+      if (!folder.empty())
+        std::filesystem::create_directories(folder);
+      return open();
+    } catch (const std::filesystem::filesystem_error& thrown) {
+      return refusal{errc::unavailable, name() + ": " + thrown.code().message()};
+    } catch (const std::exception& thrown) {
+      close();
+      return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
+    }
+  }
+
+  result<unit> apply(const read_changes& changes) override {
+    if (!is_storable(changes))
+      return errc::data_rejected;
+    return in_transaction([&](sqlite_read_writes& writes) { return writes.apply(changes); });
+  }
+
+  result<unit> drop_all() override {
+    return in_transaction([](sqlite_read_writes& writes) {
+      writes.drop_all();
+      return true;
+    });
+  }
+
+  [[nodiscard]] std::string name() const override { return "sqlite " + path_; }
+
+private:
+  result<unit> open() {
+    auto fresh = std::make_unique<soci::session>(
+      soci::sqlite3, "db=\"" + path_ + "\" timeout=5 synchronous=normal");
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(fresh->get_backend());
+    sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);
+    std::string mode;
+    *fresh << "pragma journal_mode = wal", soci::into(mode);
+    if (mode != "wal")
+      return refusal{errc::unavailable,
+                     name() + ": this file system cannot hold a write-ahead log"};
+    if (auto migrated = migrate(*fresh, dialect::sqlite, "read_models"); !migrated)
+      return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
+    serve(std::move(fresh), dialect::sqlite);
+    return unit{};
+  }
+
+  /// `work` answers whether its changes fit; if not, or if it throws, nothing stays written.
+  template <class Work>
+  result<unit> in_transaction(Work work) {
+    if (!connected())
+      return not_connected();
+    if (!writes_)
+      writes_ = std::make_unique<sqlite_read_writes>(session());
+    try {
+      writes_->begin();
+      if (work(*writes_)) {
+        writes_->commit();
+        return unit{};
+      }
+      writes_->roll_back();
+      return errc::version_exists;
+    } catch (const std::exception& thrown) {
+      const auto failed = failure_of(thrown);
+      close(); // Whatever was begun ends with the connection.
+      return refusal{failed.status == write_status::data_rejected ? errc::data_rejected
+                                                                  : errc::unavailable,
+                     name() + ": " + failed.detail};
+    }
+  }
+
+  void close() {
+    writes_.reset();
+    close_session();
+  }
+
+  std::string path_;
+  std::unique_ptr<sqlite_read_writes> writes_;
+};
+
+} // namespace
+
+std::unique_ptr<read_model> make_sqlite_read_model(std::string path) {
+  return std::make_unique<sqlite_read_model>(std::move(path));
+}
+
+} // namespace baedal::persistence
