@@ -107,7 +107,7 @@ private:
       return out.reply.body.size() <= largest_reply;
     };
     httplib::Response response;
-    auto error = httplib::Error::Unknown;
+    auto error = httplib::Error::Success; // The client names a failed name lookup only if it is so.
     {
       const deadline_watch::guard limit{watch, deadline, [this] { client_.stop(); }};
       out.replied = client_.send(request, response, error);

@@ -104,11 +104,14 @@ bool leaves_open(int status, std::string_view code) {
   return status == 408 || status == 409 || std::find(open.begin(), open.end(), code) != open.end();
 }
 
-/// Codes that say: not looked at, come again. A customer's card has nothing to do with them.
+/// Codes that say: not looked at. A customer's card has nothing to do with them.
 bool was_turned_away(int status, std::string_view code) {
-  constexpr std::array<std::string_view, 4> away{
+  constexpr std::array<std::string_view, 4> codes{
     "UNAUTHORIZED_KEY", "INVALID_API_KEY", "FORBIDDEN_REQUEST", "FORBIDDEN_CONSECUTIVE_REQUEST"};
-  return status == 401 || status == 429 || std::find(away.begin(), away.end(), code) != away.end();
+  constexpr std::array<int, 6> statuses{401, 405, 413, 415, 429, 431};
+  const bool no_such_path = status == 404 && !code.starts_with("NOT_FOUND_PAYMENT");
+  return no_such_path || std::find(codes.begin(), codes.end(), code) != codes.end()
+         || std::find(statuses.begin(), statuses.end(), status) != statuses.end();
 }
 
 /// An answer that is no payment object. `final` is what a 4xx with a code means for this call.

@@ -11,8 +11,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// How long a connection is held whose request is never answered. Longer than any client waits.
-constexpr auto silence = 30'000ms;
+/// How long a connection is held whose request is never answered. Longer than any client of ours
+/// waits, and no longer, because each held connection takes up a thread of the front door.
+constexpr auto silence = 10'000ms;
 
 instant now() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -47,6 +48,16 @@ payment_desk::payment_desk(ledger books, std::unique_ptr<ledger_log> log)
 }
 
 payment_desk::~payment_desk() {
+  stop();
+}
+
+void payment_desk::stop() {
+  decltype(waiters_) dropped; // Their replies end without the lock.
+  {
+    const std::lock_guard lock{mutex_};
+    stopped_ = true;
+    dropped.swap(waiters_);
+  }
   timer_.stop();
 }
 
@@ -149,7 +160,8 @@ void payment_desk::settle(ledger_outcome outcome, bool silent, const reply_fn& r
   if (outcome.entry)
     log_->append(*outcome.entry);
   if (const auto* wait = std::get_if<awaited>(&outcome.said)) {
-    waiters_[wait->order_id].push_back({reply, silent && outcome.entry});
+    if (!stopped_)
+      waiters_[wait->order_id].push_back({reply, silent && outcome.entry});
     if (outcome.entry)
       promise_capture(wait->order_id, outcome.entry->at);
     return;

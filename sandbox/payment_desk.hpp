@@ -28,6 +28,9 @@ public:
   static result<std::unique_ptr<payment_desk>> open(const std::filesystem::path& folder);
   ~payment_desk();
 
+  /// Drops all who wait for an answer; captures that are promised stay promised. Safe to repeat.
+  void stop();
+
   // -- the payment API, subject to the behaviour ------------------------------------------------
   void confirm(std::string_view body, std::string idempotency_key, reply_fn reply);
   void cancel(std::string payment_key, std::string_view body, std::string idempotency_key,
@@ -57,6 +60,7 @@ private:
   void send(desk_reply what, std::chrono::milliseconds delay, const reply_fn& reply);
 
   mutable std::mutex mutex_;
+  bool stopped_ = false;
   behaviour how_;
   dice dice_{how_.seed};
   ledger books_;

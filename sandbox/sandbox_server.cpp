@@ -1,0 +1,100 @@
+#include "sandbox/sandbox_server.hpp"
+
+#include "http/front_door.hpp"
+#include "sandbox/payment_desk.hpp"
+#include "sandbox/sandbox_routes.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+
+namespace baedal::sandbox {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Whether the listener is still there, and who waits for its end.
+struct lifeline {
+  std::mutex mutex;
+  std::condition_variable_any changed;
+  bool lost = false;
+};
+
+/// Held connections take a thread each, and holding them is what the sandbox is for.
+http::front_door_settings settings(const std::shared_ptr<lifeline>& life) {
+  http::front_door_settings out;
+  out.threads = 1024;
+  out.deadline = 15s;
+  out.on_lost = [life] {
+    const std::lock_guard lock{life->mutex};
+    life->lost = true;
+    life->changed.notify_all();
+  };
+  return out;
+}
+
+} // namespace
+
+struct sandbox_server::parts {
+  std::shared_ptr<lifeline> life = std::make_shared<lifeline>();
+  std::shared_ptr<payment_desk> desk;
+  std::unique_ptr<http::front_door> door;
+  std::uint16_t port = 0;
+};
+
+result<std::unique_ptr<sandbox_server>> sandbox_server::start(const sandbox_options& options) {
+  auto made = std::make_unique<parts>();
+  auto desk = payment_desk::open(options.data);
+  if (!desk)
+    return desk.error();
+  made->desk = std::move(*desk);
+  http::route_table routes;
+  routes.add(sandbox_routes(made->desk));
+  made->door = std::make_unique<http::front_door>(std::move(routes), settings(made->life));
+  const auto port = made->door->start(options.host, options.port);
+  if (!port)
+    return port.error();
+  made->port = *port;
+  return std::unique_ptr<sandbox_server>{new sandbox_server{std::move(made)}};
+}
+
+sandbox_server::sandbox_server(std::unique_ptr<parts> made) : parts_(std::move(made)) {
+  // nop
+}
+
+sandbox_server::~sandbox_server() {
+  parts_->door->stop();
+  parts_->desk->stop(); // Whoever is held gets 503 now, which frees the threads to be joined.
+  http::front_door::join_retired();
+}
+
+std::uint16_t sandbox_server::port() const {
+  return parts_->port;
+}
+
+bool sandbox_server::is_up() const {
+  const std::lock_guard lock{parts_->life->mutex};
+  return !parts_->life->lost;
+}
+
+void sandbox_server::wait(std::stop_token stop) {
+  std::unique_lock lock{parts_->life->mutex};
+  parts_->life->changed.wait(lock, std::move(stop), [this] { return parts_->life->lost; });
+}
+
+result<unit> run_sandbox(const sandbox_options& options, std::stop_token stop) {
+  auto server = sandbox_server::start(options);
+  if (!server)
+    return server.error();
+  spdlog::info("the payment sandbox listens on http://{}:{}, its books are in {}", options.host,
+               (*server)->port(), options.data.string());
+  (*server)->wait(std::move(stop));
+  if (!(*server)->is_up())
+    return refusal{errc::unavailable, "the listener of the payment sandbox ended by itself"};
+  return unit{};
+}
+
+} // namespace baedal::sandbox
