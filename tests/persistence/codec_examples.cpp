@@ -1,0 +1,246 @@
+#include "tests/persistence/codec_examples.hpp"
+
+namespace baedal::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr geo_point city_hall{37.566'350'1, 126.977'9};
+constexpr instant some_time{std::chrono::milliseconds{1'795'190'400'123}};
+const char* const awkward = "김치찌개 \"2인분\" \\ / \n\t\x01 🍲 é";
+
+menu_item full_item() {
+  return {item_id{"kit-1"}, awkward, money{12'900}, {"맵게", "\"large\""}, 17, true};
+}
+
+} // namespace
+
+// The structured bindings stop compiling when a member is added: then the codec needs it, too.
+brand_policy unusual_policy() {
+  brand_policy policy{payment_timing::record_then_pay,
+                      store_visibility::never,
+                      acceptance_mode::automatic,
+                      kitchen_mode::none,
+                      dispatch_mode::parcel,
+                      completion_party::customer,
+                      cancel_limit::completion,
+                      true,
+                      stock_mode::on,
+                      true,
+                      false,
+                      true,
+                      {"kakao", "view"},
+                      false,
+                      money{1},
+                      overload_target::order_creation,
+                      7,
+                      1s,
+                      2s,
+                      3s,
+                      4,
+                      5s,
+                      6s,
+                      8ms,
+                      9s};
+  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y] = policy;
+  static_cast<void>(a);
+  return policy;
+}
+
+policy_overrides all_overrides() {
+  const auto from = unusual_policy();
+  return {from.payment,
+          from.store_sees_order,
+          from.acceptance,
+          from.kitchen,
+          from.dispatch,
+          from.completion_by,
+          from.customer_cancel_until,
+          from.cancel_removes_order_from_collection,
+          from.stock,
+          from.accident_flow,
+          from.count_dishes_at_cooking_start,
+          from.grade_up_on_completion,
+          from.notify,
+          from.trust_client_price,
+          from.default_price,
+          from.overload_guard,
+          from.grade_step,
+          from.pay_window,
+          from.accept_timeout,
+          from.pick_timeout,
+          from.offers_before_alert,
+          from.delivery_alert,
+          from.auto_confirm,
+          from.payment_answer,
+          from.payment_settle_time};
+}
+
+placement full_placement() {
+  placement what;
+  what.id = order_id{"orders-17"};
+  what.brand = brand_id{"dongne"};
+  what.store = store_id{"가게"};
+  what.customer = customer_id{"c/1 \"x\""};
+  what.items = {{item_id{"i1"}, awkward, 3, money{9'900}, {"a", "b"}, true},
+                {item_id{"i2"}, "", 1, money{0}, {}, false}};
+  what.items_total = money{29'700};
+  what.delivery_fee = money{3'000};
+  what.total = money{32'700};
+  what.area = "중구";
+  what.store_at = city_hall;
+  what.policy = unusual_policy();
+  what.catalogue_version = 18'446'744'073'709'551'615ULL;
+  what.personal_hash = std::string(64, 'a');
+  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = what;
+  const auto& [n, o, p, q, r, s] = what.items.front();
+  static_cast<void>(a);
+  static_cast<void>(n);
+  return what;
+}
+
+placement bare_placement() {
+  placement what;
+  what.id = order_id{"o"};
+  what.brand = brand_id{"b"};
+  what.store = store_id{"s"};
+  what.customer = customer_id{"c"};
+  return what;
+}
+
+store_card full_card() {
+  store_card card;
+  card.id = store_id{"s1"};
+  card.brand = brand_id{"mealkit"};
+  card.name = awkward;
+  card.area = "중구";
+  card.at = city_hall;
+  card.hours.periods = {{6, 18h, 26h}, {0, 0min, 24h}};
+  card.time_zone = "Europe/Berlin";
+  card.delivery_fee = money{1};
+  card.minimum_order = money{2};
+  card.overrides = all_overrides();
+  card.open = false;
+  card.menu[item_id{"kit-1"}] = full_item();
+  card.menu[item_id{"b\"2"}] = {item_id{"b\"2"}, "", money{0}, {}, std::nullopt, false};
+  card.version = 3;
+  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = card;
+  static_cast<void>(a);
+  return card;
+}
+
+persistence::event_meta full_meta() {
+  persistence::event_meta meta;
+  meta.cause =
+    persistence::event_cause{"order/한글", 18'446'744'073'709'551'615ULL, errc::rider_too_far};
+  meta.key = idempotency{std::string(32, 'b'), std::string(32, 'c')};
+  meta.traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  meta.more = true;
+  return meta;
+}
+
+std::vector<order_event> order_event_examples() {
+  return {
+    checkout_started{full_placement(), payment_method::online, "tok_1", true, "bh"},
+    checkout_started{bare_placement(), payment_method::card, "", false, ""},
+    stock_reserved{},
+    checkout_failed{errc::payment_declined, "REJECT_CARD", true},
+    checkout_failed{errc::none, "", false},
+    order_placed{full_placement(), true, "bh"},
+    order_placed{},
+    payment_requested{payment_method::cash, "tok_2", 4'294'967'295U},
+    payment_requested{payment_method::card, "", 0},
+    payment_timed_out{},
+    payment_approved{"key", money{1'000'000'000}, payment_method::online},
+    payment_approved{"", money{-1}, payment_method::card},
+    payment_failed{"CODE", true},
+    payment_failed{},
+    payment_expired{},
+    late_capture_found{"key", money{5}},
+    payment_refunded{money{7}},
+    refund_refused{"ALREADY"},
+    refund_refused{},
+    refund_retried{},
+    order_accepted{some_time},
+    order_accepted{},
+    order_rejected{awkward, -7},
+    order_rejected{},
+    cooking_started{},
+    cooking_finished{},
+    pick_claimed{rider_id{"r1"}},
+    pick_released{rider_id{"r1"}, errc::rider_busy},
+    delivery_picked{rider_id{"r1"}},
+    pick_withdrawn{rider_id{"r1"}, true},
+    pick_withdrawn{rider_id{"r2"}, false},
+    delivery_started{},
+    delivery_completed{},
+    order_completed{true},
+    order_completed{},
+    accident_reported{awkward},
+    accident_reported{},
+    cancel_requested{cancel_party::ops, cancel_cause::no_answer, awkward, money{9}},
+    cancel_requested{cancel_party::customer, cancel_cause::customer, "", money{}},
+    order_cancelled{cancel_cause::accident},
+    obligations_settled{{1, 2, 18'446'744'073'709'551'615ULL}},
+    obligations_settled{},
+    alert_raised{alert_kind::refund_refused},
+    stamp_renewed{},
+  };
+}
+
+std::vector<store_event> store_event_examples() {
+  auto card = full_card();
+  card.menu.clear();
+  return {
+    store_defined{card},
+    store_defined{},
+    item_defined{full_item()},
+    item_defined{},
+    store_opened{},
+    store_closed{},
+    units_reserved{order_id{"o1"}, {{item_id{"a"}, 1}, {item_id{"b"}, 1'000'000'000}}},
+    units_reserved{order_id{"o1"}, {}},
+    units_committed{order_id{"o1"}},
+    units_released{order_id{"o1"}},
+  };
+}
+
+std::vector<rider_event> rider_event_examples() {
+  return {
+    rider_defined{rider_id{"r1"}, "중구", city_hall, "hash"},
+    rider_defined{rider_id{"r1"}, "", std::nullopt, ""},
+    rider_online{},
+    rider_offline{},
+    rider_moved{{-90, 1e-9}},
+    rider_moved{{0.1 + 0.2, -179.999'999'999}},
+    job_assigned{order_id{"o1"}},
+    job_released{order_id{"o1"}},
+  };
+}
+
+std::vector<customer_event> customer_event_examples() {
+  return {
+    customer_defined{customer_id{"c1"}, "hash"},
+    customer_defined{customer_id{"c1"}, ""},
+    completion_counted{customer_id{"c1"}, order_id{"o1"}, true},
+    completion_counted{customer_id{"c1"}, order_id{"o1"}, false},
+    grade_raised{customer_grade::vip},
+  };
+}
+
+std::vector<brand_event> brand_event_examples() {
+  std::vector<brand_event> out{
+    brand_defined{brand_id{"b"}, store_id{"s"}, unusual_policy()},
+    brand_defined{brand_id{"b"}, store_id{}, {}},
+  };
+  for (const auto& each : shipped_brands())
+    out.emplace_back(brand_defined{each.id, each.default_store, each.policy});
+  return out;
+}
+
+std::vector<sequence_event> sequence_event_examples() {
+  return {number_taken{"orders", 18'446'744'073'709'551'615ULL}, number_taken{"주문", 0}};
+}
+
+} // namespace baedal::test
