@@ -12,7 +12,8 @@ void address_book::set(std::string_view name, const caf::actor& incarnation) {
 }
 
 void address_book::forget(const caf::actor& incarnation) {
-  const auto held = incarnation; // Outlives the lock: the last handle of an actor runs its destructors.
+  // Outlives the lock: the last handle of an actor runs its destructors.
+  const auto held = incarnation;
   std::unique_lock lock{guard_};
   std::erase_if(entries_, [&](const auto& entry) { return entry.second == held; });
 }

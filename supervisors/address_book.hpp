@@ -11,9 +11,10 @@
 
 namespace baedal::supervisors {
 
-/// Who is behind a name at this moment. A name outlives its actors: look it up at the moment of use and never keep the
-/// handle. Every child of a tree is entered under its path below the root ("core/journal") and under its id ("journal").
-/// Thread-safe. It holds strong handles and must be empty, or gone, before the actor system is.
+/// Who is behind a name at this moment. A name outlives its actors: look it up at the moment of use
+/// and never keep the handle. Every child of a tree is entered under its path below the root
+/// ("core/journal") and under its id ("journal"). Thread-safe. It holds strong handles and must be
+/// empty, or gone, before the actor system is.
 class address_book {
 public:
   void set(std::string_view name, const caf::actor& incarnation);

@@ -36,11 +36,13 @@ struct intensity {
 struct brutal_kill {};
 struct infinity {};
 
-/// How a child is stopped: at once by a kill; by a request and, after so long, a kill; by a request.
+/// How a child is stopped: at once by a kill; by a request and, after so long, a kill; by a
+/// request.
 using shutdown = std::variant<brutal_kill, std::chrono::milliseconds, infinity>;
 
-/// Starts one new incarnation of a child and returns it. It runs inside the supervisor (`parent`), so it is short; what may
-/// take long belongs into the child. It refuses, or throws, when the child cannot start, and then leaves no actor behind.
+/// Starts one new incarnation of a child and returns it. It runs inside the supervisor (`parent`),
+/// so it is short; what may take long belongs into the child. It refuses, or throws, when the child
+/// cannot start, and then leaves no actor behind.
 using start_fn = std::function<result<caf::actor>(caf::scheduled_actor* parent)>;
 
 /// Work that waits for a child: commands handed over minus finished. Called from any thread.
@@ -87,8 +89,9 @@ child_spec worker(std::string id, restart when, starter how);
 child_spec supervisor(std::string id, strategy reach, intensity allowed,
                       std::vector<child_spec> children);
 
-/// Refuses what cannot work: empty or repeated ids, workers without a start function, significant children that are
-/// permanent or whose supervisor never shuts down by itself. Checks the whole tree; `field` names the path.
+/// Refuses what cannot work: empty or repeated ids, workers without a start function, significant
+/// children that are permanent or whose supervisor never shuts down by itself. Checks the whole
+/// tree; `field` names the path.
 result<unit> validate(const child_spec& spec);
 
 /// Half-open range of sibling indexes.

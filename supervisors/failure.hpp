@@ -9,7 +9,8 @@
 
 namespace baedal::supervisors {
 
-/// Reasons with which supervisors and their helpers end, beside CAF's own. An orderly stop is `user_shutdown`.
+/// Reasons with which supervisors and their helpers end, beside CAF's own. An orderly stop is
+/// `user_shutdown`.
 enum class failure : std::uint8_t {
   none = 0,
   intensity_exceeded = 1, ///< more restarts than allowed: the next supervisor decides

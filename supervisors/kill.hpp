@@ -4,8 +4,8 @@
 
 namespace baedal::supervisors {
 
-/// Ends an actor unconditionally, overtaking the work in its mailbox. Works from any thread and from destructors. False for
-/// an invalid handle.
+/// Ends an actor unconditionally, overtaking the work in its mailbox. Works from any thread and
+/// from destructors. False for an invalid handle.
 bool kill(const caf::actor& victim);
 
 /// Asks an actor to stop once it has served what waits in its mailbox.

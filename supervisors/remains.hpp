@@ -6,8 +6,9 @@
 
 namespace baedal::supervisors {
 
-/// What a dead supervisor left behind. A killed supervisor kills its children but cannot wait for them, so whoever starts the
-/// next incarnation waits: for all that the board knows to be alive below, and for what those started before they died.
+/// What a dead supervisor left behind. A killed supervisor kills its children but cannot wait for
+/// them, so whoever starts the next incarnation waits: for all that the board knows to be alive
+/// below, and for what those started before they died.
 class remains {
 public:
   remains() = default;
@@ -16,7 +17,8 @@ public:
     // nop
   }
 
-  /// Kills what still lives below the path; `self` gets a down message for each. False when nothing does.
+  /// Kills what still lives below the path; `self` gets a down message for each. False when nothing
+  /// does.
   bool gather(caf::scheduled_actor* self);
 
   /// True if the message was about one of them; it then looks for more.

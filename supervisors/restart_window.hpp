@@ -10,7 +10,8 @@ namespace baedal::supervisors {
 /// Time since the epoch of any one clock; the pure parts of supervision are told the time.
 using moment = std::chrono::nanoseconds;
 
-/// Counts restarts as OTP does: a restart is within the period while it is no older than the period.
+/// Counts restarts as OTP does: a restart is within the period while it is no older than the
+/// period.
 class restart_window {
 public:
   explicit restart_window(intensity allowed) : allowed_(allowed) {

@@ -39,7 +39,8 @@ namespace {
 
 using progress = running_tree::progress;
 
-/// Watches the top supervisor for those outside the actors. It ends when nothing of the tree is left.
+/// Watches the top supervisor for those outside the actors. It ends when nothing of the tree is
+/// left.
 struct keeper_memory {
   explicit keeper_memory(caf::event_based_actor* me) : self(me) {
     // nop
@@ -58,7 +59,7 @@ struct keeper_memory {
   std::string path;
   tree_context shared;
   remains left_behind;
-  std::string reason;
+  tree_ending ending;
   std::shared_ptr<progress> seen;
 };
 static_assert(!std::is_aggregate_v<keeper_memory>);
@@ -75,9 +76,13 @@ void keeper_memory::on_up() {
 void keeper_memory::on_down(const caf::down_msg& down) {
   if (down.source == root) {
     const auto gone = std::exchange(root, caf::actor{});
-    reason = describe(down.reason);
+    {
+      std::lock_guard lock{seen->guard};
+      ending.orderly = seen->stop_asked && ending_of(down.reason) == supervisors::ending::normal;
+    }
+    ending.reason = describe(down.reason);
     shared.book->forget(gone);
-    shared.board->ended(path, gone, reason);
+    shared.board->ended(path, gone, ending.reason);
     left_behind = remains{shared, path};
     left_behind.gather(self);
   } else if (!left_behind.absorb(self, down)) {
@@ -90,7 +95,7 @@ void keeper_memory::on_down(const caf::down_msg& down) {
 void keeper_memory::end() {
   {
     std::lock_guard lock{seen->guard};
-    seen->ending = tree_ending{seen->stop_asked, reason};
+    seen->ending = ending;
     seen->changed.notify_all();
   }
   self->quit();

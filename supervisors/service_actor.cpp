@@ -27,7 +27,8 @@ namespace baedal::supervisors {
 
 namespace {
 
-/// The object and whether it runs. The worker may die while `start` still runs in the supervisor, hence the lock.
+/// The object and whether it runs. The worker may die while `start` still runs in the supervisor,
+/// hence the lock.
 class held_service {
 public:
   explicit held_service(service object) : object_(std::move(object)) {

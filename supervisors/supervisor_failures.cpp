@@ -5,7 +5,7 @@
 
 namespace baedal::supervisors {
 
-// -- failures ----------------------------------------------------------------------------------------
+// -- failures -------------------------------------------------------------------------------------
 
 void supervisor_memory::on_down(const caf::down_msg& down) {
   for (std::size_t i = 0; i < children_.size(); ++i) {
@@ -64,7 +64,8 @@ void supervisor_memory::ended_for_good(std::size_t index) {
   advance();
 }
 
-/// A failed first start is the supervisor's own failure; a failed restart is one more failure of the child.
+/// A failed first start is the supervisor's own failure; a failed restart is one more failure of
+/// the child.
 void supervisor_memory::start_failed(std::size_t index, const std::string& reason) {
   auto& child = children_[index];
   if (beginning_) {
@@ -99,7 +100,7 @@ void supervisor_memory::restart_with_siblings(std::size_t index, const std::stri
   advance();
 }
 
-// -- leaving ------------------------------------------------------------------------------------------
+// -- leaving --------------------------------------------------------------------------------------
 
 void supervisor_memory::on_exit_request(const caf::error& reason) {
   leave(reason);

@@ -43,7 +43,7 @@ void supervisor_memory::begin(caf::actor parent, std::string path, child_spec sp
   self_->send(self_, restart_due{due_round_});
 }
 
-// -- stopping and starting --------------------------------------------------------------------------
+// -- stopping and starting ------------------------------------------------------------------------
 
 void supervisor_memory::advance() {
   while (stop_next() || start_next()) {
@@ -60,7 +60,8 @@ void supervisor_memory::advance() {
   }
 }
 
-/// Takes one step of stopping the rightmost child that has to stop. False if there is nothing to do now.
+/// Takes one step of stopping the rightmost child that has to stop. False if there is nothing to do
+/// now.
 bool supervisor_memory::stop_next() {
   if (to_stop_.empty())
     return false;
@@ -80,7 +81,8 @@ bool supervisor_memory::stop_next() {
   return false;
 }
 
-/// Starts the leftmost child that may start. Without an order among them, nobody waits for a sibling.
+/// Starts the leftmost child that may start. Without an order among them, nobody waits for a
+/// sibling.
 bool supervisor_memory::start_next() {
   if (leaving_ || (ordered() && !to_stop_.empty()))
     return false;
@@ -171,7 +173,7 @@ void supervisor_memory::on_restart_due(restart_due due) {
   advance();
 }
 
-// -- small questions -----------------------------------------------------------------------------------
+// -- small questions ------------------------------------------------------------------------------
 
 bool supervisor_memory::ordered() const {
   return beginning_ || spec_.reach != strategy::one_for_one;

@@ -40,9 +40,10 @@ struct child_slot {
   remains left_behind = {};
 };
 
-/// A supervisor at work. What happens is decided by two sets, and `advance` does whatever they permit: children that have to
-/// stop (right to left, one at a time) and children that have to start (left to right). A failure only ever adds to them, so
-/// one that arrives in the middle of a restart needs no case of its own.
+/// A supervisor at work. What happens is decided by two sets, and `advance` does whatever they
+/// permit: children that have to stop (right to left, one at a time) and children that have to
+/// start (left to right). A failure only ever adds to them, so one that arrives in the middle of a
+/// restart needs no case of its own.
 class supervisor_memory {
 public:
   explicit supervisor_memory(caf::event_based_actor* self);

@@ -2,8 +2,9 @@
 
 namespace baedal::supervisors {
 
-// What stands further right depends on what stands further left: the core is rest_for_one. The edge is a branch of its own
-// and answers 503 while the core is away. `wakeups` comes last, because it gives work to all the others.
+// What stands further right depends on what stands further left: the core is rest_for_one. The edge
+// is a branch of its own and answers 503 while the core is away. `wakeups` comes last, because it
+// gives work to all the others.
 child_spec node_tree(const starters& start) {
   using namespace std::chrono_literals;
   using enum strategy;

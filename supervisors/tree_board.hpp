@@ -35,9 +35,10 @@ struct living {
   caf::actor incarnation;
 };
 
-/// The live view of a tree: supervisors write it, anybody reads it. Thread-safe. It also knows every incarnation that is
-/// not seen to be down yet, which is how a supervisor learns what a killed one left behind. It holds strong handles and must
-/// be empty (the tree ended), or gone, before the actor system is.
+/// The live view of a tree: supervisors write it, anybody reads it. Thread-safe. It also knows
+/// every incarnation that is not seen to be down yet, which is how a supervisor learns what a
+/// killed one left behind. It holds strong handles and must be empty (the tree ended), or gone,
+/// before the actor system is.
 class tree_board {
 public:
   using clock = std::function<instant()>;

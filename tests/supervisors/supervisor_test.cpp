@@ -42,7 +42,7 @@ SCENARIO("children start from left to right and stop from right to left, nested 
   }
 }
 
-SCENARIO("a failure takes along whom the strategy names, stopped right to left, started left to right") {
+SCENARIO("a failure takes along whom the strategy names, stopped and started in order") {
   const auto seed = GENERATE(Catch::Generators::range<std::uint64_t>(1, 6));
   still_tree at{seed};
   struct row {
@@ -105,7 +105,7 @@ SCENARIO("a child returns as its restart kind says") {
   }
 }
 
-SCENARIO("a sibling's failure ends temporary children for good and brings finished transient ones back") {
+SCENARIO("a sibling's failure ends temporary children, and brings finished transient ones back") {
   still_tree at;
   GIVEN("one_for_all over a permanent, a transient and a temporary child") {
     at.start(supervisor("top", strategy::one_for_all, generous,
@@ -118,6 +118,13 @@ SCENARIO("a sibling's failure ends temporary children for good and brings finish
       THEN("so it is, as in OTP") {
         CHECK(at.children.happened() == events{"-a", "-c", "+a", "+b"});
         CHECK(at.state_of("top/c") == "down");
+        AND_WHEN("it fails once more") {
+          at.let("a", deed::fail);
+          at.world.advance(1s);
+          THEN("the temporary one is still gone") {
+            CHECK(at.children.happened() == events{"-a", "-b", "+a", "+b"});
+          }
+        }
       }
     }
   }

@@ -168,7 +168,7 @@ SCENARIO("the edge stays while the core fails again and again") {
   CHECK(node.children.births().at("journal") > 3);
   CHECK(node.children.births().at("front_door") == 1);
   CHECK(node.state_of("node/edge/front_door") == "up");
-  AND_THEN("a core that cannot be helped ends the node, so that the platform starts it anew [I14]") {
+  AND_THEN("a core that cannot be helped ends the node, for the platform to start anew [I14]") {
     node.world.advance(120s);
     REQUIRE(node.tree->ended());
     CHECK_FALSE(node.tree->ended()->orderly);

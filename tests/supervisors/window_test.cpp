@@ -14,7 +14,7 @@ SCENARIO("a restart window admits as many restarts within its period as its inte
       CHECK(window.admit(0s));
       CHECK(window.admit(0s));
       CHECK(window.admit(0s));
-      THEN("nothing is left, and the fourth is too many while the first is no older than the period") {
+      THEN("nothing is left, and the fourth is too many as long as the first is recent") {
         CHECK(window.left(60s) == 0);
         CHECK_FALSE(window.admit(60s));
       }

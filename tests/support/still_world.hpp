@@ -12,9 +12,10 @@
 
 namespace baedal::test {
 
-/// An actor system in which nothing moves, time included, until a test says so. All actors run in the test's thread, one
-/// message at a time; which actor is next is drawn from the seed, so a seed is an interleaving. Detached actors are not
-/// simulated: give actors a worker that is not detached.
+/// An actor system in which nothing moves, time included, until a test says so. All actors run in
+/// the test's thread, one message at a time; which actor is next is drawn from the seed, so a seed
+/// is an interleaving. Detached actors are not simulated: give actors a worker that is not
+/// detached.
 class still_world {
 public:
   /// `configure` may register message types.
@@ -39,7 +40,8 @@ public:
   /// Lets one actor handle one message. False if none has any.
   bool step();
 
-  /// Lets actors run until none has work at this time. Throws after a million messages: a loop without waiting.
+  /// Lets actors run until none has work at this time. Throws after a million messages: a loop
+  /// without waiting.
   std::size_t settle();
 
   /// As `settle`, but this actor gets no turn: as if its handler took long.
