@@ -29,16 +29,9 @@ authorise_call order(std::chrono::milliseconds within) {
   return {order_id{"o1"}, "tok", money{100}, "key 1\r\nX: y", within};
 }
 
-/// The peer's own pace, where a test is about pace. Ends early if the peer is told to.
-void pause(const scripted_peer& peer, std::chrono::milliseconds time) {
-  const auto until = std::chrono::steady_clock::now() + time;
-  while (!peer.stopping() && std::chrono::steady_clock::now() < until)
-    std::this_thread::sleep_for(1ms);
-}
-
 void be_silent(const scripted_peer& peer) {
   while (!peer.stopping())
-    pause(peer, 50ms);
+    peer.pause(50ms);
 }
 
 /// Serves keep-alive connections with one reply, and remembers what was asked.
@@ -98,7 +91,7 @@ SCENARIO("a reply that drips in byte by byte is cut off at the total deadline") 
     for (std::size_t i = skip; i < whole.size() && !self.stopping(); ++i) {
       if (!send_text(socket, whole.substr(i, 1)))
         return;
-      pause(self, 20ms);
+      self.pause(20ms);
     }
   }};
   const auto gateway = gateway_at(peer.url());
@@ -155,7 +148,7 @@ SCENARIO("connections are kept between calls, and dropped after a failure") {
   const scripted_peer peer{[&](int socket, const scripted_peer& self) {
     for (auto request = read_request(socket); !request.empty(); request = read_request(socket)) {
       if (++served == 4) // One reply that comes too late, and must not answer the next question.
-        pause(self, 400ms);
+        self.pause(400ms);
       send_text(socket, reply_of(200, paid("o1", served == 4 ? 999 : 100)));
     }
   }};

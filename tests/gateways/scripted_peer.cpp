@@ -39,7 +39,11 @@ scripted_peer::scripted_peer(script act) : act_(std::move(act)) {
 }
 
 scripted_peer::~scripted_peer() {
-  stopping_ = true;
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  stopped_.notify_all();
   acceptor_.join();
   for (auto& thread : threads_)
     thread.join();
@@ -48,6 +52,11 @@ scripted_peer::~scripted_peer() {
 
 std::string scripted_peer::url() const {
   return "http://127.0.0.1:" + std::to_string(port_);
+}
+
+void scripted_peer::pause(std::chrono::milliseconds time) const {
+  std::unique_lock lock{mutex_};
+  stopped_.wait_for(lock, time, [this] { return stopping(); });
 }
 
 void scripted_peer::accept_all() {

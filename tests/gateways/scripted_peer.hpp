@@ -1,7 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -21,6 +24,8 @@ public:
 
   [[nodiscard]] std::string url() const;
   [[nodiscard]] bool stopping() const { return stopping_; }
+  /// The peer's own pace, where a test is about pace. Ends early when the peer is to stop.
+  void pause(std::chrono::milliseconds time) const;
   [[nodiscard]] int connections() const { return connections_; }
 
 private:
@@ -31,6 +36,8 @@ private:
   int port_ = 0;
   std::atomic<bool> stopping_ = false;
   std::atomic<int> connections_ = 0;
+  mutable std::mutex mutex_;
+  mutable std::condition_variable stopped_;
   std::vector<std::thread> threads_;
   std::thread acceptor_;
 };
