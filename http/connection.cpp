@@ -169,7 +169,8 @@ bool connection::pump_frames(const stream_reply& out, http_version version) {
 }
 
 bool connection::send(std::string_view bytes) {
-  return wire_.send(bytes, clock::now() + host_.settings.write_time);
+  const auto megabytes = static_cast<std::int64_t>(bytes.size() / (1024 * 1024)) + 1;
+  return wire_.send(bytes, clock::now() + host_.settings.write_time * megabytes);
 }
 
 std::string serialize(const response& out, verb method, bool close) {

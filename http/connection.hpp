@@ -13,7 +13,7 @@ struct connection_settings {
   head_limits limits = {};
   std::chrono::milliseconds idle_time = std::chrono::seconds{1};     ///< between two requests
   std::chrono::milliseconds request_time = std::chrono::seconds{10}; ///< from first to last byte
-  std::chrono::milliseconds write_time = std::chrono::seconds{5};
+  std::chrono::milliseconds write_time = std::chrono::seconds{5};    ///< per MiB
   std::chrono::milliseconds heartbeat = std::chrono::seconds{10}; ///< of a silent stream
   std::size_t max_requests = 1'000'000;
 };
