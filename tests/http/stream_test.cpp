@@ -40,6 +40,12 @@ SCENARIO_METHOD(open_door, "a client of a stream receives frames as they are pus
       CHECK_FALSE(stream->push("x"));
     }
   }
+}
+
+SCENARIO_METHOD(open_door, "a stream that cannot go on ends properly") {
+  raw_client client{port};
+  client.send(get("/stream"));
+  REQUIRE(stream_open.wait());
   WHEN("the writer is faster than the reader can be") {
     CHECK_FALSE(stream->push(std::string(2000, 'x')));
     THEN("the stream is cut off") {
