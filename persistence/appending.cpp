@@ -16,7 +16,8 @@ bool fits(const std::string& text) {
   return text.size() <= max_payload_bytes && is_storable(text);
 }
 
-/// What the database would refuse, or what would be no JSON document of ours, ends before it is queued.
+/// What the database would refuse, or what would be no JSON document of ours, ends before it is
+/// queued.
 bool acceptable(const pending_append& append) {
   return !append.events.empty() && is_storable(append.entity.id)
          && (!append.personal || fits(*append.personal))
@@ -30,8 +31,10 @@ errc follower_code(errc code) {
   switch (code) {
     case errc::version_exists:
     case errc::fenced:
-    case errc::outcome_unknown: return code;
-    default: return errc::unavailable;
+    case errc::outcome_unknown:
+      return code;
+    default:
+      return errc::unavailable;
   }
 }
 
@@ -55,7 +58,8 @@ std::vector<append_outcome> journal_session::append(std::vector<pending_append> 
   return outcomes;
 }
 
-/// Checks each append and gives its events version and hash; neither depends on when it will be written.
+/// Checks each append and gives its events version and hash; neither depends on when it will be
+/// written.
 std::vector<journal_session::open_append>
 journal_session::opened(std::vector<pending_append> appends) const {
   std::vector<open_append> open(appends.size());
@@ -76,10 +80,16 @@ journal_session::opened(std::vector<pending_append> appends) const {
       continue;
     for (std::size_t n = 0; n < one.asked.events.size(); ++n) {
       auto& draft = one.asked.events[n];
-      event_row row{.slice = one.slice, .position = 0, .entity = one.entity,
+      event_row row{.slice = one.slice,
+                    .position = 0,
+                    .entity = one.entity,
                     .version = one.asked.expected_version + n + 1,
-                    .event_id = std::move(draft.event_id), .type = std::move(draft.type),
-                    .payload = std::move(draft.payload), .at = draft.at, .hash = {}, .epoch = 0};
+                    .event_id = std::move(draft.event_id),
+                    .type = std::move(draft.type),
+                    .payload = std::move(draft.payload),
+                    .at = draft.at,
+                    .hash = {},
+                    .epoch = 0};
       row.hash = chain_hash(one.last_hash, row);
       one.last_hash = row.hash;
       one.bytes += row.payload.size() + 2 * row.entity.size() + 256;
@@ -90,8 +100,8 @@ journal_session::opened(std::vector<pending_append> appends) const {
   return open;
 }
 
-/// Writes the members in one transaction, again and again until each has an outcome. `unsure`: an earlier attempt at
-/// them broke off, so that nothing may be called certainly undone.
+/// Writes the members in one transaction, again and again until each has an outcome. `unsure`: an
+/// earlier attempt at them broke off, so that nothing may be called certainly undone.
 void journal_session::write_group(group members, bool unsure) {
   const auto end_all = [&](errc code) {
     for (auto* one : members)
@@ -128,14 +138,16 @@ void journal_session::write_group(group members, bool unsure) {
   }
 }
 
-/// Rejected data stands somewhere among the members: each half alone, down to the append that holds it.
+/// Rejected data stands somewhere among the members: each half alone, down to the append that holds
+/// it.
 void journal_session::write_halves(const group& members, bool unsure) {
   const auto middle = members.begin() + static_cast<std::ptrdiff_t>(members.size() / 2);
   write_group(group(members.begin(), middle), unsure);
   write_group(group(middle, members.end()), unsure);
 }
 
-/// Lets go of what has an outcome, of what follows a failure and of what is in slices that are not ours.
+/// Lets go of what has an outcome, of what follows a failure and of what is in slices that are not
+/// ours.
 void journal_session::drop_settled(group& members) const {
   for (auto* one : members) {
     if (one->settled)
@@ -173,7 +185,8 @@ journal_session::placed_batch journal_session::placed(const group& members) cons
       placing.batch.events.push_back(std::move(row));
     }
   }
-  // Of several appends of one entity the last one counts. Sorted, so that two writers cannot wait for each other.
+  // Of several appends of one entity the last one counts. Sorted, so that two writers cannot wait
+  // for each other.
   std::map<std::pair<std::uint32_t, std::string_view>, const open_append*> wakeups, personals;
   for (const auto* one : members) {
     if (one->asked.moves_wakeup)

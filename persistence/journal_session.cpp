@@ -9,7 +9,8 @@ namespace baedal::persistence {
 
 namespace {
 
-constexpr int max_claims = 64; ///< two nodes that claim at once both look again; one of them wins each time
+constexpr int max_claims =
+  64; ///< two nodes that claim at once both look again; one of them wins each time
 
 event_row ownership_row(const ownership& before, const std::string& node, instant now) {
   event_row row;
@@ -23,9 +24,11 @@ event_row ownership_row(const ownership& before, const std::string& node, instan
   append_json_string(row.payload, node);
   row.payload += '}';
   row.at = now;
-  // Unique because the node's name is unique per process start; no randomness, so a simulation can be repeated. The
-  // position tells apart two claims of one epoch, the first of which was lost on the way.
-  row.event_id = chain_hash(node + row.entity + "@" + std::to_string(row.position), row).substr(0, 32);
+  // Unique because the node's name is unique per process start; no randomness, so a simulation can
+  // be repeated. The position tells apart two claims of one epoch, the first of which was lost on
+  // the way.
+  row.event_id =
+    chain_hash(node + row.entity + "@" + std::to_string(row.position), row).substr(0, 32);
   row.hash = chain_hash(before.hash, row);
   return row;
 }
@@ -62,8 +65,8 @@ result<unit> journal_session::take_over(std::span<const std::uint32_t> slices, i
   return refusal{errc::unavailable, store_->name() + ": other nodes keep taking the same slices"};
 }
 
-/// One attempt. Where the connection breaks, the claim may stand all the same: the next attempt then finds it and
-/// claims again, one epoch higher, which harms nobody.
+/// One attempt. Where the connection breaks, the claim may stand all the same: the next attempt
+/// then finds it and claims again, one epoch higher, which harms nobody.
 result<unit> journal_session::claim(std::span<const std::uint32_t> slices, instant now,
                                     write_status& status) {
   const auto before = store_->owners(slices);

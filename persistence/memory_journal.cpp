@@ -46,8 +46,11 @@ write_status memory_journal::write(const write_batch& batch) {
     connected_ = false;
     return write_status::lost;
   }
-  const auto poisonous = [&](const event_row& row) { return row.payload.find(poison) != std::string::npos; };
-  const auto rejected = !poison.empty() && std::any_of(batch.events.begin(), batch.events.end(), poisonous);
+  const auto poisonous = [&](const event_row& row) {
+    return row.payload.find(poison) != std::string::npos;
+  };
+  const auto rejected =
+    !poison.empty() && std::any_of(batch.events.begin(), batch.events.end(), poisonous);
   const auto status = rejected ? write_status::data_rejected : store_->write(batch);
   if (fault == write_fault::none)
     return status;

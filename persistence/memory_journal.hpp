@@ -9,8 +9,8 @@
 
 namespace baedal::persistence {
 
-/// What a `memory_journal` writes into. Several journals may share one store, from any thread: a restart opens the same
-/// store again, a second owner opens it beside the first.
+/// What a `memory_journal` writes into. Several journals may share one store, from any thread: a
+/// restart opens the same store again, a second owner opens it beside the first.
 class memory_store {
 public:
   write_status write(const write_batch& batch);
@@ -18,7 +18,8 @@ public:
   bool holds(const event_row& row) const;
   std::vector<event_row> events_of(const std::string& entity, std::uint64_t after,
                                    std::size_t limit) const;
-  std::vector<event_row> events_in(std::uint32_t slice, std::uint64_t after, std::size_t limit) const;
+  std::vector<event_row> events_in(std::uint32_t slice, std::uint64_t after,
+                                   std::size_t limit) const;
   history whole(const std::string& entity) const;
   std::vector<wakeup_row> due(instant until, std::size_t limit) const;
   void save(const snapshot& taken);
@@ -28,7 +29,8 @@ public:
 private:
   struct slice_rows {
     std::map<std::uint64_t, event_row> by_position;
-    std::map<std::pair<std::string, std::uint64_t>, std::uint64_t> position_of; ///< (entity, version)
+    std::map<std::pair<std::string, std::uint64_t>, std::uint64_t>
+      position_of; ///< (entity, version)
   };
   using row_key = std::pair<std::uint32_t, std::string>; ///< (slice, entity)
 
@@ -45,26 +47,27 @@ private:
 
 enum class write_fault : std::uint8_t {
   none,
-  refuse,              ///< certainly not written
-  lose_before_commit,  ///< the connection breaks, nothing was written
-  lose_after_commit,   ///< the connection breaks, everything was written
+  refuse,             ///< certainly not written
+  lose_before_commit, ///< the connection breaks, nothing was written
+  lose_after_commit,  ///< the connection breaks, everything was written
 };
 
 /// What shall go wrong with one journal, set from outside while its owner uses it.
 struct memory_faults {
-  std::deque<write_fault> writes;        ///< one per coming write, taken from the front
-  std::string poison;                    ///< a payload that holds this is rejected by the database; empty: none is
-  int refused_connects = 0;              ///< this many coming calls of `connect` fail
-  int failing_reads = 0;                 ///< this many coming reads find the connection broken
-  std::function<void()> before_write;    ///< runs once, just before the next write reaches the store
-  std::mutex mutex;                      ///< for tests that set faults from another thread
+  std::deque<write_fault> writes; ///< one per coming write, taken from the front
+  std::string poison; ///< a payload that holds this is rejected by the database; empty: none is
+  int refused_connects = 0;           ///< this many coming calls of `connect` fail
+  int failing_reads = 0;              ///< this many coming reads find the connection broken
+  std::function<void()> before_write; ///< runs once, just before the next write reaches the store
+  std::mutex mutex;                   ///< for tests that set faults from another thread
 };
 
 /// Keeps everything in memory; the adapter of tests and simulation.
 class memory_journal final : public journal {
 public:
-  explicit memory_journal(std::shared_ptr<memory_store> store = std::make_shared<memory_store>(),
-                          std::shared_ptr<memory_faults> faults = std::make_shared<memory_faults>());
+  explicit memory_journal(
+    std::shared_ptr<memory_store> store = std::make_shared<memory_store>(),
+    std::shared_ptr<memory_faults> faults = std::make_shared<memory_faults>());
 
   result<unit> connect() override;
   write_status write(const write_batch& batch) override;

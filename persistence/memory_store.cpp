@@ -12,7 +12,8 @@ namespace {
 
 std::string owner_in(const std::string& payload) {
   const auto json = nlohmann::json::parse(payload, nullptr, false);
-  return json.is_object() && json.contains("owner") ? json["owner"].get<std::string>() : std::string{};
+  return json.is_object() && json.contains("owner") ? json["owner"].get<std::string>()
+                                                    : std::string{};
 }
 
 } // namespace
@@ -69,7 +70,8 @@ void memory_store::each_after(const std::string& entity, std::uint64_t after, Vi
 ownership memory_store::owner(std::uint32_t slice) const {
   const std::lock_guard guard{mutex_};
   ownership found{.slice = slice, .epoch = 0, .owner = {}, .head = 0, .hash = {}};
-  if (const auto rows = slices_.find(slice); rows != slices_.end() && !rows->second.by_position.empty())
+  if (const auto rows = slices_.find(slice);
+      rows != slices_.end() && !rows->second.by_position.empty())
     found.head = rows->second.by_position.rbegin()->first;
   const event_row* newest = nullptr;
   each_after(ownership_entity(slice), 0, [&](const event_row& row) {
@@ -114,7 +116,8 @@ std::vector<event_row> memory_store::events_in(std::uint32_t slice, std::uint64_
   if (rows == slices_.end())
     return found;
   const auto& by_position = rows->second.by_position;
-  for (auto at = by_position.upper_bound(after); at != by_position.end() && found.size() < limit; ++at)
+  for (auto at = by_position.upper_bound(after); at != by_position.end() && found.size() < limit;
+       ++at)
     found.push_back(at->second);
   return found;
 }

@@ -15,8 +15,9 @@ namespace {
 /// The numbers of a set that the database has seen; none where the table does not exist yet.
 std::set<int> applied_in(soci::session& session, const std::string& set) {
   std::set<int> numbers;
-  soci::rowset<int> rows
-    = (session.prepare << "select number from schema_migration where set_name = :set", soci::use(set));
+  soci::rowset<int> rows =
+    (session.prepare << "select number from schema_migration where set_name = :set",
+     soci::use(set));
   numbers.insert(rows.begin(), rows.end());
   return numbers;
 }
@@ -64,7 +65,8 @@ std::vector<migration> migrations_of(dialect speaks, std::string_view set) {
 
 /// Opens the transaction that only one node at a time is in.
 void begin_alone(soci::session& session, dialect speaks) {
-  constexpr auto lock = 4'702'111'943; // Any number that nobody else takes; the same in every release.
+  constexpr auto lock =
+    4'702'111'943; // Any number that nobody else takes; the same in every release.
   if (speaks == dialect::sqlite) {
     session << "begin immediate";
     return;
@@ -89,7 +91,8 @@ void apply(soci::session& session, const std::vector<migration>& wanted, const s
 
 /// Runs in a transaction; a failure rolls back and comes out as a refusal.
 template <class Work>
-result<unit> in_transaction(soci::session& session, dialect speaks, std::string_view set, Work work) {
+result<unit> in_transaction(soci::session& session, dialect speaks, std::string_view set,
+                            Work work) {
   try {
     begin_alone(session, speaks);
     work();

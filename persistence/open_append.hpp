@@ -7,7 +7,7 @@ namespace baedal::persistence {
 /// One append on its way through the session.
 struct journal_session::open_append {
   pending_append asked;
-  std::string entity;             ///< text form
+  std::string entity; ///< text form
   std::uint32_t slice = 0;
   std::size_t bytes = 0;
   open_append* follows = nullptr; ///< the append of the same entity before it in the same call

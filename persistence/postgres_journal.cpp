@@ -13,20 +13,21 @@ namespace baedal::persistence {
 
 namespace {
 
-/// Events by plain insert: one taken key rolls everything back, the other tables included. Rows are inserted in the
-/// document's order, which is by slice and position.
-constexpr auto write_sql
-  = "with w as (select s, n, u from json_to_recordset(:w::json) as x(s integer, n text, u bigint)), "
-    "set_wakeup as (insert into wakeup (slice, entity, due_ms) select s, n, u from w "
-    "where u is not null on conflict (slice, entity) do update set due_ms = excluded.due_ms), "
-    "no_wakeup as (delete from wakeup using w where w.u is null and wakeup.slice = w.s "
-    "and wakeup.entity = w.n), "
-    "set_personal as (insert into personal (slice, entity, content) "
-    "select s, n, d from json_to_recordset(:p::json) as y(s integer, n text, d text) "
-    "on conflict (slice, entity) do update set content = excluded.content) "
-    "insert into event (slice, position, entity, version, event_id, type, payload, at_ms, hash, epoch) "
-    "select s, p, n, v, i, t, d, a, h, o from json_to_recordset(:e::json) as z(s integer, p bigint, "
-    "n text, v bigint, i text, t text, d text, a bigint, h text, o bigint)";
+/// Events by plain insert: one taken key rolls everything back, the other tables included. Rows are
+/// inserted in the document's order, which is by slice and position.
+constexpr auto write_sql =
+  "with w as (select s, n, u from json_to_recordset(:w::json) as x(s integer, n text, u bigint)), "
+  "set_wakeup as (insert into wakeup (slice, entity, due_ms) select s, n, u from w "
+  "where u is not null on conflict (slice, entity) do update set due_ms = excluded.due_ms), "
+  "no_wakeup as (delete from wakeup using w where w.u is null and wakeup.slice = w.s "
+  "and wakeup.entity = w.n), "
+  "set_personal as (insert into personal (slice, entity, content) "
+  "select s, n, d from json_to_recordset(:p::json) as y(s integer, n text, d text) "
+  "on conflict (slice, entity) do update set content = excluded.content) "
+  "insert into event (slice, position, entity, version, event_id, type, payload, at_ms, hash, "
+  "epoch) "
+  "select s, p, n, v, i, t, d, a, h, o from json_to_recordset(:e::json) as z(s integer, p bigint, "
+  "n text, v bigint, i text, t text, d text, a bigint, h text, o bigint)";
 
 /// A JSON array of objects, built by hand: it costs less than a microsecond per event.
 class json_rows {
@@ -84,7 +85,8 @@ public:
       return open();
     } catch (const soci::soci_error& thrown) {
       close();
-      return refusal{errc::unavailable, name() + ": " + clean_message(thrown.get_error_message(), url_)};
+      return refusal{errc::unavailable,
+                     name() + ": " + clean_message(thrown.get_error_message(), url_)};
     } catch (const std::exception& thrown) {
       close();
       return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
@@ -151,9 +153,9 @@ private:
       return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
     }
     reads_ = std::make_unique<sql_reads>(*session_, dialect::postgresql);
-    write_ = std::make_unique<soci::statement>(
-      (session_->prepare << write_sql, soci::use(wakeups_.text), soci::use(personals_.text),
-       soci::use(events_.text)));
+    write_ =
+      std::make_unique<soci::statement>((session_->prepare << write_sql, soci::use(wakeups_.text),
+                                         soci::use(personals_.text), soci::use(events_.text)));
     return unit{};
   }
 

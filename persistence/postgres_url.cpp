@@ -11,7 +11,8 @@ namespace {
 
 /// A lost server must be noticed within seconds; a statement of the journal never takes long.
 constexpr auto statement_options = "-c statement_timeout=20000 -c lock_timeout=15000 "
-                                   "-c idle_in_transaction_session_timeout=30000";
+                                   "-c idle_in_transaction_session_timeout=30000 "
+                                   "-c client_min_messages=warning";
 
 std::string quoted(const std::string& value) {
   std::string text = "'";
@@ -69,7 +70,8 @@ std::string clean_message(const std::string& message, const postgres_url& url) {
   while (!line.empty() && line.back() == ' ')
     line.pop_back();
   if (!url.password.empty())
-    for (auto at = line.find(url.password); at != std::string::npos; at = line.find(url.password, at + 3))
+    for (auto at = line.find(url.password); at != std::string::npos;
+         at = line.find(url.password, at + 3))
       line.replace(at, url.password.size(), "***");
   return line;
 }

@@ -5,9 +5,9 @@
 
 namespace baedal::persistence {
 
-/// Finds out what became of the members: those that the journal holds are done, those of slices that another node owns
-/// are fenced, those whose version another event has taken are told so; the rest stays open, to be written at fresh
-/// positions. False where the database stays away.
+/// Finds out what became of the members: those that the journal holds are done, those of slices
+/// that another node owns are fenced, those whose version another event has taken are told so; the
+/// rest stays open, to be written at fresh positions. False where the database stays away.
 bool journal_session::settle(const group& members, const placed_batch& batch, cause why) {
   for (;;) {
     if (!connected_ && !reconnect())
@@ -18,9 +18,10 @@ bool journal_session::settle(const group& members, const placed_batch& batch, ca
   }
 }
 
-/// The order matters: once another owner is seen, nothing of ours that is still on its way can be committed any more,
-/// so what is not held then never will be.
-result<unit> journal_session::try_settle(const group& members, const placed_batch& placing, cause why) {
+/// The order matters: once another owner is seen, nothing of ours that is still on its way can be
+/// committed any more, so what is not held then never will be.
+result<unit> journal_session::try_settle(const group& members, const placed_batch& placing,
+                                         cause why) {
   if (auto refreshed = refresh_ownership(members); !refreshed)
     return refreshed;
   const auto held = store_->holds(placing.batch.events);
@@ -62,7 +63,8 @@ result<unit> journal_session::look_up(open_append& one, bool held, cause why) {
   return unit{};
 }
 
-/// Reads owner and head of the members' slices. A slice that another epoch owns is given up for good.
+/// Reads owner and head of the members' slices. A slice that another epoch owns is given up for
+/// good.
 result<unit> journal_session::refresh_ownership(const group& members) {
   std::set<std::uint32_t> touched;
   for (const auto* one : members)

@@ -21,13 +21,15 @@ sql_failure failure_of(const std::exception& thrown) {
 write_status status_of_sqlstate(std::string_view sqlstate) noexcept {
   const auto in_class = [&](std::string_view start) { return sqlstate.starts_with(start); };
   if (sqlstate == "23505" || sqlstate == "40001" || sqlstate == "40P01")
-    return write_status::conflict; // A deadlock or failed serialisation is rolled back: look again, write again.
+    return write_status::conflict; // A deadlock or failed serialisation is rolled back: look again,
+                                   // write again.
   if (in_class("21") || in_class("22") || in_class("23") || in_class("54"))
     return write_status::data_rejected;
   if (in_class("08") || in_class("57P") || in_class("XX") || in_class("40") || sqlstate.size() != 5
       || sqlstate.find_first_of(std::string_view{" \0", 2}) != std::string_view::npos)
-    return write_status::lost; // 40003 is "statement completion unknown".
-  return write_status::refused; // The server answered with an error: the transaction is rolled back.
+    return write_status::lost;  // 40003 is "statement completion unknown".
+  return write_status::refused; // The server answered with an error: the transaction is rolled
+                                // back.
 }
 
 write_status status_of_sqlite(int extended_code) noexcept {
@@ -36,7 +38,8 @@ write_status status_of_sqlite(int extended_code) noexcept {
     case SQLITE_CONSTRAINT_PRIMARYKEY:
     case SQLITE_CONSTRAINT_ROWID:
       return write_status::conflict;
-    default: break;
+    default:
+      break;
   }
   switch (extended_code & 0xff) {
     case SQLITE_CONSTRAINT:
@@ -47,8 +50,10 @@ write_status status_of_sqlite(int extended_code) noexcept {
     case SQLITE_IOERR:
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return write_status::lost; // A failed fsync tells nothing about what a reader will find after opening again.
-    default: return write_status::refused;
+      return write_status::lost; // A failed fsync tells nothing about what a reader will find after
+                                 // opening again.
+    default:
+      return write_status::refused;
   }
 }
 

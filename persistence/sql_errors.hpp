@@ -6,7 +6,8 @@
 
 namespace baedal::persistence {
 
-/// What an exception of SOCI means for a write, and one line about it that holds neither bound values nor passwords.
+/// What an exception of SOCI means for a write, and one line about it that holds neither bound
+/// values nor passwords.
 struct sql_failure {
   write_status status = write_status::refused;
   std::string detail;

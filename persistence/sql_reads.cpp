@@ -31,10 +31,16 @@ struct event_page {
       texts->resize(page);
   }
   event_row take(std::size_t i) {
-    return {static_cast<std::uint32_t>(slice[i]), static_cast<std::uint64_t>(position[i]),
-            std::move(entity[i]), static_cast<std::uint64_t>(version[i]), std::move(event_id[i]),
-            std::move(type[i]), std::move(payload[i]), instant{std::chrono::milliseconds{at_ms[i]}},
-            std::move(hash[i]), static_cast<std::uint64_t>(epoch[i])};
+    return {static_cast<std::uint32_t>(slice[i]),
+            static_cast<std::uint64_t>(position[i]),
+            std::move(entity[i]),
+            static_cast<std::uint64_t>(version[i]),
+            std::move(event_id[i]),
+            std::move(type[i]),
+            std::move(payload[i]),
+            instant{std::chrono::milliseconds{at_ms[i]}},
+            std::move(hash[i]),
+            static_cast<std::uint64_t>(epoch[i])};
   }
 };
 
@@ -94,7 +100,8 @@ struct sql_reads::kept {
     return *slot;
   }
 
-  /// Runs a statement into column vectors, page by page; `grow` makes room, `take` gets the number of rows.
+  /// Runs a statement into column vectors, page by page; `grow` makes room, `take` gets the number
+  /// of rows.
   template <class Grow, class Take>
   static void pages(soci::statement& run, Grow grow, Take take) {
     grow();
@@ -111,10 +118,12 @@ struct sql_reads::kept {
 
   std::vector<event_row> rows(soci::statement& run) {
     std::vector<event_row> taken;
-    pages(run, [&] { events.grow(); }, [&] {
-      for (std::size_t i = 0; i < events.slice.size(); ++i)
-        taken.push_back(events.take(i));
-    });
+    pages(
+      run, [&] { events.grow(); },
+      [&] {
+        for (std::size_t i = 0; i < events.slice.size(); ++i)
+          taken.push_back(events.take(i));
+      });
     return taken;
   }
 };
@@ -131,10 +140,10 @@ result<std::vector<event_row>> sql_reads::events_of(const std::string& entity, s
   return guarded([&] {
     auto& k = *kept_;
     auto& e = k.events;
-    auto& run = k.ready(k.of_entity, sql::events_of(), into(e.slice), into(e.position),
-                        into(e.entity), into(e.version), into(e.event_id), into(e.type),
-                        into(e.payload), into(e.at_ms), into(e.hash), into(e.epoch),
-                        use(k.slice), use(k.entity), use(k.after), use(k.limit));
+    auto& run =
+      k.ready(k.of_entity, sql::events_of(), into(e.slice), into(e.position), into(e.entity),
+              into(e.version), into(e.event_id), into(e.type), into(e.payload), into(e.at_ms),
+              into(e.hash), into(e.epoch), use(k.slice), use(k.entity), use(k.after), use(k.limit));
     k.slice = slice_of_rows(entity);
     k.entity = entity;
     k.after = static_cast<long long>(after);
@@ -148,10 +157,10 @@ result<std::vector<event_row>> sql_reads::events_in(std::uint32_t slice, std::ui
   return guarded([&] {
     auto& k = *kept_;
     auto& e = k.events;
-    auto& run = k.ready(k.in_slice, sql::events_in(), into(e.slice), into(e.position),
-                        into(e.entity), into(e.version), into(e.event_id), into(e.type),
-                        into(e.payload), into(e.at_ms), into(e.hash), into(e.epoch),
-                        use(k.slice), use(k.after), use(k.limit));
+    auto& run =
+      k.ready(k.in_slice, sql::events_in(), into(e.slice), into(e.position), into(e.entity),
+              into(e.version), into(e.event_id), into(e.type), into(e.payload), into(e.at_ms),
+              into(e.hash), into(e.epoch), use(k.slice), use(k.after), use(k.limit));
     k.slice = slice;
     k.after = static_cast<long long>(after);
     k.limit = static_cast<long long>(limit);
@@ -162,8 +171,8 @@ result<std::vector<event_row>> sql_reads::events_in(std::uint32_t slice, std::ui
 result<std::vector<ownership>> sql_reads::owners(std::span<const std::uint32_t> slices) {
   return guarded([&] {
     auto& k = *kept_;
-    auto& run = k.ready(k.owner, sql::owners(k.speaks), into(k.index), into(k.number),
-                        into(k.text), into(k.other), into(k.head), use(k.doc));
+    auto& run = k.ready(k.owner, sql::owners(k.speaks), into(k.index), into(k.number), into(k.text),
+                        into(k.other), into(k.head), use(k.doc));
     k.doc.clear();
     for (std::size_t i = 0; i < slices.size(); ++i) {
       append_asked(k.doc, i, slices[i], ownership_entity(slices[i]));
@@ -206,10 +215,10 @@ result<std::vector<history>> sql_reads::histories(std::span<const std::string> e
   return guarded([&] {
     auto& k = *kept_;
     auto& e = k.events;
-    auto& run = k.ready(k.whole, sql::histories(k.speaks), into(k.index), into(k.kind),
-                        into(e.slice), into(e.position), into(e.entity), into(e.version),
-                        into(e.event_id), into(e.type), into(e.payload), into(e.at_ms),
-                        into(e.hash), into(e.epoch), use(k.doc));
+    auto& run =
+      k.ready(k.whole, sql::histories(k.speaks), into(k.index), into(k.kind), into(e.slice),
+              into(e.position), into(e.entity), into(e.version), into(e.event_id), into(e.type),
+              into(e.payload), into(e.at_ms), into(e.hash), into(e.epoch), use(k.doc));
     k.doc.clear();
     for (std::size_t i = 0; i < entities.size(); ++i) {
       append_asked(k.doc, i, slice_of_rows(entities[i]), entities[i]);
@@ -226,9 +235,9 @@ result<std::vector<history>> sql_reads::histories(std::span<const std::string> e
         auto& into_history = found[static_cast<std::size_t>(k.index[i])];
         auto row = e.take(i);
         if (k.kind[i] == 0)
-          into_history.from = snapshot{std::move(row.entity), row.version, std::move(row.hash),
-                                       static_cast<std::uint32_t>(row.at.time_since_epoch().count()),
-                                       std::move(row.payload)};
+          into_history.from = snapshot{
+            std::move(row.entity), row.version, std::move(row.hash),
+            static_cast<std::uint32_t>(row.at.time_since_epoch().count()), std::move(row.payload)};
         else if (k.kind[i] == 1)
           into_history.events.push_back(std::move(row));
         else

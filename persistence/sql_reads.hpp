@@ -5,8 +5,9 @@
 
 namespace baedal::persistence {
 
-/// Everything of a `journal` but connecting and writing batches: the same for both SQL adapters. Its statements are
-/// prepared once per connection; it must be destroyed before the session. A failure is refused with `unavailable`.
+/// Everything of a `journal` but connecting and writing batches: the same for both SQL adapters.
+/// Its statements are prepared once per connection; it must be destroyed before the session. A
+/// failure is refused with `unavailable`.
 class sql_reads {
 public:
   sql_reads(soci::session& session, dialect speaks);

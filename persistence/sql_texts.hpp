@@ -4,10 +4,12 @@
 
 #include <string>
 
-/// The SQL of the journal's reads. Dialects differ only in how they unfold a JSON document into rows.
+/// The SQL of the journal's reads. Dialects differ only in how they unfold a JSON document into
+/// rows.
 namespace baedal::persistence::sql {
 
-/// `asked(i, s, e, v, d)`: the rows of a JSON array of objects with an index, slice, entity, version and event id.
+/// `asked(i, s, e, v, d)`: the rows of a JSON array of objects with an index, slice, entity,
+/// version and event id.
 inline std::string asked(dialect speaks) {
   if (speaks == dialect::postgresql)
     return "with asked as (select i, s, e, v, d from json_to_recordset(:j::json) "
@@ -17,12 +19,13 @@ inline std::string asked(dialect speaks) {
          "json_extract(value, '$.d') as d from json_each(:j)) ";
 }
 
-inline constexpr auto event_columns
-  = "slice, position, entity, version, event_id, type, payload, at_ms, hash, epoch";
+inline constexpr auto event_columns =
+  "slice, position, entity, version, event_id, type, payload, at_ms, hash, epoch";
 
 inline std::string events_of() {
   return std::string{"select "} + event_columns
-         + " from event where slice = :s and entity = :e and version > :v order by version limit :l";
+         + " from event where slice = :s and entity = :e and version > :v order by version limit "
+           ":l";
 }
 
 inline std::string events_in() {
@@ -35,7 +38,8 @@ inline std::string owners(dialect speaks) {
          + "select a.i, coalesce(o.version, 0), coalesce(o.payload, ''), coalesce(o.hash, ''), "
            "coalesce((select max(h.position) from event h where h.slice = a.s), 0) "
            "from asked a left join event o on o.slice = a.s and o.entity = a.e and o.version = "
-           "(select max(n.version) from event n where n.slice = a.s and n.entity = a.e) order by a.i";
+           "(select max(n.version) from event n where n.slice = a.s and n.entity = a.e) order by "
+           "a.i";
 }
 
 inline std::string holds(dialect speaks) {
@@ -44,11 +48,14 @@ inline std::string holds(dialect speaks) {
            "and e.version = a.v and e.event_id = a.d order by a.i";
 }
 
-/// Snapshot (kind 0), later events (kind 1) and personal row (kind 2) of each entity, in the order asked.
+/// Snapshot (kind 0), later events (kind 1) and personal row (kind 2) of each entity, in the order
+/// asked. SOCI reads SQLite columns as the type that the first `select` declares: the fold version
+/// is 64 bits wide because times are.
 inline std::string histories(dialect speaks) {
   return asked(speaks)
          + "select a.i as i, 0 as kind, n.slice, 0 as position, n.entity, n.version as version, "
-           "'' as event_id, '' as type, n.state as payload, n.fold_version as at_ms, n.hash, 0 as epoch "
+           "'' as event_id, '' as type, n.state as payload, n.fold_version as at_ms, n.hash, 0 as "
+           "epoch "
            "from asked a, snapshot n where n.slice = a.s and n.entity = a.e "
            "union all select a.i, 1, e.slice, e.position, e.entity, e.version, e.event_id, e.type, "
            "e.payload, e.at_ms, e.hash, e.epoch from asked a, event e where e.slice = a.s "
@@ -59,14 +66,14 @@ inline std::string histories(dialect speaks) {
            "order by 1, 2, 6";
 }
 
-inline constexpr auto due
-  = "select slice, entity, due_ms from wakeup where due_ms <= :u order by due_ms, slice, entity limit :l";
+inline constexpr auto due = "select slice, entity, due_ms from wakeup where due_ms <= :u order by "
+                            "due_ms, slice, entity limit :l";
 
-inline constexpr auto save_snapshot
-  = "insert into snapshot (slice, entity, version, hash, fold_version, state) "
-    "values (:s, :e, :v, :h, :f, :t) on conflict (slice, entity) do update set "
-    "version = excluded.version, hash = excluded.hash, fold_version = excluded.fold_version, "
-    "state = excluded.state";
+inline constexpr auto save_snapshot =
+  "insert into snapshot (slice, entity, version, hash, fold_version, state) "
+  "values (:s, :e, :v, :h, :f, :t) on conflict (slice, entity) do update set "
+  "version = excluded.version, hash = excluded.hash, fold_version = excluded.fold_version, "
+  "state = excluded.state";
 
 inline constexpr auto erase_personal = "delete from personal where slice = :s and entity = :e";
 

@@ -17,18 +17,23 @@ bool eight_plain(const char* at) noexcept {
   return ((word | ((word - low) & ~word)) & high) == 0;
 }
 
-/// Length of the valid multi-byte character at `at`, 0 where there is none (overlong, surrogate, beyond U+10FFFF, cut).
+/// Length of the valid multi-byte character at `at`, 0 where there is none (overlong, surrogate,
+/// beyond U+10FFFF, cut).
 std::size_t character_length(const unsigned char* at, std::size_t left) noexcept {
   const unsigned lead = at[0];
-  const std::size_t length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  const std::size_t length = lead < 0xc2   ? 0
+                             : lead < 0xe0 ? 2
+                             : lead < 0xf0 ? 3
+                             : lead < 0xf5 ? 4
+                                           : 0;
   if (length == 0 || length > left)
     return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((at[i] & 0xc0U) != 0x80)
       return 0;
   const unsigned second = at[1];
-  if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) || (lead == 0xf0 && second < 0x90)
-      || (lead == 0xf4 && second > 0x8f))
+  if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f)
+      || (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f))
     return 0;
   return length;
 }
@@ -51,8 +56,8 @@ bool is_storable(std::string_view text) noexcept {
       ++i;
       continue;
     }
-    const auto length
-      = character_length(reinterpret_cast<const unsigned char*>(text.data()) + i, text.size() - i);
+    const auto length =
+      character_length(reinterpret_cast<const unsigned char*>(text.data()) + i, text.size() - i);
     if (length == 0)
       return false;
     i += length;
@@ -68,9 +73,10 @@ bool is_storable(const write_batch& batch) noexcept {
   return std::all_of(batch.events.begin(), batch.events.end(), event_fits)
          && std::all_of(batch.wakeups.begin(), batch.wakeups.end(),
                         [](const wakeup_row& row) { return is_storable(row.entity); })
-         && std::all_of(batch.personals.begin(), batch.personals.end(), [](const personal_row& row) {
-              return is_storable(row.entity) && is_storable(row.content);
-            });
+         && std::all_of(batch.personals.begin(), batch.personals.end(),
+                        [](const personal_row& row) {
+                          return is_storable(row.entity) && is_storable(row.content);
+                        });
 }
 
 void append_json_string(std::string& out, std::string_view text) {

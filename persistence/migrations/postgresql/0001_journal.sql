@@ -33,7 +33,7 @@ create table snapshot (
   entity       text    not null,
   version      bigint  not null,
   hash         text    not null,
-  fold_version integer not null,
+  fold_version bigint  not null,
   state        text    not null,
   primary key (slice, entity)
 );

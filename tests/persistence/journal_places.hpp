@@ -1,0 +1,89 @@
+#pragma once
+
+#include "persistence/journal_session.hpp"
+#include "tests/support/postgres_server.hpp"
+
+namespace baedal::persistence {
+
+/// Where a journal under test keeps its rows. Opened more than once it is a restart, or a second
+/// owner beside the first.
+class journal_place {
+public:
+  virtual ~journal_place() = default;
+  /// Not connected yet.
+  virtual std::unique_ptr<journal> open() = 0;
+  /// Connected; the test fails where that does not work.
+  std::unique_ptr<journal> open_connected();
+};
+
+/// An empty place; `adapter` is "memory", "sqlite" or "postgresql".
+std::unique_ptr<journal_place> new_place(const std::string& adapter);
+
+/// The journal of a URL, whatever stands there already.
+std::unique_ptr<journal_place> place_at(std::string url);
+
+/// The PostgreSQL server of this test run, started at its first use.
+support::postgres_server& postgres();
+
+/// How a write shall break off.
+enum class breakage : std::uint8_t { none, refused, before_commit, after_commit };
+
+/// Breaks the writes of any journal as a lost connection does: the caller does not learn what
+/// happened.
+class breaking_journal final : public journal {
+public:
+  struct script {
+    std::vector<breakage> writes; ///< for the coming writes; the last one is used first
+    int refused_connects = 0;
+    int broken_reads = 0;
+    std::function<void()> before_write; ///< runs once, when a batch is on its way
+  };
+
+  breaking_journal(std::unique_ptr<journal> inner, std::shared_ptr<script> faults)
+    : inner_(std::move(inner)), faults_(std::move(faults)) {}
+
+  result<unit> connect() override;
+  write_status write(const write_batch& batch) override;
+  result<std::vector<ownership>> owners(std::span<const std::uint32_t> slices) override;
+  result<std::vector<bool>> holds(std::span<const event_row> rows) override;
+  result<std::vector<event_row>> events_of(const std::string& entity, std::uint64_t after,
+                                           std::size_t limit) override;
+  result<std::vector<history>> histories(std::span<const std::string> entities) override;
+  result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
+                                           std::size_t limit) override;
+  result<std::vector<wakeup_row>> due(instant until, std::size_t limit) override;
+  result<unit> save(const snapshot& taken) override { return inner_->save(taken); }
+  result<unit> erase_personal(const std::string& entity) override {
+    return inner_->erase_personal(entity);
+  }
+  [[nodiscard]] std::string name() const override { return inner_->name(); }
+
+private:
+  bool broken_read();
+
+  std::unique_ptr<journal> inner_;
+  std::shared_ptr<script> faults_;
+  bool broken_ = true;
+};
+
+/// An order whose events stand in this slice; another one for each `nth`.
+entity_key entity_in(std::uint32_t slice, int nth = 0);
+
+/// A session that gives up after five attempts to reconnect and never waits.
+journal_session session_at(journal_place& place, const std::string& node);
+journal_session session_over(std::unique_ptr<journal> store, const std::string& node);
+
+/// `count` events for an entity; ids are unique in the test run.
+pending_append events_for(const entity_key& entity, std::uint64_t expected_version,
+                          std::string previous_hash = {}, std::size_t count = 1);
+
+/// All rows of a slice.
+std::vector<event_row> rows_of(journal& store, std::uint32_t slice);
+
+/// Invariants I7 and I13: positions dense, epochs never falling and none below the newest ownership
+/// record before it, versions of each entity dense, hash chains unbroken. What is wrong, or "".
+std::string flaw_in(journal& store, std::uint32_t slice);
+
+inline constexpr instant noon{std::chrono::milliseconds{1'700'000'000'000}};
+
+} // namespace baedal::persistence
