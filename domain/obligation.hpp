@@ -115,6 +115,9 @@ struct entity_answer {
   errc code = errc::none;
 };
 
+/// Whether an entity's answer decides the matter. All else is the machinery's and is tried again.
+bool is_final_answer(errc code) noexcept;
+
 /// The answer to an obligation, given to its sender as a command.
 struct obligation_answered {
   std::uint64_t number = 0;

@@ -44,6 +44,7 @@ struct order {
   bool stock_committed = false;
   std::vector<obligation> owed;       ///< by rising number
   std::uint64_t last_obligation = 0;
+  std::uint64_t cancelled_after = 0;  ///< `last_obligation` when the cancelling began
   std::vector<order_timer> timers;
   /// Statuses that were left again in the very append that entered them, one bit each: a command
   /// aimed at one of them counts as repeated (T20).
@@ -52,6 +53,8 @@ struct order {
   instant status_since{};
   std::uint64_t version = 0;          ///< of the journal: counts bookkeeping, too
   instant last_event_at{};
+
+  friend bool operator==(const order&, const order&) = default;
 };
 
 /// What a command does to an order: events to append (none = it is so already), or why not. Pure.

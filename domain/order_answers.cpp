@@ -6,25 +6,6 @@ namespace {
 
 using events = std::vector<order_event>;
 
-/// Whether the receiver has decided. Everything else is the machinery's, and is tried again.
-bool is_final(errc answer) {
-  switch (answer) {
-    case errc::unavailable:
-    case errc::overloaded:
-    case errc::outcome_unknown:
-    case errc::payment_unknown:
-    case errc::request_in_progress:
-    case errc::stale_stamp:
-    case errc::fenced:
-    case errc::history_unreadable:
-    case errc::version_exists:
-    case errc::data_rejected:
-      return false;
-    default:
-      return true;
-  }
-}
-
 /// A repeat with another stamp, or by another node, may still succeed.
 bool is_about_sender(errc answer) {
   return answer == errc::stale_stamp || answer == errc::fenced;
@@ -37,12 +18,19 @@ order_decision on_store_down(const order& state, errc answer, instant now) {
   return on_stock_answer(state, errc::unavailable, now);
 }
 
-/// One acknowledged compensation of a cancelling. Elsewhere an acknowledgement has no consequence
-/// and is noted by the actor with whatever it appends next.
-order_decision on_released(const order& state, std::uint64_t number) {
-  if (state.seen.status != order_status::cancelling)
+bool blocks_another(const order& state, const obligation& open) {
+  return std::any_of(state.owed.begin(), state.owed.end(), [&](const obligation& each) {
+    return each.number > open.number && each.receiver == open.receiver;
+  });
+}
+
+/// An acknowledgement has a consequence where a cancelling waits for it, or a later obligation to
+/// the same receiver: were it forgotten after that one was sent, it could never be sent again.
+/// Elsewhere it is noted by the actor with whatever it appends next.
+order_decision on_acknowledged(const order& state, const obligation& open) {
+  if (state.seen.status != order_status::cancelling && !blocks_another(state, open))
     return events{};
-  return events{obligations_settled{{number}}};
+  return events{obligations_settled{{open.number}}};
 }
 
 order_decision on_entity_answer(const order& state, const obligation& open, errc answer,
@@ -50,20 +38,20 @@ order_decision on_entity_answer(const order& state, const obligation& open, errc
   return std::visit(
     overloaded{
       [&](const owe_reserve_stock&) {
-        return is_final(answer) ? on_stock_answer(state, answer, now)
-                                : on_store_down(state, answer, now);
+        return is_final_answer(answer) ? on_stock_answer(state, answer, now)
+                                       : on_store_down(state, answer, now);
       },
       [&](const owe_release_stock&) {
-        return is_final(answer) ? on_released(state, open.number)
-                                : on_store_down(state, answer, now);
+        return is_final_answer(answer) ? on_acknowledged(state, open)
+                                       : on_store_down(state, answer, now);
       },
       [&](const owe_assign_rider&) -> order_decision {
-        return is_final(answer) ? on_assign_answer(state, answer, now) : events{};
+        return is_final_answer(answer) ? on_assign_answer(state, answer, now) : events{};
       },
-      [&](const owe_release_rider&) -> order_decision {
-        return is_final(answer) ? on_released(state, open.number) : events{};
+      [&](const auto&) -> order_decision {
+        const bool done = open.receiver && is_final_answer(answer);
+        return done ? on_acknowledged(state, open) : events{};
       },
-      [&](const auto&) -> order_decision { return events{}; },
     },
     open.body);
 }
@@ -81,6 +69,19 @@ order_decision on_gateway_answer(const order& state, const obligation& open,
 }
 
 } // namespace
+
+bool is_final_answer(errc code) noexcept {
+  switch (code) {
+    case errc::unavailable:
+    case errc::overloaded:
+    case errc::outcome_unknown:
+    case errc::stale_stamp:
+    case errc::fenced:
+      return false;
+    default:
+      return true;
+  }
+}
 
 order_decision decide_one(const order& state, const obligation_answered& asked, instant now) {
   const auto open = std::find_if(state.owed.begin(), state.owed.end(), [&](const auto& each) {

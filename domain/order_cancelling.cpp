@@ -58,6 +58,17 @@ cancel_cause cause_of(cancel_party by) {
   return cancel_cause::ops;
 }
 
+/// What a cancelling waits for. A rider who withdrew earlier is let go in his own time.
+bool is_compensation(const order& state, const obligation& open) {
+  return std::visit(overloaded{
+                      [](const owe_refund&) { return true; },
+                      [&](const owe_release_stock&) { return open.number > state.cancelled_after; },
+                      [&](const owe_release_rider&) { return open.number > state.cancelled_after; },
+                      [](const auto&) { return false; },
+                    },
+                    open.body);
+}
+
 } // namespace
 
 order_decision decide_one(const order& state, const cancel_order& asked, instant now) {
@@ -101,8 +112,10 @@ void cancel(order_draft& draft, const cancel_requested& how) {
 
 void end_cancelling(order_draft& draft) {
   const auto& state = draft.after();
-  if (state.seen.status != order_status::cancelling || find_owed<owe_refund>(state)
-      || find_owed<owe_release_stock>(state) || find_owed<owe_release_rider>(state))
+  const bool open = std::any_of(state.owed.begin(), state.owed.end(), [&](const auto& each) {
+    return is_compensation(state, each);
+  });
+  if (state.seen.status != order_status::cancelling || open)
     return;
   draft.add(order_cancelled{*state.seen.cancelled_for});
 }

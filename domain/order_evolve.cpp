@@ -25,13 +25,13 @@ void evolve(order& state, const order_event& event, instant at) {
   state.last_event_at = time;
   std::visit([&](const auto& what) { apply(state, what, time); }, event);
   note_passage(state, before, time);
-  if (is_public(event)) {
+  if (is_public(event) && is_visible(state)) { // A refund of a failed checkout stays unseen.
     ++state.seen.version;
     state.seen.updated_at = time;
   }
 }
 
-// -- the kitchen -----------------------------------------------------------------------------------
+// -- the kitchen ----------------------------------------------------------------------------------
 
 void apply(order& state, const order_accepted& event, instant) {
   state.seen.status = order_status::accepted;
@@ -61,7 +61,7 @@ void apply(order& state, const cooking_finished&, instant at) {
   set_timer(state, timer_kind::pick, at + policy.pick_timeout);
 }
 
-// -- the delivery ----------------------------------------------------------------------------------
+// -- the delivery ---------------------------------------------------------------------------------
 
 void apply(order& state, const pick_claimed& event, instant) {
   state.claim = event.rider;
@@ -139,11 +139,12 @@ void apply(order& state, const accident_reported&, instant) {
   state.seen.delivery.status = delivery_status::damaged;
 }
 
-// -- the end ---------------------------------------------------------------------------------------
+// -- the end --------------------------------------------------------------------------------------
 
 void apply(order& state, const cancel_requested& event, instant) {
   auto& seen = state.seen;
   seen.status = order_status::cancelling;
+  state.cancelled_after = state.last_obligation;
   seen.cancelled_for = event.cause;
   seen.cancel_reason = event.reason;
   seen.hidden = event.by == cancel_party::customer
@@ -166,7 +167,7 @@ void apply(order& state, const order_cancelled&, instant) {
   state.seen.status = order_status::cancelled;
 }
 
-// -- bookkeeping -----------------------------------------------------------------------------------
+// -- bookkeeping ----------------------------------------------------------------------------------
 
 void apply(order& state, const obligations_settled& event, instant) {
   for (const auto number : event.numbers) {

@@ -57,7 +57,7 @@ void show_attempt(order& state, payment_status status) {
 
 } // namespace
 
-// -- the checkout ----------------------------------------------------------------------------------
+// -- the checkout ---------------------------------------------------------------------------------
 
 void apply(order& state, const checkout_started& event, instant at) {
   end_attempt(state);
@@ -114,7 +114,7 @@ void apply(order& state, const order_placed& event, instant at) {
   set_timer(state, timer_kind::pay_window, at + state.placed->policy.pay_window);
 }
 
-// -- paying ----------------------------------------------------------------------------------------
+// -- paying ---------------------------------------------------------------------------------------
 
 void apply(order& state, const payment_requested& event, instant at) {
   end_attempt(state);
@@ -170,7 +170,7 @@ void apply(order& state, const payment_expired&, instant) {
   show_attempt(state, payment_status::expired);
 }
 
-// -- giving back -----------------------------------------------------------------------------------
+// -- giving back ----------------------------------------------------------------------------------
 
 void apply(order& state, const late_capture_found& event, instant) {
   auto& payment = state.seen.payment;

@@ -38,8 +38,8 @@ order_decision on_capture(const order& state, const std::string& key, money amou
   return draft.take();
 }
 
-/// Nothing found. In doubt it means "failed" only once the settle time is over; afterwards each such
-/// answer brings the next, later look-up.
+/// Nothing found. In doubt it means "failed" only once the settle time is over; afterwards each
+/// such answer brings the next, later look-up.
 order_decision on_not_found(const order& state, const obligation& look_up,
                             const gateway_answer& answer, instant now) {
   if (!state.payment_in_doubt)
@@ -67,6 +67,8 @@ order_decision decide_one(const order& state, const pay_order& asked, instant) {
   if (payment.refund_due > money{0})
     return conflict(state, "an earlier payment is still being given back",
                     errc::payment_in_flight);
+  if (payment.captured > money{0}) // The gateway makes one payment per order.
+    return conflict(state, "the payment came too late and was given back; order anew");
   if (asked.token.empty())
     return refusal{errc::payment_required, "a payment token is needed", "token"};
   return std::vector<order_event>{

@@ -13,17 +13,24 @@ order_decision repeated(const order& state, const place_order& asked) {
   return std::vector<order_event>{};
 }
 
-/// A checkout that failed frees its key, unless the payment was declined or is still being undone.
+refusal declined(const order& state, std::string detail) {
+  refusal why{errc::payment_declined, std::move(detail)};
+  why.subject = state.seen.id.value;
+  return why;
+}
+
+/// A checkout that failed frees its key, unless the payment was declined, or taken after all: the
+/// gateway makes one payment per order, so one that was given back can never be made again.
 std::optional<refusal> fault_of_retry(const order& state, const place_order& asked) {
   if (state.checkout_error == errc::payment_declined) {
     if (asked.body_hash != state.body_hash)
       return refusal{errc::key_reused, "the Idempotency-Key was used with another body"};
-    refusal declined{errc::payment_declined, state.checkout_error_code};
-    declined.subject = state.seen.id.value;
-    return declined;
+    return declined(state, state.checkout_error_code);
   }
   if (state.seen.payment.refund_due > money{0})
     return refusal{errc::unavailable, "an earlier payment is still being given back"};
+  if (state.seen.payment.captured > money{0})
+    return declined(state, "the payment came too late and was given back; use another key");
   return std::nullopt;
 }
 

@@ -28,7 +28,7 @@ private:
   std::vector<order_event> events_;
 };
 
-// -- reading the state -----------------------------------------------------------------------------
+// -- reading the state ----------------------------------------------------------------------------
 
 /// 409 with the present state and a sentence that helps.
 refusal conflict(const order& state, std::string detail, errc code = errc::state_conflict);
@@ -53,7 +53,7 @@ const obligation* find_owed(const order& state) {
   return found == state.owed.end() ? nullptr : &*found;
 }
 
-// -- deciding, one function per command ---------------------------------------------------------------
+// -- deciding, one function per command -----------------------------------------------------------
 // All but `place_order` and the last four find a visible order that belongs to who asks.
 
 order_decision decide_one(const order& state, const place_order& asked, instant now);
@@ -74,9 +74,9 @@ order_decision decide_one(const order& state, const timer_due& asked, instant no
 order_decision decide_one(const order& state, const order_recovered& asked, instant now);
 order_decision decide_one(const order& state, const obligation_answered& asked, instant now);
 
-// -- deciding, what several commands share --------------------------------------------------------------
+// -- deciding, what several commands share --------------------------------------------------------
 
-/// Prices and checks what a customer asks for (T1): values first, then the state of store and stock.
+/// Prices and checks what a customer asks for (T1): values first, then store and stock.
 result<placement> priced(const place_order& asked, instant now);
 
 /// The reservation is settled: the checkout goes on, or ends.
@@ -101,7 +101,7 @@ void end_cancelling(order_draft& draft);
 /// The job goes back to the riders; operations are told after too many offers.
 void offer_again(order_draft& draft, rider_id former, bool timed_out);
 
-// -- evolving ---------------------------------------------------------------------------------------
+// -- evolving -------------------------------------------------------------------------------------
 
 void owe(order& state, std::optional<entity_key> receiver, obligation_body body,
          instant not_before = {});

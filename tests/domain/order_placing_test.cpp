@@ -1,0 +1,320 @@
+#include "tests/domain/given_when_then.hpp"
+#include "tests/domain/order_examples.hpp"
+
+namespace baedal::test {
+
+using namespace std::chrono_literals;
+
+SCENARIO("T0 a brand that pays inside ordering begins with an invisible checkout") {
+  const auto brand = GENERATE("pizza", "hansik", "mealkit");
+  const auto asked = chicken_from(brand);
+  auto tale = given();
+  tale.when(asked)
+    .then(checkout_started{placement_of(asked), payment_method::card, "tok_good", true, "body-1"})
+    .told_to_wait();
+  CHECK_FALSE(is_visible(tale.state()));
+  CHECK(tale.view().version == 0);
+  CHECK(tale.debt<owe_authorise>() == owe_authorise{"tok_good", chicken_total, 1, 610ms});
+  THEN("the approval places and pays it in one append (T2)") {
+    tale.after(500ms)
+      .when_answered<owe_authorise>(approved())
+      .then(order_placed{std::nullopt, true, "body-1"},
+            payment_approved{"pk-1", chicken_total, payment_method::card});
+    CHECK(tale.view().version == 2);
+    CHECK(is_visible(tale.state()));
+    CHECK(owed(tale.state()).empty());
+  }
+}
+
+SCENARIO("T0 a checkout without token is refused before anything is written") {
+  given().when(unpaid_chicken_from("pizza")).then_refused_at(errc::payment_required,
+                                                             "payment/token");
+}
+
+SCENARIO("T0 limited stock is reserved before the gateway is asked") {
+  auto tale = given();
+  tale.when(kits_from("mealkit"));
+  CHECK(tale.debt<owe_reserve_stock>().lines == std::vector<stock_line>{{meal_kit, 2}});
+  CHECK_FALSE(tale.owes<owe_authorise>());
+  WHEN("the store holds the units") {
+    tale.when_answered<owe_reserve_stock>(answer()).then(stock_reserved{}).told(
+      order_status::checkout);
+    tale.when_answered<owe_authorise>(approved(money{21'000}));
+    THEN("paying commits them (M4 policy 2)") {
+      CHECK(tale.view().status == order_status::delivery_requested);
+      CHECK(tale.owes<owe_commit_stock>());
+    }
+  }
+  WHEN("the store has too few") {
+    const auto asked = kits_from("mealkit");
+    tale.when_answered<owe_reserve_stock>(answer(errc::sold_out))
+      .then(checkout_failed{errc::sold_out, "", false});
+    THEN("the customer hears it, nothing is charged, the release follows") {
+      CHECK(outcome_of(tale.state(), asked)->code() == errc::sold_out);
+      CHECK_FALSE(tale.owes<owe_authorise>());
+      CHECK_FALSE(tale.owes<owe_reserve_stock>());
+      CHECK(tale.find<owe_release_stock>()->number == 2);
+      CHECK_FALSE(is_visible(tale.state()));
+    }
+  }
+  WHEN("the store cannot be reached") {
+    const auto code = GENERATE(errc::unavailable, errc::outcome_unknown, errc::overloaded);
+    tale.when_answered<owe_reserve_stock>(answer(code))
+      .then(checkout_failed{errc::unavailable, "", false});
+    THEN("nothing was done, and what may be held is released") {
+      CHECK(tale.owes<owe_release_stock>());
+    }
+  }
+  WHEN("only the stamp was too old") {
+    tale.when_answered<owe_reserve_stock>(answer(errc::stale_stamp)).then_nothing();
+    THEN("the reservation stays owed") {
+      CHECK(tale.owes<owe_reserve_stock>());
+    }
+  }
+}
+
+SCENARIO("T0 a new checkout behind a release that cannot be delivered fails at once") {
+  const auto first = kits_from("mealkit");
+  auto tale = given(in_checkout(first) + checkout_failed{errc::sold_out, "", false});
+  tale.when(first).then(checkout_started{placement_of(first), payment_method::card, "tok_good",
+                                         true, "body-1"});
+  tale.when_answered<owe_release_stock>(answer(errc::unavailable))
+    .then(checkout_failed{errc::unavailable, "", false});
+  CHECK(owed(tale.state()).size() == 1);
+  CHECK(tale.find<owe_release_stock>()->number == 4);
+}
+
+SCENARIO("T1 other brands place at once, and stand unpaid without a token") {
+  const auto brand = GENERATE("dongne", "azer");
+  const auto asked = unpaid_chicken_from(brand);
+  auto tale = given();
+  tale.when(asked)
+    .then(order_placed{placement_of(asked), true, "body-1"})
+    .told(order_status::placed);
+  CHECK(tale.view().version == 1);
+  CHECK(tale.view().placed_at == noon);
+  CHECK(tale.view().total == chicken_total);
+  CHECK(next_timer(tale.state()) == noon + 600s);
+}
+
+SCENARIO("T1 with a token every brand pays at once") {
+  const auto brand = GENERATE("dongne", "azer");
+  const auto asked = chicken_from(brand);
+  auto tale = given();
+  tale.when(asked)
+    .then(order_placed{placement_of(asked), true, "body-1"},
+          payment_requested{payment_method::card, "tok_good", 1})
+    .told_to_wait();
+  WHEN("the gateway approves") {
+    tale.when_answered<owe_authorise>(approved());
+    CHECK((*outcome_of(tale.state(), asked))->status == order_status::paid);
+  }
+  WHEN("it declines") {
+    tale.when_answered<owe_authorise>(declined()).then(payment_failed{"REJECT_CARD", false});
+    const auto outcome = outcome_of(tale.state(), asked);
+    CHECK(outcome->code() == errc::payment_declined);
+    CHECK(outcome->error().subject == "o1");
+    CHECK(is_visible(tale.state()));
+  }
+  WHEN("it cannot be reached") {
+    tale.when_answered<owe_authorise>(gateway_says(gateway_answer::verdict::unavailable))
+      .then(payment_failed{"", true});
+    CHECK(tale.view().payment.status == payment_status::none);
+    CHECK((*outcome_of(tale.state(), asked))->status == order_status::placed);
+  }
+}
+
+SCENARIO("T1 a brand with a pay step and limited stock places once the units are held") {
+  auto asked = kits_from("dongne");
+  const bool with_token = GENERATE(true, false);
+  if (!with_token)
+    asked.token.clear();
+  auto tale = given();
+  tale.when(asked).told_to_wait();
+  tale.when_answered<owe_reserve_stock>(answer());
+  CHECK(tale.view().status == order_status::placed);
+  CHECK(tale.view().version == (with_token ? 2 : 1));
+  CHECK(tale.owes<owe_authorise>() == with_token);
+}
+
+SCENARIO("T1 what cannot be ordered is refused with the member at fault") {
+  auto asked = chicken_from("dongne");
+  SECTION("no such store") {
+    asked.card = nullptr;
+    given().when(asked).then_refused(errc::store_unknown);
+  }
+  SECTION("a store of another brand") {
+    given().when(with_card(asked, card_of("azer"))).then_refused(errc::brand_mismatch);
+  }
+  SECTION("nothing") {
+    asked.items.clear();
+    given().when(asked).then_refused_at(errc::order_empty, "items");
+  }
+  SECTION("an item on no menu") {
+    asked.items.push_back({item_id{"unicorn"}, 1, {}, {}, {}});
+    given().when(asked).then_refused_at(errc::item_unknown, "items/1/item_id");
+  }
+  SECTION("a senseless quantity") {
+    asked.items[0].quantity = GENERATE(0, -1, 1001);
+    given().when(asked).then_refused_at(errc::value_invalid, "items/0/quantity");
+  }
+  SECTION("an option that is none") {
+    asked.items[0].options = {"golden"};
+    given().when(asked).then_refused_at(errc::value_invalid, "items/0/options");
+  }
+  SECTION("too little, too much") {
+    auto card = card_of("dongne");
+    card.minimum_order = money{18'001};
+    given().when(with_card(asked, card)).then_refused(errc::below_minimum);
+    card.minimum_order = {};
+    card.menu[chicken].price = money{999'999'999};
+    given().when(with_card(asked, card)).then_refused(errc::amount_too_large);
+  }
+}
+
+SCENARIO("T1 a closed store or missing goods refuse, and only after the values were checked") {
+  auto asked = chicken_from("dongne");
+  auto card = card_of("dongne");
+  SECTION("closed by hand") {
+    card.open = false;
+    given().when(with_card(asked, card)).then_refused(errc::store_closed);
+    asked.items[0].quantity = 0;
+    given().when(with_card(asked, card)).then_refused(errc::value_invalid);
+  }
+  SECTION("closed by its hours") {
+    card.hours.periods = {{1, 1min, 2min}};
+    given().when(with_card(asked, card)).then_refused(errc::store_closed);
+  }
+  SECTION("sold out by flag") {
+    asked.items[0] = {item_id{"duck"}, 1, {}, {}, {}};
+    given().when(asked).then_refused(errc::sold_out);
+  }
+  SECTION("fewer in stock than asked for, over all lines") {
+    asked.items = {{meal_kit, 6, {}, {}, {}}, {meal_kit, 5, {}, {}, {}}};
+    given().when(asked).then_refused(errc::sold_out);
+  }
+}
+
+SCENARIO("K17 our own API takes prices from the menu, a facade may trust its client") {
+  auto asked = chicken_from("pizza");
+  asked.items[0].price = money{500};
+  auto total_of = [](const place_order& what) {
+    return given().when(what).view().items_total;
+  };
+  CHECK(total_of(asked) == chicken_price);
+  asked.facade = true;
+  CHECK(total_of(asked) == money{500});
+  asked.policy.trust_client_price = false;
+  CHECK(total_of(asked) == chicken_price);
+  asked.items[0] = {item_id{"unicorn"}, 2, {}, {}, "Unicorn"};
+  CHECK(total_of(asked) == money{20'000});
+}
+
+SCENARIO("D14 a repeat with the same key is answered, not done again") {
+  const auto asked = chicken_from("pizza");
+  auto other = asked;
+  other.body_hash = "body-2";
+  WHEN("the checkout still runs") {
+    given(in_checkout(asked)).when(asked).then_nothing().told_to_wait();
+    given(in_checkout(asked)).when(other).then_refused(errc::key_reused);
+  }
+  WHEN("the order stands") {
+    given(paid(asked)).when(asked).then_nothing().told(order_status::paid);
+    given(paid(asked)).when(other).then_refused(errc::key_reused);
+  }
+  WHEN("the payment was declined") {
+    const auto past = in_checkout(asked) + checkout_failed{errc::payment_declined, "X", false};
+    given(past).when(asked).then_refused(errc::payment_declined);
+    given(past).when(other).then_refused(errc::key_reused);
+  }
+  WHEN("the checkout failed otherwise, the key is free, also for another body") {
+    const auto past = in_checkout(asked) + checkout_failed{errc::unavailable, "", false};
+    given(past).when(asked).told_to_wait();
+    auto tale = given(past);
+    tale.when(other).told_to_wait();
+    CHECK(tale.debt<owe_authorise>().attempt == 2);
+  }
+}
+
+SCENARIO("D14 an order placed without a key cannot be repeated") {
+  auto asked = chicken_from("pizza");
+  asked.keyed = false;
+  given(paid(asked)).when(asked).then_refused(errc::state_conflict, "paid");
+}
+
+SCENARIO("T3 a declined checkout is never visible and gives its stock back") {
+  const auto asked = kits_from("mealkit");
+  auto tale = given(in_checkout(asked) + stock_reserved{});
+  tale.when_answered<owe_authorise>(declined())
+    .then(checkout_failed{errc::payment_declined, "REJECT_CARD", false});
+  CHECK(outcome_of(tale.state(), asked)->code() == errc::payment_declined);
+  CHECK(outcome_of(tale.state(), asked)->error().subject == "o1");
+  CHECK(tale.owes<owe_release_stock>());
+  CHECK_FALSE(is_visible(tale.state()));
+  tale.when(start_cooking{}).then_refused(errc::order_unknown);
+}
+
+SCENARIO("T3 a checkout fails when the breaker is open") {
+  const auto asked = chicken_from("pizza");
+  auto tale = given(in_checkout(asked));
+  tale.when_answered<owe_authorise>(gateway_says(gateway_answer::verdict::unavailable))
+    .then(checkout_failed{errc::unavailable, "", false});
+  CHECK(outcome_of(tale.state(), asked)->code() == errc::unavailable);
+  CHECK(owed(tale.state()).empty());
+}
+
+SCENARIO("T3 a pay step may be repeated with another token") {
+  auto tale = given(placed(unpaid_chicken_from("dongne")));
+  tale.when(pay_order{{}, payment_method::online, "tok_declined"})
+    .then(payment_requested{payment_method::online, "tok_declined", 1})
+    .told_to_wait();
+  tale.when(pay_order{{}, payment_method::card, ""}).then_nothing();
+  tale.when_answered<owe_authorise>(declined()).then(payment_failed{"REJECT_CARD", false});
+  CHECK(tale.view().payment.status == payment_status::failed);
+  CHECK(tale.view().status == order_status::placed);
+  CHECK(outcome_of(tale.state(), pay_order{})->code() == errc::payment_declined);
+  tale.when(pay_order{{}, payment_method::card, ""}).then_refused_at(errc::payment_required,
+                                                                     "token");
+  tale.when(pay_order{{}, payment_method::card, "tok_good"})
+    .then(payment_requested{payment_method::card, "tok_good", 2});
+  tale.when_answered<owe_authorise>(approved())
+    .then(payment_approved{"pk-1", chicken_total, payment_method::card});
+  tale.when(pay_order{}).then_nothing().told(order_status::paid);
+}
+
+SCENARIO("T4 an order that nobody pays for ends with its pay window") {
+  auto asked = kits_from("dongne");
+  asked.token.clear();
+  auto tale = given(in_checkout(asked) + stock_reserved{} + order_placed{std::nullopt, true, "b"});
+  tale.after(599s).when(timer_due{}).then_nothing();
+  tale.after(1s).when(timer_due{}).then(
+    payment_expired{},
+    cancel_requested{cancel_party::system, cancel_cause::unpaid, "not paid in time", money{0}});
+  CHECK(tale.view().status == order_status::cancelling);
+  tale.when(pay_order{{}, payment_method::card, "tok_good"}).then_refused(errc::state_conflict);
+  const auto release = tale.find<owe_release_stock>()->number;
+  tale.when_answered<owe_release_stock>(answer())
+    .then(obligations_settled{{release}}, order_cancelled{cancel_cause::unpaid});
+  CHECK(tale.view().payment.status == payment_status::expired);
+}
+
+SCENARIO("T4 the pay window waits for a payment in flight") {
+  auto tale = given(placed(unpaid_chicken_from("dongne"))
+                    + payment_requested{payment_method::card, "tok_good", 1});
+  CHECK_FALSE(next_timer(tale.state()));
+  tale.after(601s).when(timer_due{}).then_nothing();
+  SECTION("which may still pay") {
+    tale.when_answered<owe_authorise>(approved());
+    CHECK(tale.view().status == order_status::paid);
+  }
+  SECTION("or fail, and then the order expires at once") {
+    tale.when_answered<owe_authorise>(declined());
+    REQUIRE(next_timer(tale.state()));
+    CHECK(*next_timer(tale.state()) <= tale.now());
+    tale.when(timer_due{});
+    CHECK(tale.view().status == order_status::cancelled);
+    CHECK(tale.view().cancelled_for == cancel_cause::unpaid);
+  }
+}
+
+} // namespace baedal::test

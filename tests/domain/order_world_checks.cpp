@@ -1,0 +1,131 @@
+#include "tests/domain/given_when_then.hpp"
+#include "tests/domain/order_examples.hpp"
+#include "tests/domain/order_world.hpp"
+
+#include <algorithm>
+
+namespace baedal::test {
+
+namespace {
+
+bool is_terminal(order_status status) {
+  return status == order_status::completed || status == order_status::cancelled;
+}
+
+bool holds_goods(order_status status) {
+  using enum order_status;
+  return status == paid || status == accepted || status == cooking || status == awaiting_rider
+         || status == delivery_requested || status == out_for_delivery || status == delivered
+         || status == completed;
+}
+
+} // namespace
+
+void order_world::apply(const order_event& event) {
+  const auto before = state_;
+  evolve(state_, event, now_);
+  journal_.emplace_back(event, now_);
+  if (const auto* paid_now = std::get_if<payment_approved>(&event))
+    payable_ = payable_ + paid_now->amount;
+  if (const auto* given_up = std::get_if<cancel_requested>(&event)) {
+    released_ = released_ + given_up->refund;
+    cancelled_ = true;
+  }
+  delivered_ = delivered_ || std::holds_alternative<delivery_completed>(event);
+  check(before, event);
+}
+
+void order_world::check(const order& before, const order_event& event) const {
+  INFO("after " << event << " on " << to_string(before.seen.status));
+  REQUIRE(state_.version == before.version + 1);
+  const bool shown = is_public(event) && is_visible(state_);
+  REQUIRE(state_.seen.version == before.seen.version + (shown ? 1 : 0));
+  REQUIRE(state_.last_event_at >= before.last_event_at);
+  REQUIRE(state_.last_obligation >= before.last_obligation);
+  if (shown && before.seen.version == 0)
+    REQUIRE(std::holds_alternative<order_placed>(event));
+  REQUIRE_FALSE((delivered_ && cancelled_)); // I3
+  if (is_terminal(before.seen.status))
+    REQUIRE(state_.seen.status == before.seen.status); // I3
+  if (holds_goods(state_.seen.status))
+    REQUIRE(payable_ == state_.seen.total); // K1: nothing moves unpaid.
+  check_money();
+  check_owed();
+}
+
+/// I1 at every moment: what the books hold, less what is promised back, is what the customer owes.
+void order_world::check_money() const {
+  const auto& payment = state_.seen.payment;
+  REQUIRE(payment.captured - payment.refunded - payment.refund_due == payable_ - released_);
+  REQUIRE(payment.refund_due >= money{0});
+  REQUIRE(payment.refunded >= money{0});
+  REQUIRE(payable_ >= released_);
+}
+
+void order_world::check_owed() const {
+  std::uint64_t last = 0;
+  int payments = 0;
+  for (const auto& open : owed(state_)) {
+    REQUIRE(open.number > last);
+    last = open.number;
+    payments += std::holds_alternative<owe_authorise>(open.body)
+                + std::holds_alternative<owe_look_up>(open.body);
+    payments += std::holds_alternative<owe_refund>(open.body);
+  }
+  REQUIRE(last <= state_.last_obligation);
+  REQUIRE(payments <= 1); // A late look-up must never hold up another call to the gateway.
+}
+
+/// I4 and I5 as the other sides see them: whoever still holds something for nothing is already
+/// owed its release.
+void order_world::check_receivers() const {
+  for (const auto& [key, side] : receivers_) {
+    if (!side.holds)
+      continue;
+    bool release_owed = false;
+    bool undecided = false;
+    for (const auto& open : owed(state_))
+      if (open.receiver == key) {
+        release_owed = release_owed || std::holds_alternative<owe_release_rider>(open.body)
+                       || std::holds_alternative<owe_release_stock>(open.body);
+        undecided = undecided || std::holds_alternative<owe_assign_rider>(open.body)
+                    || std::holds_alternative<owe_reserve_stock>(open.body);
+      }
+    const bool wanted = key.kind == entity_kind::rider
+                          ? state_.seen.delivery.rider == rider_id{key.id} && !delivered_
+                          : state_.stock_reserved
+                              || state_.seen.cancelled_for == cancel_cause::accident;
+    INFO(key.text() << " while " << to_string(state_.seen.status));
+    REQUIRE((wanted || release_owed || undecided));
+  }
+}
+
+void order_world::check_rest() const {
+  const auto status = state_.seen.status;
+  INFO("at rest in " << to_string(status));
+  CHECK(owed(state_).empty());
+  CHECK(status != order_status::checkout);   // I11
+  CHECK(status != order_status::cancelling); // I11
+  CHECK(status != order_status::placed);     // T4
+  CHECK(gateway_.captures <= 1);             // I2
+  CHECK(gateway_.captured - gateway_.refunded == payable_ - released_); // I1
+  CHECK(gateway_.captured == state_.seen.payment.captured);
+  CHECK(gateway_.refunded == state_.seen.payment.refunded);
+  const bool accident = state_.seen.cancelled_for == cancel_cause::accident;
+  for (const auto& [key, side] : receivers_) {
+    INFO(key.text());
+    if (key.kind == entity_kind::rider)
+      CHECK(side.holds
+            == (status == order_status::out_for_delivery
+                && state_.seen.delivery.rider == rider_id{key.id})); // I4
+    if (key.kind == entity_kind::store) {
+      CHECK(side.holds == (state_.stock_reserved || (accident && side.committed))); // I5
+      CHECK(side.committed == side.holds);
+      CHECK(side.holds == (state_.stock_reserved && (holds_goods(status) || accident)));
+    }
+    if (key.kind == entity_kind::customer)
+      CHECK(side.counted == (status == order_status::completed ? 1 : 0));
+  }
+}
+
+} // namespace baedal::test

@@ -1,0 +1,75 @@
+#include "tests/domain/order_world.hpp"
+
+#include "domain/result.hpp"
+
+namespace baedal::test {
+
+using verdict = gateway_answer::verdict;
+
+gateway_answer simulated_gateway::authorise(const owe_authorise& asked) {
+  if (captures > 0 && refunded == captured)
+    return {verdict::declined, {}, {}, {}, "ALREADY_CANCELLED"};
+  if (captures > 0)
+    return {verdict::approved, key, captured, {}, {}};
+  if (asked.token == "tok_declined")
+    return {verdict::declined, {}, {}, {}, "REJECT_CARD"};
+  captured = asked.amount;
+  key = "pk-" + std::to_string(asked.attempt);
+  ++captures;
+  return {verdict::approved, key, captured, {}, {}};
+}
+
+gateway_answer simulated_gateway::look_up() const {
+  if (captures == 0)
+    return {verdict::not_found, {}, {}, {}, {}};
+  return {verdict::approved, key, captured, refunded, {}};
+}
+
+gateway_answer simulated_gateway::refund(const owe_refund& asked, bool refuse) {
+  if (const auto before = refunds.find(asked.attempt); before != refunds.end())
+    return before->second;
+  gateway_answer said{verdict::refund_refused, {}, {}, {}, "NEVER"};
+  if (!refuse && refunded + asked.amount <= captured) {
+    refunded = refunded + asked.amount;
+    said = {verdict::refunded, key, asked.amount, {}, {}};
+  }
+  return refunds[asked.attempt] = said;
+}
+
+void simulated_gateway::pass_time(instant now) {
+  for (const auto& [at, amount] : late)
+    if (at <= now && captures == 0) {
+      captured = amount;
+      key = "pk-late";
+      ++captures;
+    }
+  std::erase_if(late, [&](const auto& each) { return each.first <= now; });
+}
+
+errc simulated_receiver::receive(const obligation& asked, errc refusal) {
+  if (asked.number < highest)
+    return errc::stale_stamp;
+  if (asked.number == highest)
+    return answered;
+  highest = asked.number;
+  answered = errc::none;
+  std::visit(overloaded{
+               [&](const owe_reserve_stock&) {
+                 answered = refusal;
+                 holds = holds || refusal == errc::none;
+               },
+               [&](const owe_commit_stock&) { committed = holds; },
+               [&](const owe_release_stock&) { holds = committed = false; },
+               [&](const owe_assign_rider&) {
+                 answered = refusal;
+                 holds = holds || refusal == errc::none;
+               },
+               [&](const owe_release_rider&) { holds = false; },
+               [&](const owe_count_completion&) { ++counted; },
+               [](const auto&) {},
+             },
+             asked.body);
+  return answered;
+}
+
+} // namespace baedal::test
