@@ -106,7 +106,7 @@ open_door::open_door(front_door_settings settings) {
 }
 
 open_door::~open_door() {
-  held_exchange_.reset();
+  take_held().reset();
   door.reset();
   front_door::join_retired();
 }
@@ -162,7 +162,10 @@ route_table open_door::table() {
 void open_door::open_stream(const exchange_ptr& x) {
   auto source = std::make_shared<stream_source>(1024);
   source->on_close([this] { stream_closed.raise(); });
-  stream = source;
+  {
+    const std::lock_guard held_lock{mutex_};
+    stream = source;
+  }
   x->stream({source});
   stream_open.raise();
 }
