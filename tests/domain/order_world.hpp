@@ -19,7 +19,8 @@ private:
   std::mt19937_64 engine_;
 };
 
-/// A payment gateway that makes one payment per order. It may capture long after its caller gave up.
+/// A payment gateway that makes one payment per order. It may capture long after its caller has
+/// given up.
 struct simulated_gateway {
   money captured;
   money refunded;
