@@ -1,0 +1,157 @@
+#include "tests/tidy/rules.hpp"
+
+#include <regex>
+#include <set>
+
+namespace baedal::tidy {
+
+namespace {
+
+/// Objects to every line of the chosen files in which the pattern is found.
+template <class Choose>
+findings find_lines(const source_tree& tree, const std::regex& pattern, const char* why,
+                    Choose is_chosen) {
+  findings out;
+  for (const auto& file : tree) {
+    if (!is_chosen(file))
+      continue;
+    std::size_t number = 0;
+    for (const auto line : lines_of(file.text)) {
+      ++number;
+      if (std::regex_search(line.begin(), line.end(), pattern))
+        out.push_back(file.path + ':' + std::to_string(number) + ": " + why);
+    }
+  }
+  return out;
+}
+
+bool is_any(const source_file&) {
+  return true;
+}
+
+/// The paths, from the root, of all sources that the build descriptions of the tree name.
+std::set<std::string> listed_sources(const source_tree& tree) {
+  static const std::regex name{R"([A-Za-z0-9_./-]+\.cpp)"};
+  std::set<std::string> out;
+  for (const auto& file : tree) {
+    const std::filesystem::path path{file.path};
+    if (path.filename() != "CMakeLists.txt")
+      continue;
+    const std::sregex_iterator first{file.text.begin(), file.text.end(), name};
+    for (auto found = first; found != std::sregex_iterator{}; ++found)
+      out.insert((path.parent_path() / found->str()).lexically_normal().generic_string());
+  }
+  return out;
+}
+
+/// The text between the braces that follow `struct <name>` or `class <name>`; empty where the tree
+/// does not define it.
+std::string body_of(const source_tree& tree, const std::string& name) {
+  const std::regex definition{R"(\b(struct|class)\s+)" + name + R"(\b[^;{()]*\{)"};
+  for (const auto& file : tree) {
+    if (!file.is_cpp())
+      continue;
+    const auto code = code_of(file.text);
+    std::smatch found;
+    if (!std::regex_search(code, found, definition))
+      continue;
+    const auto begin = static_cast<std::size_t>(found.position() + found.length());
+    auto end = begin;
+    for (int depth = 1; end < code.size() && depth > 0; ++end)
+      depth += code[end] == '{' ? 1 : code[end] == '}' ? -1 : 0;
+    return code.substr(begin, end - begin);
+  }
+  return {};
+}
+
+} // namespace
+
+findings check_pragma_once(const source_tree& tree) {
+  findings out;
+  for (const auto& file : tree)
+    if (file.is_header() && !file.text.starts_with("#pragma once\n"))
+      out.push_back(file.path + ":1: a header begins with #pragma once");
+  return out;
+}
+
+findings check_listed_sources(const source_tree& tree) {
+  const auto listed = listed_sources(tree);
+  findings out;
+  for (const auto& file : tree)
+    if (file.is_source() && !listed.contains(file.path))
+      out.push_back(file.path + ":1: stands in no CMakeLists.txt");
+  return out;
+}
+
+findings check_banned_words(const source_tree& tree) {
+  // Written so that this file does not hold the words itself.
+  static const std::regex words{R"(\b(TO)"
+                                R"(DO|FIX)"
+                                R"(ME|X)"
+                                R"(XX)\b)"};
+  return find_lines(tree, words, "a word that marks something unfinished", is_any);
+}
+
+findings check_sleeps(const source_tree& tree) {
+  static const std::regex calls{R"(\b(sleep_f)"
+                                R"(or|sleep_un)"
+                                R"(til|usle)"
+                                R"(ep|nanosle)"
+                                R"(ep|sle)"
+                                R"(ep)\s*\()"};
+  return find_lines(
+    tree, calls, "a test waits on a condition, not for a time",
+    [](const source_file& file) { return file.folder() == "tests" && file.is_cpp(); });
+}
+
+findings check_actor_states(const source_tree& tree) {
+  static const std::regex use{R"(\bstateful_actor<\s*(?:\w+::)*(\w+)\s*[,>])"};
+  std::set<std::string> states;
+  for (const auto& file : tree) {
+    if (!file.is_cpp())
+      continue;
+    const auto code = code_of(file.text);
+    for (std::sregex_iterator found{code.begin(), code.end(), use}; found != std::sregex_iterator{};
+         ++found)
+      states.insert((*found)[1].str());
+  }
+  findings out;
+  for (const auto& state : states) {
+    const auto body = body_of(tree, state);
+    if (!body.empty() && !std::regex_search(body, std::regex{"(^|[^~\\w])" + state + R"(\s*\()"}))
+      out.push_back(state + ": the state of a stateful actor declares no constructor");
+  }
+  return out;
+}
+
+findings check_machine_paths(const source_tree& tree) {
+  // In pieces for the same reason as above.
+  static const std::regex paths{R"((^|[^.A-Za-z0-9_$}*>-])/(wo)"
+                                R"(rk|ro)"
+                                R"(ot|ho)"
+                                R"(me|Us)"
+                                R"(ers)/|//(regis)"
+                                R"(try|de)"
+                                R"(b)\.[a-z]+\.(org|com))"};
+  return find_lines(tree, paths, "a path of one machine or a registry's host", is_any);
+}
+
+const std::vector<rule>& all_rules() {
+  static const std::vector<rule> rules{
+    {"folders include only what stands below them", check_layers},
+    {"heavy headers stay where they belong", check_heavy_includes},
+    {"files are short", check_file_sizes},
+    {"functions are short", check_function_sizes},
+    {"lines are short", check_line_lengths},
+    {"headers include little", check_include_counts},
+    {"headers begin with #pragma once", check_pragma_once},
+    {"every source is listed by name", check_listed_sources},
+    {"nothing is marked as unfinished", check_banned_words},
+    {"tests do not sleep", check_sleeps},
+    {"actor states declare a constructor", check_actor_states},
+    {"nothing names one machine", check_machine_paths},
+  };
+  return rules;
+}
+
+} // namespace baedal::tidy
