@@ -8,7 +8,18 @@
 
 namespace baedal::actors {
 
+/// Time to nudge those who watch every order.
+struct nudge_due {};
+
+} // namespace baedal::actors
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::nudge_due)
+
+namespace baedal::actors {
+
 namespace {
+
+constexpr std::chrono::milliseconds nudge_every{250};
 
 struct hub_memory {
   hub_memory() = default;
@@ -19,10 +30,14 @@ struct hub_memory {
   };
   std::unordered_map<std::string, std::vector<watcher>> watchers;
 
+  bool stirred = false; ///< something was committed since the last nudge
+  bool nudging = false; ///< a nudge is on its way
+
   void on_append(const committed_append& append) {
     const auto* orders = std::get_if<change<order>>(&append.what);
     if (!orders)
       return;
+    stirred = true;
     const auto watching = watchers.find(append.entity.id);
     if (watching == watchers.end())
       return;
@@ -34,6 +49,19 @@ struct hub_memory {
                   persistence::public_data(*event, *orders->after)});
     if (watching->second.empty())
       watchers.erase(watching);
+  }
+
+  /// True where somebody still wants to be nudged.
+  bool nudge() {
+    const auto watching = watchers.find(std::string{every_order});
+    nudging = watching != watchers.end();
+    if (!nudging)
+      return false;
+    const public_event news{std::exchange(stirred, false) ? 1U : 0U, {}, {}, {}};
+    tell_all(watching->second, news);
+    if (watching->second.empty())
+      watchers.erase(watching);
+    return true;
   }
 
   static void tell_all(std::vector<watcher>& all, const public_event& event) {
@@ -52,6 +80,12 @@ caf::behavior run_hub(caf::stateful_actor<hub_memory>* self) {
     },
     [self](subscribe_message& what) {
       self->state.watchers[what.order.value].push_back({what.token, std::move(what.tell)});
+      if (what.order.value == every_order && !std::exchange(self->state.nudging, true))
+        self->delayed_send(self, nudge_every, nudge_due{});
+    },
+    [self](nudge_due) {
+      if (self->state.nudge())
+        self->delayed_send(self, nudge_every, nudge_due{});
     },
     [self](const unsubscribe_message& what) {
       const auto watching = self->state.watchers.find(what.order.value);

@@ -7,6 +7,10 @@
 
 namespace baedal::actors {
 
+/// Subscribed to like an order, this stands for all of them: its watchers get no events but nudges,
+/// a few per second, with version 1 where anything was committed since the last one, else 0.
+inline constexpr std::string_view every_order = "*";
+
 /// Follow the public events of one order as they are committed. `token` names the subscription; `tell` is called from
 /// the hub's thread and must not block. It answers whether it wants more: false ends the subscription.
 struct subscribe_message {

@@ -1,5 +1,7 @@
 #include "actors/journal_worker.hpp"
 
+#include "actors/fold.hpp"
+
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
@@ -54,7 +56,7 @@ private:
     auto pause = [this](int attempt) {
       if (setup_->status->reachable.exchange(false))
         spdlog::warn("the journal's database is away: reconnecting");
-      return pause_before_attempt(attempt, *stopping_);
+      return setup_->pause ? setup_->pause(attempt) : pause_before_attempt(attempt, *stopping_);
     };
     auto session = setup_->open(pause);
     for (int attempt = 0; !stopping_->load(); ++attempt) {
@@ -135,6 +137,8 @@ private:
       keys.push_back(request.entity);
     auto found = session_->recover(keys);
     reached(static_cast<bool>(found));
+    if (found)
+      found = without_foreign_folds(std::move(*found), keys);
     setup_->count->recoveries.fetch_add(requests.size(), std::memory_order_relaxed);
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const auto epoch = session_->epoch_of(slice_of(keys[i].text()));
@@ -143,6 +147,21 @@ private:
       else
         anon_send(requests[i].from, recover_done{found.error(), epoch});
     }
+  }
+
+  /// A snapshot of another fold version is ignored: the whole history is read instead.
+  result<std::vector<persistence::history>>
+  without_foreign_folds(std::vector<persistence::history> found, const std::vector<entity_key>& keys) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (!found[i].from || found[i].from->fold_version == fold_version)
+        continue;
+      auto whole = session_->store().events_of(keys[i].text(), 0, 1'000'000);
+      if (!whole)
+        return whole.error();
+      found[i].from.reset();
+      found[i].events = std::move(*whole);
+    }
+    return found;
   }
 
   void read_rest(journal_work& work) {

@@ -23,6 +23,8 @@ struct journal_writer_setup {
   world* time = nullptr;
   std::size_t most_waiting = 20'000;          ///< appends and reads; beyond it `overloaded`
   std::size_t largest_batch = 1'000;          ///< appends in one transaction
+  /// Waits between attempts to reconnect and answers whether to go on; empty: 50 ms doubling to 1 s, for ever.
+  std::function<bool(int attempt)> pause;
   bool own_thread = true;                     ///< false: the worker runs on the scheduler (tests, simulation)
 };
 

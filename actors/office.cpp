@@ -51,6 +51,14 @@ void office::query(query_message message) const {
   post(find_, "queries", std::move(message));
 }
 
+void office::subscribe(subscribe_message message) const {
+  post(find_, "hub", std::move(message));
+}
+
+void office::unsubscribe(unsubscribe_message message) const {
+  post(find_, "hub", std::move(message));
+}
+
 #define BAEDAL_OFFICE(state)                                                                       \
   template void office::ask<state>(command_message<state>) const;                                  \
   template void office::read<state>(read_message<state>) const;

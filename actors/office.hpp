@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/catalogue.hpp"
+#include "actors/hub.hpp"
 #include "actors/protocol.hpp"
 #include "actors/queries.hpp"
 
@@ -26,6 +27,8 @@ public:
   void read(read_message<State> message) const;
   void history(history_message message) const;
   void query(query_message message) const;
+  void subscribe(subscribe_message message) const;
+  void unsubscribe(unsubscribe_message message) const;
 
   const catalogue& shelf() const { return *shelf_; }
 

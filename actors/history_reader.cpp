@@ -1,0 +1,157 @@
+#include "actors/history_reader.hpp"
+
+#include "actors/fold.hpp"
+#include "persistence/event_codec.hpp"
+
+#include <algorithm>
+
+namespace baedal::actors {
+
+using persistence::event_row;
+using persistence::journal;
+
+namespace {
+
+constexpr std::size_t most_orders = 5'000; ///< remembered at a time
+constexpr std::size_t rows_per_read = 1'000;
+
+/// The end of what belongs together from `first` on: one entity, one time, no gap.
+std::size_t end_of_group(std::span<const event_row> rows, std::size_t first) {
+  auto end = first + 1;
+  while (end < rows.size() && rows[end].entity == rows[first].entity
+         && rows[end].at == rows[first].at && rows[end].version == rows[end - 1].version + 1)
+    ++end;
+  return end;
+}
+
+/// An append that moves the offset and changes no row.
+committed_append silent_append(std::span<const event_row> group) {
+  committed_append append;
+  append.slice = group.front().slice;
+  append.first_position = group.front().position;
+  append.first_version = group.front().version;
+  append.at = group.front().at;
+  append.what = change<order>{std::vector<std::optional<order_event>>(group.size()), nullptr};
+  return append;
+}
+
+bool evolve_by(order& state, const event_row& row, std::optional<order_event>& event) {
+  auto decoded = persistence::decode_event<order_event>(row.type, row.payload);
+  if (!decoded)
+    return false;
+  event = std::move(decoded->event);
+  if (event)
+    evolve(state, *event, row.at);
+  return true;
+}
+
+} // namespace
+
+result<std::vector<committed_append>> history_reader::read(journal& from, rows all) {
+  std::vector<committed_append> appends;
+  for (std::size_t first = 0; first < all.size();) {
+    const auto end = end_of_group(all, first);
+    const auto group = all.subspan(first, end - first);
+    first = end;
+    auto append = silent_append(group);
+    const auto entity = parse_entity_key(group.front().entity);
+    if (entity && !unreadable_.contains(group.front().entity)) {
+      auto added = add(from, *entity, group, append);
+      if (added.code() == errc::history_unreadable) {
+        unreadable_.insert(group.front().entity);
+        append = silent_append(group);
+      } else if (!added) {
+        return added.error();
+      }
+    }
+    appends.push_back(std::move(append));
+  }
+  return appends;
+}
+
+void history_reader::forget() {
+  orders_.clear();
+  newest_.clear();
+}
+
+result<unit> history_reader::add(journal& from, const entity_key& entity, rows group,
+                                 committed_append& append) {
+  append.entity = entity;
+  switch (entity.kind) {
+    case entity_kind::order:
+      return add_order(from, group, append);
+    case entity_kind::store:
+      return add_newest<store>(from, group, append);
+    case entity_kind::brand:
+      return add_newest<brand>(from, group, append);
+    default:
+      return unit{}; // In no list.
+  }
+}
+
+result<unit> history_reader::add_order(journal& from, rows group, committed_append& append) {
+  auto start = before(from, group.front());
+  if (!start)
+    return start.error();
+  auto after = std::make_shared<order>(*start->state);
+  change<order> what;
+  what.events.resize(group.size());
+  for (std::size_t i = 0; i < group.size(); ++i)
+    if (!evolve_by(*after, group[i], what.events[i]))
+      return errc::history_unreadable;
+  append.first_public_version = start->state->seen.version + 1;
+  what.after = after;
+  if (orders_.size() >= most_orders)
+    orders_.clear();
+  orders_[group.front().entity] = {after, group.back().version};
+  append.what = std::move(what);
+  return unit{};
+}
+
+/// The order just before a row: remembered, or folded from its first event.
+result<history_reader::folded_order> history_reader::before(journal& from, const event_row& row) {
+  const auto known = orders_.find(row.entity);
+  if (known != orders_.end() && known->second.version + 1 == row.version)
+    return known->second;
+  auto state = std::make_shared<order>();
+  std::uint64_t version = 0;
+  while (version + 1 < row.version) {
+    const auto wanted = std::min<std::size_t>(rows_per_read, row.version - 1 - version);
+    auto past = from.events_of(row.entity, version, wanted);
+    if (!past)
+      return past.error();
+    for (const auto& each : *past) {
+      std::optional<order_event> event;
+      if (each.version != version + 1 || !evolve_by(*state, each, event))
+        return errc::history_unreadable;
+      version = each.version;
+    }
+    if (past->empty())
+      return errc::history_unreadable;
+  }
+  return folded_order{std::move(state), version};
+}
+
+/// Of these only the newest state is ever shown: it is read once, however many events are still to
+/// come.
+template <class State>
+result<unit> history_reader::add_newest(journal& from, rows group, committed_append& append) {
+  auto& told = newest_[group.front().entity];
+  if (group.back().version <= told)
+    return unit{};
+  auto found = from.histories({&group.front().entity, 1});
+  if (!found)
+    return found.error();
+  fold<State> newest;
+  if (auto read = newest.read(found->front()); !read)
+    return read.error();
+  told = newest.version;
+  append.first_version = newest.version + 1 - group.size();
+  change<State> what;
+  what.events.resize(group.size());
+  what.after = newest.now;
+  append.what = std::move(what);
+  return unit{};
+}
+
+} // namespace baedal::actors

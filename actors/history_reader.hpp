@@ -1,0 +1,48 @@
+#pragma once
+
+#include "actors/committed.hpp"
+#include "persistence/journal.hpp"
+
+#include <set>
+#include <span>
+#include <unordered_map>
+
+namespace baedal::actors {
+
+/// Turns rows of the journal back into appends as their entities published them, for readers that
+/// have to catch up. Remembers the orders that it has folded, within bounds; stores and brands are
+/// folded to their newest state at once.
+class history_reader {
+public:
+  /// Rows at consecutive positions of one slice. Refused with `unavailable` when the journal is
+  /// away. A history that cannot be read gives appends without a state, and its entity is named in
+  /// `unreadable`.
+  result<std::vector<committed_append>> read(persistence::journal& from,
+                                             std::span<const persistence::event_row> rows);
+
+  /// Forgets what was folded; to be called between slices.
+  void forget();
+
+  [[nodiscard]] const std::set<std::string>& unreadable() const { return unreadable_; }
+
+private:
+  using rows = std::span<const persistence::event_row>;
+  struct folded_order {
+    std::shared_ptr<const order> state;
+    std::uint64_t version = 0;
+  };
+
+  result<unit> add(persistence::journal& from, const entity_key& entity, rows group,
+                   committed_append& append);
+  result<unit> add_order(persistence::journal& from, rows group, committed_append& append);
+  template <class State>
+  result<unit> add_newest(persistence::journal& from, rows group, committed_append& append);
+  result<folded_order> before(persistence::journal& from, const persistence::event_row& row);
+
+  std::unordered_map<std::string, folded_order> orders_;
+  std::unordered_map<std::string, std::uint64_t>
+    newest_; ///< stores and brands: version already told
+  std::set<std::string> unreadable_;
+};
+
+} // namespace baedal::actors

@@ -1,0 +1,216 @@
+#include "actors/projection.hpp"
+
+#include "persistence/event_codec.hpp"
+#include "persistence/order_view_codec.hpp"
+
+#include <algorithm>
+
+namespace baedal::actors {
+
+using persistence::queue_place;
+
+namespace {
+
+/// Whether the event leaves every list as it is.
+bool is_silent(const std::optional<order_event>& event) {
+  return !event || std::holds_alternative<obligations_settled>(*event)
+         || std::holds_alternative<alert_raised>(*event)
+         || std::holds_alternative<stamp_renewed>(*event);
+}
+
+/// What reaches the store, and when (requirements M1 `store_sees_order`, K2).
+bool store_sees(const order& state) {
+  switch (state.placed->policy.store_sees_order) {
+    case store_visibility::when_ordered:
+      return true;
+    case store_visibility::never:
+      return false;
+    case store_visibility::when_paid:
+      break;
+  }
+  return !state.seen.payment.key.empty() && state.seen.cancelled_for != cancel_cause::unpaid;
+}
+
+queue_place queue_of(const order& state) {
+  if (state.seen.hidden || !store_sees(state))
+    return queue_place::none;
+  const auto status = state.seen.status;
+  const bool over = status == order_status::completed || status == order_status::cancelled
+                    || status == order_status::payment_failed;
+  return over ? queue_place::closed : queue_place::open;
+}
+
+persistence::order_record row_of(const order& state, std::uint32_t slice, std::uint64_t version) {
+  const auto& seen = state.seen;
+  persistence::order_record row;
+  row.slice = slice;
+  row.id = seen.id.value;
+  row.brand = seen.brand.value;
+  row.store = seen.store.value;
+  row.customer = seen.customer.value;
+  row.area = seen.area;
+  row.status = to_string(seen.status);
+  row.placed_at = seen.placed_at;
+  row.version = version;
+  row.hidden = seen.hidden;
+  row.queue = queue_of(state);
+  row.job = seen.delivery.status == delivery_status::available && !state.claim;
+  row.offers = seen.delivery.offers;
+  row.pickup = seen.store_at;
+  row.body = persistence::encode_order_view(seen);
+  return row;
+}
+
+/// What the payment history says of an event; nothing for all others. It is silent about the method
+/// where the event is: that is the method of the step before.
+struct payment_step {
+  std::string_view what;
+  money amount;
+  std::optional<payment_method> method;
+};
+
+std::optional<payment_step> payment_step_of(const order_event& event, const order& after) {
+  const auto total = after.placed->total;
+  using step = std::optional<payment_step>;
+  return std::visit(overloaded{
+                      [&](const payment_requested& e) {
+                        return step{{"requested", total, e.method}};
+                      },
+                      [&](const payment_approved& e) {
+                        return step{{"approved", e.amount, e.method}};
+                      },
+                      [&](const payment_failed&) {
+                        return step{{"failed", total, {}}};
+                      },
+                      [&](const payment_expired&) {
+                        return step{{"expired", total, {}}};
+                      },
+                      [&](const payment_refunded& e) {
+                        return step{{"refunded", e.amount, {}}};
+                      },
+                      [&](const refund_refused&) {
+                        return step{{"refund_refused", after.seen.payment.refund_due, {}}};
+                      },
+                      [](const auto&) { return step{}; },
+                    },
+                    event);
+}
+
+/// The first event that happened to an order which the public can see.
+std::size_t first_visible(const std::vector<std::optional<order_event>>& events) {
+  const auto placed = std::find_if(events.begin(), events.end(), [](const auto& event) {
+    return event && std::holds_alternative<order_placed>(*event);
+  });
+  return placed == events.end() ? 0 : static_cast<std::size_t>(placed - events.begin());
+}
+
+} // namespace
+
+void projection::add(const committed_append& append) {
+  std::visit(
+    [&](const auto& what) {
+      if (what.after)
+        add(append, what);
+    },
+    append.what);
+  advance(append);
+}
+
+void projection::add(const committed_append& append, const change<order>& what) {
+  const auto& after = *what.after;
+  if (!is_visible(after))
+    return; // A checkout is in no list, no topic and no payment history.
+  const auto& events = what.events;
+  const auto is_shown = [](const auto& event) { return event && is_public(*event); };
+  const auto first = first_visible(events);
+  auto version = after.seen.version
+                 - static_cast<std::uint64_t>(std::count_if(
+                   events.begin() + static_cast<std::ptrdiff_t>(first), events.end(), is_shown));
+  for (auto i = first; i < events.size(); ++i) {
+    if (is_shown(events[i]))
+      add_public(append, after, *events[i], append.first_position + i, ++version);
+    if (!is_silent(events[i]))
+      orders_[append.entity.id] = {what.after, append.slice, append.first_version + i};
+  }
+}
+
+void projection::add_public(const committed_append& append, const order& after,
+                            const order_event& event, std::uint64_t position,
+                            std::uint64_t version) {
+  rows_.topic.push_back({append.slice, position, after.seen.brand.value, append.entity.id, version,
+                         std::string{persistence::type_of(event)}, append.at,
+                         persistence::public_data(event, after)});
+  if (auto step = payment_step_of(event, after))
+    rows_.payments.push_back({append.entity.id, version, std::string{step->what}, step->amount.won,
+                              step->method ? std::string{to_string(*step->method)} : std::string{},
+                              append.at});
+  if (std::holds_alternative<cooking_started>(event)
+      && after.placed->policy.count_dishes_at_cooking_start)
+    count_dishes(after, append.at);
+}
+
+/// Both numbers of requirements K20: an order counts once per dish, its quantity as ordered.
+void projection::count_dishes(const order& after, instant at) {
+  std::map<std::string, persistence::dish_count> of_order;
+  for (const auto& line : after.placed->items) {
+    auto& dish = of_order[line.item.value];
+    dish.orders = 1;
+    dish.quantity += line.quantity;
+    dish.name = std::max(dish.name, line.name);
+  }
+  for (auto& [item, dish] : of_order) {
+    auto& sum = dishes_[{after.seen.store.value, item}];
+    if (std::tie(sum.counted_at, sum.name) < std::tie(at, dish.name)) {
+      sum.counted_at = at;
+      sum.name = dish.name;
+    }
+    sum.orders += dish.orders;
+    sum.quantity += dish.quantity;
+  }
+}
+
+void projection::add(const committed_append& append, const change<store>& what) {
+  stores_[append.entity.id] = {what.after, append.first_version + what.events.size() - 1};
+}
+
+void projection::add(const committed_append& append, const change<brand>& what) {
+  brands_[append.entity.id] = {what.after, append.first_version + what.events.size() - 1};
+}
+
+void projection::advance(const committed_append& append) {
+  const auto count = std::visit([](const auto& what) { return what.events.size(); }, append.what);
+  const auto last = append.first_position + count - 1;
+  const auto [slot, is_new] = offset_of_.try_emplace(append.slice, rows_.offsets.size());
+  if (is_new)
+    rows_.offsets.push_back({append.slice, append.first_position - 1, last});
+  else
+    rows_.offsets[slot->second].position = last;
+  rows_.as_of = std::max(rows_.as_of, append.at);
+  events_ += count;
+}
+
+persistence::read_changes projection::take() {
+  auto done = std::exchange(rows_, {});
+  for (const auto& [id, latest] : orders_)
+    done.orders.push_back(row_of(*latest.state, latest.slice, latest.version));
+  for (const auto& [id, latest] : stores_) {
+    store shown; // What customers see; reservations are the store's own.
+    shown.card = latest.state->card;
+    shown.defined = latest.state->defined;
+    shown.version = latest.version;
+    done.stores.push_back({id, latest.version, persistence::encode_state(shown)});
+  }
+  for (const auto& [id, latest] : brands_)
+    done.brands.push_back({id, latest.version, persistence::encode_state(*latest.state)});
+  for (auto& [key, dish] : dishes_) {
+    dish.store = key.first;
+    dish.item = key.second;
+    done.dishes.push_back(std::move(dish));
+  }
+  std::sort(done.offsets.begin(), done.offsets.end(),
+            [](const auto& a, const auto& b) { return a.slice < b.slice; });
+  *this = projection{};
+  return done;
+}
+
+} // namespace baedal::actors

@@ -1,0 +1,57 @@
+#include "node/events_command.hpp"
+#include "node/order_client.hpp"
+#include "node/rebuild_command.hpp"
+#include "node/serve.hpp"
+#include "node/stop_signals.hpp"
+#include "sandbox/sandbox_server.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <iostream>
+
+namespace {
+
+using namespace baedal;
+
+/// The payment gateway for first runs, until it is told to stop.
+int run_sandbox(const node::sandbox_settings& how) {
+  const node::stop_signals stop;
+  auto server = sandbox::sandbox_server::start({how.http.host, how.http.port, how.data});
+  if (!server) {
+    std::cerr << "baedal sandbox: " << server.error().detail << '\n';
+    return 1;
+  }
+  spdlog::info("the payment sandbox listens on http://{}",
+               to_string(node::endpoint{how.http.host, (*server)->port()}));
+  while (!stop.arrived(std::chrono::milliseconds{200}))
+    if (!(*server)->is_up()) {
+      std::cerr << "baedal sandbox: the listener ended\n";
+      return 1;
+    }
+  return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  const auto command = node::read_command_line(argc, argv, std::cout, std::cerr);
+  return std::visit(
+    overloaded{
+      [](const node::exit_status& done) { return done.value; },
+      [](const node::serve_settings& how) {
+        node::start_logging(how.log, std::clog);
+        return node::run_serve(how, std::cerr);
+      },
+      [](const node::sandbox_settings& how) {
+        node::start_logging(how.log, std::clog);
+        return run_sandbox(how);
+      },
+      [](const node::rebuild_settings& how) {
+        node::start_logging(how.log, std::clog);
+        return node::run_rebuild(how, std::cout, std::cerr);
+      },
+      [](const node::events_settings& what) { return node::run_events(what, std::cout, std::cerr); },
+      [](const node::order_call& call) { return node::run_order_call(call, std::cout, std::cerr); },
+    },
+    command);
+}

@@ -1,0 +1,121 @@
+#include "node/order_options.hpp"
+
+#include "gateways/gateway_url.hpp"
+
+namespace baedal::node {
+
+namespace {
+
+/// Which fields a command of an order can carry.
+enum field : unsigned {
+  nothing = 0,
+  store = 1,
+  rider = 2,
+  customer = 4,
+  reason = 8,
+  payer = 16, ///< method and token
+  by = 32,
+};
+
+struct action_row {
+  const char* name;
+  unsigned fields;
+  const char* help;
+};
+
+constexpr action_row reads[] = {
+  {"get", nothing, "Show an order"},
+  {"history", nothing, "Show the events of an order"},
+  {"payments", nothing, "Show the payments of an order"},
+};
+
+constexpr action_row commands[] = {
+  {"pay", customer | payer, "Pay an order"},
+  {"accept", store, "The store takes the order"},
+  {"reject", store | reason, "The store declines the order"},
+  {"start-cooking", store, "The store begins to cook"},
+  {"finish-cooking", store, "The store has cooked"},
+  {"pick", rider, "A rider takes the delivery"},
+  {"withdraw", rider | reason, "The rider gives the delivery back"},
+  {"start-delivery", rider, "The rider has left the store"},
+  {"deliver", rider, "The rider has handed over"},
+  {"confirm", customer, "The customer has received"},
+  {"cancel", store | customer | reason | by, "Cancel an order"},
+  {"report-accident", rider | reason, "The rider reports an accident"},
+};
+
+result<std::string> parse_server(const std::string& text) {
+  if (auto url = gateways::parse_gateway_url(text); !url)
+    return url.error();
+  return text;
+}
+
+option_set add_action(const option_set& orders, const char* name, const char* help,
+                      order_call& to) {
+  const auto add = orders.subcommand(name, help);
+  add.parsed({"server", "URL", "the node", to.server}, into(to.server, parse_server));
+  return add;
+}
+
+void add_command_fields(const option_set& add, unsigned fields, order_call& to) {
+  if (fields & store)
+    add.text({"store", "ID", "the store that speaks"}, to.store);
+  if (fields & rider)
+    add.text({"rider", "ID", "the rider who speaks"}, to.rider);
+  if (fields & customer)
+    add.text({"customer", "ID", "the customer who speaks"}, to.customer);
+  if (fields & reason)
+    add.text({"reason", "TEXT", "why"}, to.reason);
+  if (fields & by)
+    add.text({"by", "WHO", "who cancels: customer, store or ops"}, to.by);
+  if (fields & payer) {
+    add.text({"method", "METHOD", "how it is paid"}, to.method);
+    add.text({"token", "TOKEN", "the payment token"}, to.token);
+  }
+}
+
+void add_body_options(const option_set& add, order_call& to) {
+  add.text({"key", "KEY", "Idempotency-Key: a repeat with it does nothing twice"}, to.key);
+  add.text({"json", "BODY", "the body as JSON, instead of the options above"}, to.json);
+}
+
+void add_place(const option_set& orders, order_call& to) {
+  const auto add = add_action(orders, "place", "Place an order", to);
+  add.text({"brand", "ID", "the brand"}, to.brand);
+  add.text({"store", "ID", "the store"}, to.store);
+  add.text({"customer", "ID", "the customer"}, to.customer);
+  add.several({"item", "ITEM[:QUANTITY]", "what is ordered; may be repeated"},
+              [&to](const std::string& text) -> result<unit> {
+                auto read = parse_ordered_item(text);
+                if (!read)
+                  return read.error();
+                to.items.push_back(*std::move(read));
+                return unit{};
+              });
+  add.text({"address", "TEXT", "where to deliver"}, to.address);
+  add.text({"method", "METHOD", "how it is paid"}, to.method);
+  add.text({"token", "TOKEN", "the payment token: pays at once"}, to.token);
+  add.text({"note", "TEXT", "a note for the store"}, to.note);
+  add_body_options(add, to);
+}
+
+} // namespace
+
+option_set add_order_options(const option_set& root, order_call& to) {
+  const auto orders = root.subcommand("orders", "Place, follow and steer orders of a running node");
+  orders.need_subcommand();
+  add_place(orders, to);
+  const auto add_row = [&](const action_row& row) {
+    const auto add = add_action(orders, row.name, row.help, to);
+    add.positional({"order", "ORDER", "the id of the order"}, to.order);
+    add_command_fields(add, row.fields, to);
+    return add;
+  };
+  for (const auto& row : reads)
+    add_row(row);
+  for (const auto& row : commands)
+    add_body_options(add_row(row), to);
+  return orders;
+}
+
+} // namespace baedal::node

@@ -1,0 +1,124 @@
+#include "node/serve.hpp"
+
+#include "actors/world.hpp"
+#include "http/front_door.hpp"
+#include "node/first_start.hpp"
+#include "node/starters.hpp"
+#include "node/stop_signals.hpp"
+#include "supervisors/running_tree.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+#include <ostream>
+
+namespace baedal::node {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The actor system as measured to be right (design D17).
+struct actor_settings : caf::actor_system_config {
+  explicit actor_settings(std::size_t workers) {
+    set("scheduler.policy", caf::atom("sharing"));
+    set("scheduler.max-threads", workers != 0 ? workers : std::max(1u, std::thread::hardware_concurrency()));
+    set("scheduler.max-throughput", std::size_t{50});
+  }
+};
+
+/// What would only come out as a restart loop is said at once, in one line.
+result<unit> check(const serve_settings& how) {
+  auto journal = persistence::open_journal(how.database);
+  if (!journal)
+    return journal.error();
+  if (auto connected = (*journal)->connect(); !connected)
+    return refusal{errc::unavailable, "database: " + connected.error().detail};
+  auto reads = persistence::open_read_model(how.database);
+  if (!reads)
+    return reads.error();
+  if (auto connected = (*reads)->connect(); !connected)
+    return refusal{errc::unavailable, "read model: " + connected.error().detail};
+  http::front_door probe{http::route_table{}, {}};
+  auto port = probe.start(how.http.host, how.http.port);
+  return port ? result<unit>{unit{}} : result<unit>{port.error()};
+}
+
+/// Waits in the open until the node is told to stop, or its tree ends.
+bool serve_until_stopped(const supervisors::running_tree& tree, const stop_signals& stop) {
+  while (!tree.ended())
+    if (stop.arrived(200ms))
+      return true;
+  return false;
+}
+
+/// Orderly first; a tree that does not end in time is killed, and a process that cannot even then is left at once.
+void stop_tree(const supervisors::running_tree& tree) {
+  spdlog::info("stopping");
+  if (tree.stop(20s))
+    return;
+  spdlog::error("the tree did not stop in time and is killed");
+  tree.kill();
+  if (!tree.wait(5s))
+    std::_Exit(1);
+}
+
+int run_tree(const std::shared_ptr<node_parts>& parts, std::ostream& err) {
+  const stop_signals stop;
+  actor_settings config{parts->settings.workers};
+  caf::actor_system system{config};
+  const edge_watch watch{std::make_shared<metrics_page>(parts)};
+  auto tree = supervisors::start_tree(system, supervisors::node_tree(make_starters(parts, watch)),
+                                      {parts->book, parts->board, actors::real_world().random()});
+  if (!tree) {
+    err << "baedal serve: " << tree.error().detail << '\n';
+    return 1;
+  }
+  bool told_to_stop = false;
+  const auto go_on = [&] {
+    told_to_stop = told_to_stop || stop.arrived(0ms);
+    return !told_to_stop && !tree->ended();
+  };
+  auto opened = open_catalogue(*parts, go_on);
+  if (opened) {
+    parts->open->store(true);
+    spdlog::info("ready");
+    told_to_stop = serve_until_stopped(*tree, stop);
+  }
+  parts->open->store(false);
+  if (const auto ended = tree->ended()) {
+    err << "baedal serve: the supervision tree gave up: " << ended->reason << '\n';
+    return 1;
+  }
+  stop_tree(*tree);
+  if (opened || told_to_stop)
+    return 0;
+  err << "baedal serve: cannot start: " << to_string(opened.code()) << ' ' << opened.error().detail << '\n';
+  return 1;
+}
+
+} // namespace
+
+int run_serve(const serve_settings& how, std::ostream& err) {
+  auto gateway = gateways::make_payment_gateway(how.payment_url, how.payment_secret);
+  if (!gateway) {
+    err << "baedal serve: --payment-url: " << gateway.error().detail << '\n';
+    return 1;
+  }
+  if (how.payment_url == "embedded")
+    spdlog::warn("payments are approved inside this process: for measurements only");
+  if (auto ready = check(how); !ready) {
+    err << "baedal serve: " << ready.error().detail << '\n';
+    return 1;
+  }
+  auto parts = std::make_shared<node_parts>(how);
+  parts->gateway = std::move(*gateway);
+  const auto status = run_tree(parts, err);
+  http::front_door::join_retired();
+  if (status == 0)
+    spdlog::info("stopped");
+  return status;
+}
+
+} // namespace baedal::node

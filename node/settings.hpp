@@ -1,0 +1,78 @@
+#pragma once
+
+#include "domain/entity.hpp"
+#include "domain/ids.hpp"
+#include "node/endpoint.hpp"
+#include "node/logging.hpp"
+#include "node/order_client.hpp"
+
+#include <chrono>
+#include <iosfwd>
+#include <variant>
+
+namespace baedal::node {
+
+inline constexpr std::string_view default_database = "sqlite:data/baedal.db";
+
+/// `baedal serve`: one node.
+struct serve_settings {
+  endpoint http{"127.0.0.1", 8080};
+  std::string database{default_database};
+  std::string payment_url; ///< required: `http://host:port[/prefix]`, or `embedded`
+  std::string payment_secret;
+  bool demo = false;              ///< load the demo stores, riders and customers once
+  bool insecure_no_auth = false;  ///< listen beyond loopback although nobody is asked who he is
+  std::uint32_t threads = 256;    ///< HTTP connections served at once
+  std::uint32_t workers = 0;      ///< scheduler threads of the actors; 0: as many as cores
+  std::uint32_t sse_streams = 64; ///< event streams open at once
+  std::chrono::seconds idle{120}; ///< after which an entity is passivated
+  std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
+  log_settings log = {};
+};
+
+/// `baedal sandbox`: the payment gateway for first runs, tests and drills.
+struct sandbox_settings {
+  endpoint http{"127.0.0.1", 9090};
+  std::string data{"data/sandbox"};
+  log_settings log = {};
+};
+
+/// `baedal rebuild`: drop the read models and build them again from the journal.
+struct rebuild_settings {
+  std::string database{default_database};
+  log_settings log = {};
+};
+
+/// One slice of the journal.
+struct slice_number {
+  std::uint32_t value = 0;
+
+  friend bool operator==(slice_number, slice_number) = default;
+};
+
+/// `baedal events`: print a part of the journal.
+struct events_settings {
+  std::string database{default_database};
+  std::variant<entity_key, slice_number, brand_id> of = {};
+  std::uint64_t after = 0;                 ///< a version of the entity, else a position
+  std::optional<std::uint64_t> limit = {}; ///< none: to the end
+};
+
+/// There is nothing to do but to exit: help was printed, or what is wrong with the command line.
+struct exit_status {
+  int value = 0;
+
+  friend bool operator==(exit_status, exit_status) = default;
+};
+
+inline constexpr exit_status usage_error{2};
+
+using command = std::variant<exit_status, serve_settings, sandbox_settings, rebuild_settings,
+                             events_settings, order_call>;
+
+/// Reads the command line. What it does not say comes from the environment (`BAEDAL_HTTP` for
+/// `--http`, for the sandbox `BAEDAL_SANDBOX_HTTP`), then from the TOML file of `--config` or
+/// BAEDAL_CONFIG, then from the defaults. Help goes to `out`, one line about a mistake to `err`.
+command read_command_line(int argc, const char* const* argv, std::ostream& out, std::ostream& err);
+
+} // namespace baedal::node

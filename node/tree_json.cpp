@@ -1,0 +1,44 @@
+#include "node/tree_json.hpp"
+
+#include "http/json_writer.hpp"
+#include "node/timestamp.hpp"
+
+namespace baedal::node {
+
+namespace {
+
+void write(http::json_writer& out, const supervisors::tree_node& node) {
+  out.begin_object();
+  out.member("path", node.path);
+  out.member("id", node.id);
+  out.member("type", node.type == supervisors::child_type::worker ? "worker" : "supervisor");
+  out.member("state", supervisors::to_string(node.state));
+  out.member("since", timestamp(node.since));
+  out.member("restarts", node.restarts);
+  if (!node.last_reason.empty())
+    out.member("last_reason", node.last_reason);
+  out.optional_member("allowance_left", node.allowance_left);
+  out.optional_member("depth", node.depth);
+  if (node.type == supervisors::child_type::supervisor) {
+    out.key("children").begin_array();
+    for (const auto& child : node.children)
+      write(out, child);
+    out.end_array();
+  }
+  out.end_object();
+}
+
+} // namespace
+
+std::string tree_json(const std::optional<supervisors::tree_node>& tree) {
+  http::json_writer out;
+  out.begin_object().key("tree");
+  if (tree)
+    write(out, *tree);
+  else
+    out.null();
+  out.end_object();
+  return out.take();
+}
+
+} // namespace baedal::node

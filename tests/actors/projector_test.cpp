@@ -1,0 +1,186 @@
+#include "actors/projector.hpp"
+#include "persistence/memory_journal.hpp"
+#include "persistence/memory_read_model.hpp"
+#include "tests/actors/town.hpp"
+#include "tests/support/still_world.hpp"
+
+#include <caf/all.hpp>
+#include <catch2/catch.hpp>
+
+using namespace baedal;
+using namespace baedal::actors;
+using namespace baedal::persistence;
+using namespace std::chrono_literals;
+
+namespace {
+
+template <class T>
+T must(result<T> outcome) {
+  INFO(to_string(outcome.code()));
+  REQUIRE(outcome);
+  return *std::move(outcome);
+}
+
+/// A projector between a town and a read model, all in memory and in virtual time.
+struct projecting {
+  explicit projecting(std::uint64_t seed, std::size_t most_waiting = 50'000)
+    : still(seed), journal(connected()), all(*journal, seed) {
+    setup.open_journal = [this] { return std::make_unique<memory_journal>(rows, faults); };
+    setup.open_reads = [this] { return make_memory_read_model(content); };
+    setup.progress = progress;
+    setup.most_waiting = most_waiting;
+    setup.own_thread = false;
+  }
+
+  std::unique_ptr<persistence::journal> connected() const {
+    auto opened = std::make_unique<memory_journal>(rows);
+    REQUIRE(opened->connect());
+    return opened;
+  }
+  void start() {
+    who = spawn_projector(still.system(), setup);
+    still.own(who);
+  }
+  void publish(const committed_batch& batch) { caf::anon_send(who, batch); }
+  std::shared_ptr<bool> ask_whether_current() {
+    auto told = std::make_shared<bool>(false);
+    caf::anon_send(who, await_catch_up{reply<unit>{[told](result<unit> r) { *told = bool(r); }}});
+    return told;
+  }
+
+  /// What the read model should hold: the whole journal, read in one go.
+  void check_level() {
+    auto expected = make_memory_reads();
+    REQUIRE(rebuild(connected(), make_memory_read_model(expected), {}));
+    const auto offsets = [](const std::shared_ptr<memory_reads>& of) {
+      auto reads = make_memory_read_model(of);
+      REQUIRE(reads->connect());
+      std::vector<std::string> kept;
+      for (auto& line : must(reads->dump()))
+        if (!line.starts_with("[\"topic\""))
+          kept.push_back(std::move(line));
+      return kept;
+    };
+    CHECK(offsets(content) == offsets(expected));
+  }
+
+  test::still_world still;
+  std::shared_ptr<memory_store> rows = std::make_shared<memory_store>();
+  std::shared_ptr<memory_faults> faults = std::make_shared<memory_faults>();
+  std::shared_ptr<memory_reads> content = make_memory_reads();
+  std::shared_ptr<projection_progress> progress = std::make_shared<projection_progress>();
+  std::unique_ptr<persistence::journal> journal;
+  test::town all;
+  projector_setup setup;
+  caf::actor who;
+};
+
+} // namespace
+
+SCENARIO("a projector catches up, says so, and then follows what is published") {
+  projecting node{1};
+  for (int i = 0; i < 20; ++i)
+    node.all.live(5);
+  node.start();
+  const auto current = node.ask_whether_current();
+  CHECK_FALSE(*current);
+  node.still.settle();
+  CHECK(*current);
+  CHECK(node.progress->current);
+  node.check_level();
+  const auto read_from_journal = node.progress->caught_up.load();
+
+  WHEN("the writer publishes, many batches before the worker comes to run") {
+    for (int i = 0; i < 30; ++i)
+      node.publish(node.all.live(5));
+    node.still.settle();
+    THEN("they are applied without reading the journal") {
+      node.check_level();
+      CHECK(node.progress->caught_up == read_from_journal);
+      CHECK(node.progress->waiting == 0);
+      CHECK(*node.ask_whether_current() == false);
+      const auto again = node.ask_whether_current();
+      node.still.settle();
+      CHECK(*again);
+    }
+  }
+  WHEN("a batch never arrives") {
+    node.all.live(5);
+    for (int i = 0; i < 40; ++i)
+      node.publish(node.all.live(20));
+    node.still.advance(11s);
+    THEN("the gap is seen and filled from the journal") {
+      node.check_level();
+      CHECK(node.progress->caught_up > read_from_journal);
+    }
+  }
+  WHEN("the last batch before a rest never arrives") {
+    node.all.live(5);
+    node.still.settle();
+    node.still.advance(11s);
+    THEN("it is found without any further event") {
+      node.check_level();
+    }
+  }
+}
+
+SCENARIO("a read model's database that goes away loses nothing") {
+  const auto seed = test::seed_or(100) + GENERATE(range(0U, 20U));
+  INFO("seed " << seed);
+  projecting node{seed, 60};
+  node.start();
+  node.still.settle();
+  for (int round = 0; round < 30; ++round) {
+    if (node.still.random() % 4 == 0)
+      break_connection(*node.content, static_cast<int>(node.still.random() % 4),
+                       static_cast<int>(node.still.random() % 5));
+    if (node.still.random() % 5 == 0)
+      node.faults->failing_reads = static_cast<int>(node.still.random() % 3);
+    for (auto left = node.still.random() % 12; left > 0; --left)
+      node.publish(node.all.live(6));
+    for (auto left = node.still.random() % 20; left > 0; --left)
+      node.still.step();
+    CHECK(node.progress->waiting <= 60 + 60);
+    node.still.advance(std::chrono::milliseconds{node.still.random() % 400});
+  }
+  break_connection(*node.content, -1, 0);
+  node.faults->failing_reads = 0;
+  node.still.advance(30s);
+  CHECK(node.progress->reachable);
+  CHECK(node.progress->waiting == 0);
+  node.check_level();
+}
+
+SCENARIO("a projector holds a bounded number of appends while its database is away") {
+  projecting node{3, 50};
+  node.start();
+  node.still.settle();
+  break_connection(*node.content, 0, 1'000);
+  for (int i = 0; i < 200; ++i) {
+    node.publish(node.all.live(6));
+    node.still.settle();
+    REQUIRE(node.progress->waiting <= 50);
+  }
+  CHECK(node.progress->overflows > 0);
+  CHECK_FALSE(node.progress->reachable);
+  break_connection(*node.content, -1, 0);
+  node.still.advance(5s);
+  node.check_level();
+}
+
+SCENARIO("a projector without its worker ends, for its supervisor to start both anew") {
+  projecting node{4};
+  node.setup.open_reads = []() -> std::unique_ptr<read_model> {
+    throw std::runtime_error{"broken"};
+  };
+  node.start();
+  bool down = false;
+  auto watcher = node.still.system().spawn([&](caf::event_based_actor* self) -> caf::behavior {
+    self->monitor(node.who);
+    self->set_down_handler([&](const caf::down_msg&) { down = true; });
+    return {[](int) {}};
+  });
+  node.still.own(caf::actor_cast<caf::actor>(watcher));
+  node.still.settle();
+  CHECK(down);
+}
