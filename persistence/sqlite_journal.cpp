@@ -145,16 +145,20 @@ public:
 
 private:
   result<unit> open() {
-    session_ = std::make_unique<soci::session>(soci::sqlite3, "db=\"" + path_
-                                                                + "\" timeout=5 synchronous=full");
+    session_ = std::make_unique<soci::session>(soci::sqlite3,
+                                               "db=\"" + path_ + "\" timeout=5 synchronous=full");
     auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->get_backend());
     sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);
     std::string mode;
     *session_ << "pragma journal_mode = wal", soci::into(mode);
     if (mode != "wal") {
       close();
-      return refusal{errc::unavailable, name() + ": this file system cannot hold a write-ahead log"};
+      return refusal{errc::unavailable,
+                     name() + ": this file system cannot hold a write-ahead log"};
     }
+    // Hot pages go back to the file once per many commits, and are found in memory meanwhile.
+    *session_ << "pragma wal_autocheckpoint = 8192";
+    *session_ << "pragma cache_size = -65536";
     if (auto migrated = migrate(*session_, dialect::sqlite, "journal"); !migrated) {
       close();
       return refusal{errc::unavailable, name() + ": " + migrated.error().detail};

@@ -19,7 +19,7 @@ create table wakeup (
   entity text    not null,
   due_ms bigint  not null,
   primary key (slice, entity)
-);
+) without rowid;
 create index wakeup_by_due on wakeup (due_ms);
 -- Erasable personal data, beside the events that hold only a salted hash of it.
 create table personal (
@@ -27,13 +27,13 @@ create table personal (
   entity  text    not null,
   content text    not null,
   primary key (slice, entity)
-);
+) without rowid;
 create table snapshot (
   slice        integer not null,
   entity       text    not null,
   version      bigint  not null,
   hash         text    not null,
-  fold_version integer not null,
+  fold_version bigint  not null,
   state        text    not null,
   primary key (slice, entity)
-);
+) without rowid;
