@@ -111,8 +111,16 @@ private:
   const CLI::App& root_;
 };
 
-CLI::callback_t taking(const option_spec& spec, option_reader read) {
-  return [name = spec.name, read = std::move(read)](const CLI::results_t& given) {
+/// The environment is the same for all subcommands: what it says wrongly to another one does not
+/// matter to the one that was chosen.
+bool was_chosen(const CLI::App& app) {
+  return app.parsed() || (app.get_name().empty() && app.get_parent()->parsed());
+}
+
+CLI::callback_t taking(const CLI::App& app, const option_spec& spec, option_reader read) {
+  return [&app, name = spec.name, read = std::move(read)](const CLI::results_t& given) {
+    if (!was_chosen(app))
+      return true;
     for (const auto& text : given)
       if (const auto taken = read(text); !taken)
         throw CLI::ValidationError("--" + name, taken.error().detail + ", not \"" + text + '"');
@@ -122,7 +130,7 @@ CLI::callback_t taking(const option_spec& spec, option_reader read) {
 
 CLI::Option* add(CLI::App& app, const std::string& prefix, const option_spec& spec,
                  option_reader read) {
-  auto option = app.add_option("--" + spec.name, taking(spec, std::move(read)), spec.help);
+  auto option = app.add_option("--" + spec.name, taking(app, spec, std::move(read)), spec.help);
   return option->envname(environment_name(prefix, spec.name))
     ->type_name(spec.type)
     ->default_str(spec.fallback)
@@ -237,6 +245,10 @@ result<bool> command_parser::parse(int argc, const char* const* argv, std::ostre
     app_->exit(asked, out, out);
     return false;
   } catch (const CLI::ParseError& mistake) {
+    const auto unknown = app_->remaining(true);
+    if (mistake.get_name() == "RequiredError" && !unknown.empty()) // The likely cause.
+      return refusal{errc::value_invalid, "unknown argument " + unknown.front() + " (see "
+                                            + path_of(chosen(*app_)) + " --help)"};
     return refusal{errc::value_invalid,
                    one_line(mistake.what()) + " (see " + path_of(chosen(*app_)) + " --help)"};
   }
