@@ -17,6 +17,7 @@ struct memory_reads {
 
   std::mutex mutex;
   int calls_left = -1; ///< until the connection breaks; -1: never
+  int refused_connects = 0;
   std::map<std::string, order_record> orders;
   std::map<std::string, std::set<order_key>> by_customer;
   std::map<std::string, std::set<order_key>> by_store;
@@ -93,6 +94,10 @@ public:
 
   result<unit> connect() override {
     std::lock_guard guard{all_->mutex};
+    if (all_->refused_connects > 0) {
+      --all_->refused_connects;
+      return refusal{errc::unavailable, "the database is away"};
+    }
     all_->calls_left = -1;
     return unit{};
   }
@@ -302,9 +307,10 @@ std::unique_ptr<read_model> make_memory_read_model(std::shared_ptr<memory_reads>
   return std::make_unique<memory_read_model>(std::move(content));
 }
 
-void lose_connections(memory_reads& content, std::optional<int> after_calls) {
+void break_connection(memory_reads& content, int after_calls, int refused_connects) {
   std::lock_guard guard{content.mutex};
-  content.calls_left = after_calls.value_or(-1);
+  content.calls_left = after_calls;
+  content.refused_connects = refused_connects;
 }
 
 } // namespace baedal::persistence

@@ -13,7 +13,8 @@ std::shared_ptr<memory_reads> make_memory_reads();
 /// A "connection" to it.
 std::unique_ptr<read_model> make_memory_read_model(std::shared_ptr<memory_reads> content);
 
-/// For tests: while `lost` every call is refused with `unavailable`.
-void lose_connections(memory_reads& content, std::optional<int> after_calls);
+/// For tests: the connection breaks after so many more calls, and so many attempts to connect fail
+/// then.
+void break_connection(memory_reads& content, int after_calls, int refused_connects = 0);
 
 } // namespace baedal::persistence
