@@ -85,9 +85,10 @@ private:
       session_.reset(); // Whatever it knew may be wrong: begin again from the offsets.
       progress.failures.fetch_add(1);
       if (progress.reachable.exchange(false) || progress.failures.load() == 1)
-        spdlog::warn("the read models cannot be written: {}", outcome.error().detail);
+        spdlog::warn("the read models cannot be written: {} {}", to_string(outcome.code()),
+                     outcome.error().detail);
     } else if (!progress.reachable.exchange(true)) {
-      spdlog::info("the read models are written again");
+      spdlog::info("the read models can be written");
     }
   }
 
@@ -141,7 +142,7 @@ private:
   void accept(committed_batch batch) {
     waiting_ += batch->size();
     queue_.push_back(std::move(batch));
-    if (waiting_ > setup_->most_waiting) {
+    if (waiting_ + in_turn_ > setup_->most_waiting) {
       setup_->progress->overflows.fetch_add(1);
       queue_.clear(); // The journal has it all.
       waiting_ = 0;

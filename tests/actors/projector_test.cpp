@@ -6,6 +6,7 @@
 
 #include <caf/all.hpp>
 #include <catch2/catch.hpp>
+#include <spdlog/spdlog.h>
 
 using namespace baedal;
 using namespace baedal::actors;
@@ -30,6 +31,7 @@ struct projecting {
     setup.progress = progress;
     setup.most_waiting = most_waiting;
     setup.own_thread = false;
+    spdlog::set_level(spdlog::level::off); // Broken connections are what these tests are about.
   }
 
   std::unique_ptr<persistence::journal> connected() const {
@@ -140,7 +142,7 @@ SCENARIO("a read model's database that goes away loses nothing") {
       node.publish(node.all.live(6));
     for (auto left = node.still.random() % 20; left > 0; --left)
       node.still.step();
-    CHECK(node.progress->waiting <= 60 + 60);
+    CHECK(node.progress->waiting <= 60);
     node.still.advance(std::chrono::milliseconds{node.still.random() % 400});
   }
   break_connection(*node.content, -1, 0);

@@ -21,7 +21,7 @@ struct querying {
     auto journal = std::make_unique<memory_journal>(rows);
     REQUIRE(journal->connect());
     test::town all{*journal, 11};
-    for (int i = 0; i < 150; ++i)
+    for (int i = 0; i < 300; ++i)
       all.live(8);
     REQUIRE(rebuild(std::move(journal), make_memory_read_model(content), {}));
     who = spawn_query_pool(still.system(), {[this] { return make_memory_read_model(content); },

@@ -1,4 +1,5 @@
 #include "actors/projection_session.hpp"
+#include "persistence/event_codec.hpp"
 #include "persistence/memory_journal.hpp"
 #include "tests/actors/town.hpp"
 #include "tests/persistence/read_places.hpp"
@@ -18,6 +19,11 @@ T must(result<T> outcome) {
   INFO(to_string(outcome.code()));
   REQUIRE(outcome);
   return *std::move(outcome);
+}
+
+/// "" or what is too rare.
+std::string rarer_than(int wanted, std::string_view what, int seen) {
+  return seen >= wanted ? std::string{} : std::string{what} + " only " + std::to_string(seen);
 }
 
 /// A journal in memory that many connections share.
@@ -144,6 +150,37 @@ void check_history(const town& all, read_model& reads) {
 }
 
 } // namespace
+
+SCENARIO("the town's random lives reach every status and every kind of public event") {
+  memory_place place;
+  auto journal = place.open();
+  town all{*journal, 20};
+  for (int i = 0; i < 500; ++i)
+    all.live(6);
+  std::map<order_status, int> statuses;
+  std::map<std::string, int> events;
+  int hidden = 0;
+  for (const auto& [id, state] : all.orders()) {
+    hidden += state.seen.hidden;
+    if (state.version > 0)
+      for (const auto& each : all.past_of(id)) {
+        ++statuses[each.after.seen.status];
+        ++events[std::string{type_of(each.event)}];
+      }
+  }
+  using enum order_status;
+  for (const auto status :
+       {checkout, checkout_failed, placed, paid, accepted, cooking, awaiting_rider,
+        delivery_requested, out_for_delivery, delivered, completed, cancelling, cancelled})
+    CHECK(rarer_than(3, to_string(status), statuses[status]) == "");
+  for (const auto* type :
+       {"payment_requested", "payment_approved", "payment_failed", "payment_expired",
+        "payment_refunded", "refund_refused", "late_capture_found", "order_rejected",
+        "cooking_started", "pick_claimed", "pick_released", "delivery_picked", "pick_withdrawn",
+        "delivery_started", "delivery_completed", "order_completed", "order_cancelled"})
+    CHECK(rarer_than(1, type, events[type]) == "");
+  CHECK(hidden > 2);
+}
 
 SCENARIO("read models are the fold of the journal, whatever is lost on the way (I8)") {
   const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");

@@ -121,7 +121,7 @@ place_order town::placing(const std::string& id) {
   asked.id = {id};
   asked.brand = shipped.id;
   asked.store = shop.card.id;
-  asked.customer = {"c" + std::to_string(below(7))};
+  asked.customer = {"c" + std::to_string(below(5))};
   asked.items = {{{"a"}, 1 + static_cast<std::int64_t>(below(3)), {}, {}, {}}};
   if (one_in(2))
     asked.items.push_back({{"b"}, 1, {}, {}, {}});
@@ -154,7 +154,7 @@ order_command town::random_command(const std::string& id, const order& state) {
     case 6:
       return pick_order{rider};
     case 7:
-      return start_delivery{};
+      return one_in(2) ? order_command{start_delivery{}} : order_command{finish_cooking{}};
     case 8:
       return deliver_order{};
     case 9:
@@ -164,7 +164,7 @@ order_command town::random_command(const std::string& id, const order& state) {
                        : order_command{timer_due{}};
     case 11:
       return one_in(3) ? order_command{report_accident{{}, "fell"}}
-                       : order_command{start_delivery{}};
+                       : order_command{pick_order{rider}};
     case 12:
       return one_in(2) ? order_command{withdraw_order{}} : order_command{retry_refund{}};
     default:
