@@ -81,6 +81,11 @@ bool stream_source::overflowed() const {
   return overflowed_;
 }
 
+std::size_t stream_source::queued() const {
+  const std::lock_guard held{mutex_};
+  return queue_.size();
+}
+
 stream_source::batch stream_source::take() {
   const std::lock_guard held{mutex_};
   std::uint64_t count = 0;

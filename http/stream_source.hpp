@@ -34,6 +34,9 @@ public:
   [[nodiscard]] bool closed() const;
   [[nodiscard]] bool overflowed() const;
 
+  /// Bytes that the connection has not taken yet.
+  [[nodiscard]] std::size_t queued() const;
+
   // -- the connection's side ------------------------------------------------------------------
 
   /// Readable whenever there may be something to take.

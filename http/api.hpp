@@ -1,0 +1,28 @@
+#pragma once
+
+#include "http/route_table.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace baedal::actors {
+class office;
+}
+
+namespace baedal::http {
+
+/// What the operations' routes ask of the node. Callable from any thread.
+struct ops_door {
+  std::function<bool()> ready;              ///< joined, and the journal is writable
+  std::function<std::string()> tree_json;   ///< the live view of the supervision tree
+  std::function<std::string()> metrics_text; ///< Prometheus' text format
+};
+
+/// Every route of the public API (design section 9), in the order of its table.
+/// At most `sse_streams` streams are open at a time.
+std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops,
+                            std::size_t sse_streams);
+
+} // namespace baedal::http

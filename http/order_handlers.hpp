@@ -1,0 +1,27 @@
+#pragma once
+
+#include "http/api_parts.hpp"
+#include "http/exchange.hpp"
+
+#include <string_view>
+
+namespace baedal::http {
+
+/// POST /api/v1/orders: 201 paid, 202 standing unpaid.
+handler place_handler(const api_parts& parts);
+
+/// A command to one order: 200 with its new state; `pay` answers 202 while nothing is decided.
+handler command_handler(const api_parts& parts, std::string_view action);
+
+/// The state, now or at `?version=`.
+handler order_handler(const api_parts& parts);
+
+handler history_handler(const api_parts& parts);
+
+/// History and then live events as server-sent events, from after Last-Event-ID.
+handler stream_handler(const api_parts& parts);
+
+handler payments_handler(const api_parts& parts);
+handler notifications_handler(const api_parts& parts);
+
+} // namespace baedal::http

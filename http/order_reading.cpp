@@ -1,0 +1,123 @@
+#include "http/lists.hpp"
+#include "http/order_handlers.hpp"
+#include "http/query_input.hpp"
+
+namespace baedal::http {
+
+namespace {
+
+/// An order that its customer removed from the collection is gone for GET (K8); its history stays.
+void show_order(const api_parts& parts, const exchange_ptr& to, std::string id) {
+  const auto version = read_version(to->in());
+  if (!version) {
+    to->refuse(version.fault());
+    return;
+  }
+  actors::reply<order_view> back{[to](result<order_view> seen) {
+    if (!seen)
+      to->refuse(seen.error());
+    else if (seen->hidden)
+      to->refuse(errc::order_unknown);
+    else if (is_known_to_client(to->in(), seen->version))
+      to->complete(not_modified(seen->version));
+    else
+      to->complete(with_entity_tag(json(200, order_json(*seen)), seen->version));
+  }};
+  parts.office->read<order>({std::move(id), *version, std::move(back)});
+}
+
+response history_answer(const actors::history_page& page, const std::string& list) {
+  json_writer out;
+  out.begin_object().key("events").begin_array();
+  for (const auto& event : page.events)
+    write_event(out, event);
+  out.end_array();
+  if (page.next_after)
+    out.member("next_cursor", encode_cursor(list, std::to_string(*page.next_after)));
+  return json(200, out.end_object().take());
+}
+
+void show_history(const api_parts& parts, const exchange_ptr& to, std::string id) {
+  auto list = "history/" + id;
+  const auto wanted = wanted_page(to, list);
+  if (!wanted)
+    return;
+  const auto after = read_position(wanted->after);
+  if (!after) {
+    to->refuse(after.fault());
+    return;
+  }
+  auto back = reply_to<actors::history_page>(to, [list](const actors::history_page& page) {
+    return history_answer(page, list);
+  });
+  parts.office->history({std::move(id), *after, static_cast<std::size_t>(wanted->limit),
+                         std::move(back)});
+}
+
+/// Runs `then` where the order exists, hidden or not.
+void if_order_exists(const api_parts& parts, const exchange_ptr& to, std::string id,
+                     std::function<void()> then) {
+  actors::reply<order_view> back{[to, then = std::move(then)](const result<order_view>& seen) {
+    if (seen)
+      then();
+    else
+      to->refuse(seen.error());
+  }};
+  parts.office->read<order>({std::move(id), {}, std::move(back)});
+}
+
+void write_payment_row(json_writer& out, const actors::payment_row& row) {
+  out.begin_object()
+    .member("version", row.version)
+    .member("status", row.what)
+    .member("amount", row.amount.won)
+    .member("method", row.method)
+    .member("at", timestamp(row.at))
+    .end_object();
+}
+
+void show_payments(const api_parts& parts, const exchange_ptr& to, const std::string& id) {
+  const auto list = "payments/" + id;
+  const auto wanted = wanted_page(to, list);
+  if (!wanted)
+    return;
+  if_order_exists(parts, to, id, [=] {
+    send_query<actors::list_payments, actors::payment_row>(
+      parts, to,
+      {order_id{id}, {}}, {"payments", list}, &write_payment_row);
+  });
+}
+
+/// Nothing sends notifications yet, so no order has any.
+void show_notifications(const api_parts& parts, const exchange_ptr& to, const std::string& id) {
+  if (wanted_page(to, "notifications/" + id))
+    if_order_exists(parts, to, id, [to] { to->complete(json(200, R"({"notifications":[]})")); });
+}
+
+template <class Show>
+handler order_reader(const api_parts& parts, Show show) {
+  return with_id("id", errc::order_unknown,
+                 [parts, show](const exchange_ptr& to, std::string id) {
+                   show(parts, to, std::move(id));
+                 });
+}
+
+} // namespace
+
+handler order_handler(const api_parts& parts) {
+  return order_reader(parts, &show_order);
+}
+
+handler history_handler(const api_parts& parts) {
+  return order_reader(parts, &show_history);
+}
+
+handler payments_handler(const api_parts& parts) {
+  return order_reader(parts, &show_payments);
+}
+
+handler notifications_handler(const api_parts& parts) {
+  return order_reader(parts, &show_notifications);
+}
+
+} // namespace baedal::http

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "http/api_parts.hpp"
+#include "http/route_table.hpp"
+
+namespace baedal::http {
+
+std::vector<route> store_routes(const api_parts& parts);
+
+} // namespace baedal::http

@@ -1,0 +1,160 @@
+#include "http/views.hpp"
+
+#include "domain/policy_words.hpp"
+#include "http/json_writer.hpp"
+#include "http/policy_json.hpp"
+
+#include <array>
+
+namespace baedal::http {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> days{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+
+template <class View>
+std::string json_of(const View& view) {
+  json_writer out;
+  write(out, view);
+  return out.take();
+}
+
+void put_digits(char* first, unsigned value, int count) {
+  for (int place = count - 1; place >= 0; --place, value /= 10)
+    first[place] = static_cast<char>('0' + value % 10);
+}
+
+std::string clock_of(std::chrono::minutes since_midnight) {
+  const auto minutes = static_cast<unsigned>(since_midnight.count());
+  std::string out = "00:00";
+  put_digits(out.data(), minutes / 60, 2);
+  put_digits(out.data() + 3, minutes % 60, 2);
+  return out;
+}
+
+void may_text(json_writer& out, std::string_view name, const std::string& text) {
+  if (!text.empty())
+    out.member(name, text);
+}
+
+void write_point(json_writer& out, const std::optional<geo_point>& at) {
+  if (at)
+    out.member("lat", at->lat).member("lon", at->lon);
+}
+
+} // namespace
+
+std::string timestamp(instant at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss time{at - day};
+  std::string out = "0000-00-00T00:00:00.000Z";
+  auto* text = out.data();
+  put_digits(text, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  put_digits(text + 5, static_cast<unsigned>(date.month()), 2);
+  put_digits(text + 8, static_cast<unsigned>(date.day()), 2);
+  put_digits(text + 11, static_cast<unsigned>(time.hours().count()), 2);
+  put_digits(text + 14, static_cast<unsigned>(time.minutes().count()), 2);
+  put_digits(text + 17, static_cast<unsigned>(time.seconds().count()), 2);
+  put_digits(text + 20, static_cast<unsigned>(time.subseconds().count()), 3);
+  return out;
+}
+
+void write(json_writer& out, const store_card& store) {
+  out.begin_object()
+    .member("store_id", store.id.value)
+    .member("brand", store.brand.value)
+    .member("name", store.name);
+  may_text(out, "area", store.area);
+  write_point(out, store.at);
+  out.key("hours").begin_array();
+  for (const auto& period : store.hours.periods)
+    out.begin_object()
+      .member("day", days[period.weekday % days.size()])
+      .member("from", clock_of(period.from))
+      .member("until", clock_of(period.until))
+      .end_object();
+  out.end_array()
+    .member("time_zone", store.time_zone)
+    .member("delivery_fee", store.delivery_fee.won)
+    .member("minimum_order", store.minimum_order.won)
+    .member("open", store.open)
+    .key("policy");
+  write(out, store.overrides);
+  out.member("version", store.version).end_object();
+}
+
+void write(json_writer& out, const menu_item& item) {
+  out.begin_object()
+    .member("item_id", item.id.value)
+    .member("name", item.name)
+    .member("price", item.price.won)
+    .key("options")
+    .begin_array();
+  for (const auto& option : item.options)
+    out.value(option);
+  out.end_array()
+    .optional_member("stock", item.stock)
+    .member("sold_out", item.sold_out)
+    .end_object();
+}
+
+void write(json_writer& out, const rider_view& rider) {
+  out.begin_object().member("rider_id", rider.id.value);
+  may_text(out, "name", rider.name);
+  may_text(out, "area", rider.area);
+  write_point(out, rider.at);
+  out.member("online", rider.online);
+  if (rider.job)
+    out.member("job", rider.job->value);
+  out.member("version", rider.version).end_object();
+}
+
+void write(json_writer& out, const customer_view& customer) {
+  out.begin_object().member("customer_id", customer.id.value);
+  may_text(out, "name", customer.name);
+  may_text(out, "phone", customer.phone);
+  may_text(out, "address", customer.address_text);
+  out.member("grade", to_string(customer.grade))
+    .member("completed_orders", customer.completed_orders)
+    .member("version", customer.version)
+    .end_object();
+}
+
+void write(json_writer& out, const brand_view& brand) {
+  out.begin_object().member("brand", brand.id.value);
+  may_text(out, "default_store", brand.default_store.value);
+  out.key("policy");
+  write(out, brand.policy);
+  out.member("version", brand.version).end_object();
+}
+
+std::string store_json(const store_card& store) {
+  return json_of(store);
+}
+
+std::string menu_json(const store_card& store) {
+  json_writer out;
+  out.begin_object().member("store_id", store.id.value).key("items").begin_array();
+  for (const auto& [id, item] : store.menu)
+    write(out, item);
+  return out.end_array().member("version", store.version).end_object().take();
+}
+
+std::string item_json(const menu_item& item) {
+  return json_of(item);
+}
+
+std::string rider_json(const rider_view& rider) {
+  return json_of(rider);
+}
+
+std::string customer_json(const customer_view& customer) {
+  return json_of(customer);
+}
+
+std::string brand_json(const brand_view& brand) {
+  return json_of(brand);
+}
+
+} // namespace baedal::http
