@@ -119,7 +119,8 @@ void entity<State>::carry_on() {
     this->send(region_, has_nothing{id_});
 }
 
-/// Writes the wakeup row alone where it has become wrong: due and nothing to do any more.
+/// Moves a wakeup row that has become wrong: due, and nothing to do any more. It travels with a note, for only an
+/// append of events is fenced.
 template <class State>
 void entity<State>::correct_wakeup() {
   if (phase_ != phase::ready)
@@ -127,9 +128,13 @@ void entity<State>::correct_wakeup() {
   wakeup_row_.reset();
   round now;
   now.next = std::make_shared<State>(*memory_.now);
-  now.at = setup_->time->now();
+  now.at = std::max(setup_->time->now(), memory_.now->last_event_at);
+  now.first_public = view_of(*memory_.now).version + 1;
   now.memory_after.version = memory_.version;
   now.memory_after.personal = memory_.personal;
+  settle_softly(now);
+  if (now.drafts.empty())
+    add_draft(now, persistence::encode_note({}), std::nullopt, {});
   hand_over(std::move(now));
 }
 

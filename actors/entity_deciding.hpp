@@ -42,7 +42,7 @@ void entity<State>::decide_one(round& now, message& what) {
     if (!last)
       last = memory_.last_from(from);
     if (last && what.stamp->number < last->number)
-      return told(refusal{errc::stale_stamp, "a later obligation of this sender is known"});
+      return told(answer<view>{view_of(*now.next)}); // It was done before the later one was sent.
     if (last && what.stamp->number == last->number)
       return last->answer == errc::none ? told(answer<view>{view_of(*now.next)})
                                         : told(refusal{last->answer});
@@ -152,25 +152,18 @@ void entity<State>::settle_obligation(round& now, const obligation_answered& wha
     const auto* from_entity = std::get_if<entity_answer>(&what.answer);
     if (!from_entity)
       return;
-    switch (from_entity->code) {
-      case errc::unavailable:
-      case errc::overloaded:
-      case errc::outcome_unknown:
-      case errc::fenced:
-        for (auto& waiting : std::exchange(unsettled_, {})) {
-          if (std::holds_alternative<pick_order>(waiting.command))
-            tell(waiting, refusal{errc::outcome_unknown, "the rider has not answered yet"});
-          else
-            unsettled_.push_back(std::move(waiting));
-        }
-        return;
-      case errc::stale_stamp: {
-        const order_event renewed = stamp_renewed{};
-        evolve(*now.next, renewed, now.at);
-        return add_draft(now, persistence::encode_event(renewed, {}), renewed, {});
-      }
-      default:
-        errands_.acknowledge_softly(what.number);
+    if (from_entity->code == errc::stale_stamp) {
+      const order_event renewed = stamp_renewed{};
+      evolve(*now.next, renewed, now.at);
+      return add_draft(now, persistence::encode_event(renewed, {}), renewed, {});
+    }
+    if (is_final_answer(from_entity->code))
+      return errands_.acknowledge_softly(what.number);
+    for (auto& waiting : std::exchange(unsettled_, {})) {
+      if (std::holds_alternative<pick_order>(waiting.command))
+        tell(waiting, refusal{errc::outcome_unknown, "the rider has not answered yet"});
+      else
+        unsettled_.push_back(std::move(waiting));
     }
   }
 }

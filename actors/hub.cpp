@@ -35,7 +35,7 @@ struct hub_memory {
 
   void on_append(const committed_append& append) {
     const auto* orders = std::get_if<change<order>>(&append.what);
-    if (!orders)
+    if (!orders || !is_visible(*orders->after))
       return;
     stirred = true;
     const auto watching = watchers.find(append.entity.id);
