@@ -1,6 +1,7 @@
 #include "persistence/memory_read_model.hpp"
 
 #include "persistence/catalogue_rows.hpp"
+#include "persistence/memory_reads.hpp"
 #include "persistence/order_view_codec.hpp"
 #include "persistence/read_dump.hpp"
 
@@ -12,72 +13,9 @@
 
 namespace baedal::persistence {
 
-struct memory_reads {
-  using order_key = std::pair<std::int64_t, std::string>; ///< placed_at in ms, order id
-
-  std::mutex mutex;
-  int calls_left = -1; ///< until the connection breaks; -1: never
-  int refused_connects = 0;
-  std::map<std::string, order_record> orders;
-  std::map<std::string, std::set<order_key>> by_customer;
-  std::map<std::string, std::set<order_key>> by_store;
-  std::set<order_key> open_jobs;
-  std::map<std::pair<std::string, std::uint64_t>, payment_record> payments;
-  std::map<std::pair<std::string, std::string>, dish_count> dishes;
-  std::map<std::string, std::map<std::uint64_t, topic_record>> topics;
-  std::map<std::string, std::uint64_t> heads;
-  std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint64_t> places;
-  std::map<std::string, catalogue_record> stores;
-  std::map<std::string, catalogue_record> brands;
-  std::vector<std::uint64_t> offsets = std::vector<std::uint64_t>(slice_count);
-  instant as_of{};
-};
-
 namespace {
 
 using order_key = memory_reads::order_key;
-
-order_key key_of(const order_record& order) {
-  return {order.placed_at.time_since_epoch().count(), order.id};
-}
-
-void put_order(memory_reads& all, const order_record& order) {
-  auto& row = all.orders[order.id];
-  if (row.version >= order.version)
-    return;
-  row = order;
-  const auto keep = [&](std::set<order_key>& list, bool shown) {
-    if (shown)
-      list.insert(key_of(order));
-    else
-      list.erase(key_of(order));
-  };
-  keep(all.by_customer[order.customer], !order.hidden);
-  keep(all.by_store[order.store], order.queue != queue_place::none);
-  keep(all.open_jobs, order.job);
-}
-
-void count_dish(memory_reads& all, const dish_count& more) {
-  auto& row = all.dishes[{more.store, more.item}];
-  if (std::tie(row.counted_at, row.name) < std::tie(more.counted_at, more.name))
-    std::tie(row.counted_at, row.name) = std::tie(more.counted_at, more.name);
-  row.store = more.store;
-  row.item = more.item;
-  row.orders += more.orders;
-  row.quantity += more.quantity;
-}
-
-void put_event(memory_reads& all, const topic_record& event) {
-  const auto known = all.places.find({event.slice, event.slice_position});
-  const auto position = known == all.places.end() ? ++all.heads[event.brand] : known->second;
-  all.topics[event.brand].emplace(position, event);
-}
-
-void put_catalogue(std::map<std::string, catalogue_record>& rows, const catalogue_record& record) {
-  auto& row = rows[record.id];
-  if (row.version < record.version)
-    row = record;
-}
 
 std::vector<catalogue_record> values_of(const std::map<std::string, catalogue_record>& rows) {
   std::vector<catalogue_record> values;
@@ -109,21 +47,7 @@ public:
           return errc::version_exists;
       if (!is_storable(changes))
         return errc::data_rejected;
-      for (const auto& order : changes.orders)
-        put_order(all, order);
-      for (const auto& payment : changes.payments)
-        all.payments[{payment.order, payment.version}] = payment;
-      for (const auto& dish : changes.dishes)
-        count_dish(all, dish);
-      for (const auto& event : changes.topic)
-        put_event(all, event);
-      for (const auto& store : changes.stores)
-        put_catalogue(all.stores, store);
-      for (const auto& brand : changes.brands)
-        put_catalogue(all.brands, brand);
-      for (const auto& step : changes.offsets)
-        all.offsets[step.slice] = step.position;
-      all.as_of = std::max(all.as_of, changes.as_of);
+      all.put(changes);
       return unit{};
     });
   }
@@ -134,20 +58,7 @@ public:
 
   result<unit> drop_all() override {
     return with([](memory_reads& all) -> result<unit> {
-      for (const auto& [brand, events] : all.topics)
-        for (const auto& [position, event] : events)
-          all.places.emplace(std::pair{event.slice, event.slice_position}, position);
-      all.orders.clear();
-      all.by_customer.clear();
-      all.by_store.clear();
-      all.open_jobs.clear();
-      all.payments.clear();
-      all.dishes.clear();
-      all.topics.clear();
-      all.stores.clear();
-      all.brands.clear();
-      all.offsets.assign(slice_count, 0);
-      all.as_of = {};
+      all.drop_all();
       return unit{};
     });
   }

@@ -1,5 +1,9 @@
 #include "persistence/sql_read_model.hpp"
 
+#include "persistence/catalogue_rows.hpp"
+#include "persistence/sql_errors.hpp"
+#include "persistence/sql_read_dump.hpp"
+
 #include <soci/soci.h>
 
 namespace baedal::persistence {
@@ -82,22 +86,27 @@ result<instant> sql_read_model::as_of() {
   return queries_->as_of();
 }
 
-result<std::vector<store_card>> sql_read_model::stores() {
-  if (!queries_)
+template <class Read>
+auto sql_read_model::whole(Read read) -> decltype(read()) {
+  if (!session_)
     return not_connected();
-  return queries_->stores();
+  try {
+    return read();
+  } catch (const std::exception& thrown) {
+    return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
+  }
+}
+
+result<std::vector<store_card>> sql_read_model::stores() {
+  return whole([&] { return cards_of(catalogue_in(session(), "catalogue_store", "store_id")); });
 }
 
 result<std::vector<brand_view>> sql_read_model::brands() {
-  if (!queries_)
-    return not_connected();
-  return queries_->brands();
+  return whole([&] { return brands_of(catalogue_in(session(), "catalogue_brand", "brand")); });
 }
 
 result<std::vector<std::string>> sql_read_model::dump() {
-  if (!queries_)
-    return not_connected();
-  return queries_->dump();
+  return whole([&]() -> result<std::vector<std::string>> { return dump_of(session()); });
 }
 
 } // namespace baedal::persistence

@@ -43,6 +43,9 @@ protected:
   [[nodiscard]] refusal not_connected() const;
 
 private:
+  template <class Read>
+  auto whole(Read read) -> decltype(read());
+
   std::unique_ptr<soci::session> session_;
   std::unique_ptr<sql_read_queries> queries_;
 };

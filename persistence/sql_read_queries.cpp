@@ -1,17 +1,14 @@
 #include "persistence/sql_read_queries.hpp"
 
-#include "persistence/catalogue_rows.hpp"
 #include "persistence/order_view_codec.hpp"
+#include "persistence/search_box.hpp"
 #include "persistence/sql_errors.hpp"
-#include "persistence/sql_read_dump.hpp"
 #include "persistence/sql_read_texts.hpp"
 
 #include <soci/soci.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <numbers>
 #include <tuple>
 
 namespace baedal::persistence {
@@ -118,22 +115,6 @@ struct sql_read_queries::kept {
     return found;
   }
 
-  /// The box around a rider that holds every place within 6 km: the radius of the second offer.
-  void look_around(const std::optional<geo_point>& centre) {
-    constexpr double metres = 6'000;
-    constexpr double metres_per_degree = 111'000;
-    std::tie(south, north, west, east) = std::tuple{1.0, -1.0, 1.0, -1.0}; // Nothing lies in it.
-    if (!centre)
-      return;
-    const auto high = metres / metres_per_degree;
-    const auto narrow = std::max(0.01, std::cos(centre->lat * std::numbers::pi / 180));
-    const auto wide = high / narrow;
-    std::tie(south, north) = std::pair{centre->lat - high, centre->lat + high};
-    std::tie(west, east) = std::pair{centre->lon - wide, centre->lon + wide};
-    if (west < -180 || east > 180)
-      std::tie(west, east) = std::pair{-180.0, 180.0};
-  }
-
   result<std::vector<order_view>> views(soci::statement& run) {
     std::vector<order_view> found;
     std::optional<refusal> unreadable;
@@ -218,7 +199,7 @@ result<std::vector<order_view>> sql_read_queries::jobs(const rider_view& rider,
               use(k.west, "west"), use(k.east, "east"), use(k.limit, "l"));
     k.key = rider.area;
     k.start_at(after, {-1, 0, ""}, page);
-    k.look_around(rider.at);
+    std::tie(k.south, k.north, k.west, k.east) = box_around(rider.at);
     std::vector<order_view> near;
     for (bool more = true; more && near.size() < limit;) {
       std::vector<order_view> found;
@@ -311,20 +292,6 @@ result<instant> sql_read_queries::as_of() {
       run, [&](std::size_t i) { newest = at_ms(k.n1[i]); }, k.n1);
     return newest;
   });
-}
-
-result<std::vector<store_card>> sql_read_queries::stores() {
-  return guarded(
-    [&] { return cards_of(catalogue_in(kept_->session, "catalogue_store", "store_id")); });
-}
-
-result<std::vector<brand_view>> sql_read_queries::brands() {
-  return guarded(
-    [&] { return brands_of(catalogue_in(kept_->session, "catalogue_brand", "brand")); });
-}
-
-result<std::vector<std::string>> sql_read_queries::dump() {
-  return guarded([&]() -> result<std::vector<std::string>> { return dump_of(kept_->session); });
 }
 
 } // namespace baedal::persistence

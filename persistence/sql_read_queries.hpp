@@ -31,9 +31,6 @@ public:
   result<std::vector<topic_event>> topic(const brand_id& brand, std::uint64_t after,
                                          std::size_t limit);
   result<instant> as_of();
-  result<std::vector<store_card>> stores();
-  result<std::vector<brand_view>> brands();
-  result<std::vector<std::string>> dump();
 
 private:
   struct kept;

@@ -149,6 +149,36 @@ void check_history(const town& all, read_model& reads) {
   }
 }
 
+/// Random batches, some of which are lost, heard twice, or cut by a kill.
+void live_through_losses(town& all, const memory_place& place, read_place& reads,
+                         std::unique_ptr<projection_session>& session, std::mt19937_64& dice) {
+  for (int round = 0; round < 250; ++round) {
+    const std::vector<committed_batch> batches{all.live(6), all.live(6)};
+    switch (dice() % 10) {
+      case 0:
+        break; // Published, and lost.
+      case 1:  // One of two is lost.
+        REQUIRE(session->apply({&batches[1], 1}));
+        break;
+      case 2: // Killed, with half of the catching up done.
+        session = session_at(place, reads);
+        REQUIRE(session->look());
+        if (session->behind())
+          REQUIRE(session->catch_up());
+        break;
+      case 3: // Heard twice.
+        REQUIRE(session->apply(batches));
+        REQUIRE(session->apply(batches));
+        break;
+      default:
+        REQUIRE(session->apply(batches));
+        break;
+    }
+    while (session->behind() && dice() % 2 == 0)
+      REQUIRE(session->catch_up());
+  }
+}
+
 } // namespace
 
 SCENARIO("the town's random lives reach every status and every kind of public event") {
@@ -194,31 +224,7 @@ SCENARIO("read models are the fold of the journal, whatever is lost on the way (
   auto session = session_at(place, *reads);
   catch_up(*session);
 
-  for (int round = 0; round < 250; ++round) {
-    const std::vector<committed_batch> batches{all.live(6), all.live(6)};
-    switch (dice() % 10) {
-      case 0:
-        break; // Published, and lost.
-      case 1:  // One of two is lost.
-        REQUIRE(session->apply({&batches[1], 1}));
-        break;
-      case 2: // Killed, with half of the catching up done.
-        session = session_at(place, *reads);
-        REQUIRE(session->look());
-        if (session->behind())
-          REQUIRE(session->catch_up());
-        break;
-      case 3: // Heard twice.
-        REQUIRE(session->apply(batches));
-        REQUIRE(session->apply(batches));
-        break;
-      default:
-        REQUIRE(session->apply(batches));
-        break;
-    }
-    while (session->behind() && dice() % 2 == 0)
-      REQUIRE(session->catch_up());
-  }
+  live_through_losses(all, place, *reads, session, dice);
   catch_up(*session);
 
   THEN("every list is what the town remembers") {
