@@ -47,7 +47,7 @@ void entity_world::start() {
   writer.slices.resize(slice_count);
   std::iota(writer.slices.begin(), writer.slices.end(), 0u);
   writer.publish = [](const committed_batch&) {};
-  writer.pause = [this](int attempt) { return attempt < patience; };
+  writer.pause = [this](int attempt) { return !status->owns.load() || attempt < patience; };
   writer.status = status;
   writer.count = count;
   writer.time = time_.get();
