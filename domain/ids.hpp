@@ -7,7 +7,8 @@
 
 namespace baedal {
 
-/// An identifier that cannot be mistaken for another kind of identifier. There is no way back to text but `.value`.
+/// An identifier that cannot be mistaken for another kind of identifier. There is no way back to
+/// text but `.value`.
 template <class Tag>
 struct strong_id {
   std::string value;

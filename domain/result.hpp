@@ -8,9 +8,10 @@
 
 namespace baedal {
 
-/// Why something was refused. `field` names the offending member of a request (JSON pointer style, "items/0/quantity");
-/// `state` is the present state of the entity where a command conflicts with it; `subject` the id that the caller needs
-/// to go on (the order id of a payment that is not settled).
+/// Why something was refused. `field` names the offending member of a request (JSON pointer style,
+/// "items/0/quantity"); `state` is the present state of the entity where a command conflicts with
+/// it; `subject` the id that the caller needs to go on (the order id of a payment that is not
+/// settled).
 struct refusal {
   errc code = errc::none;
   std::string detail = {};
@@ -29,9 +30,9 @@ struct refusal {
 template <class T>
 class [[nodiscard]] result {
 public:
-  result(T value) : content_(std::move(value)) {}       // NOLINT: implicit on purpose
-  result(refusal why) : content_(std::move(why)) {}     // NOLINT
-  result(errc code) : content_(refusal{code}) {}        // NOLINT
+  result(T value) : content_(std::move(value)) {}   // NOLINT: implicit on purpose
+  result(refusal why) : content_(std::move(why)) {} // NOLINT
+  result(errc code) : content_(refusal{code}) {}    // NOLINT
 
   explicit operator bool() const noexcept { return content_.index() == 0; }
   T& operator*() & { return std::get<0>(content_); }
