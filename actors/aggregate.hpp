@@ -10,8 +10,8 @@
 
 namespace baedal::actors {
 
-/// What the one entity wrapper needs to know of an aggregate. The rules themselves are the domain's free functions
-/// `decide`, `evolve`, `outcome_of`, `is_public`, `is_visible`, found by overload.
+/// What the one entity wrapper needs to know of an aggregate. The rules themselves are the domain's
+/// free functions `decide`, `evolve`, `outcome_of`, `is_public`, `is_visible`, found by overload.
 template <class State>
 struct aggregate;
 
@@ -75,11 +75,23 @@ struct aggregate<sequence> {
   static constexpr bool snapshots = true;
 };
 
-inline const order_view& view_of(const order& state) { return state.seen; }
-inline const store_view& view_of(const store& state) { return state.card; }
-inline const rider_view& view_of(const rider& state) { return state.seen; }
-inline const customer_view& view_of(const customer& state) { return state.seen; }
-inline const brand_view& view_of(const brand& state) { return state.seen; }
-inline const sequence_view& view_of(const sequence& state) { return state.seen; }
+inline const order_view& view_of(const order& state) {
+  return state.seen;
+}
+inline const store_view& view_of(const store& state) {
+  return state.card;
+}
+inline const rider_view& view_of(const rider& state) {
+  return state.seen;
+}
+inline const customer_view& view_of(const customer& state) {
+  return state.seen;
+}
+inline const brand_view& view_of(const brand& state) {
+  return state.seen;
+}
+inline const sequence_view& view_of(const sequence& state) {
+  return state.seen;
+}
 
 } // namespace baedal::actors

@@ -9,8 +9,9 @@
 
 namespace baedal::actors {
 
-/// The node's memory of stores and brands (design D8), so that placing an order asks no store. A store or brand
-/// updates it after its commit and before it answers; it is loaded from the read model at start. Thread-safe.
+/// The node's memory of stores and brands (design D8), so that placing an order asks no store. A
+/// store or brand updates it after its commit and before it answers; it is loaded from the read
+/// model at start. Thread-safe.
 class catalogue {
 public:
   using card_ptr = std::shared_ptr<const store_card>;

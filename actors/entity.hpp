@@ -18,13 +18,14 @@ struct entity_tick {
 /// What one decision round has gathered: one append for all commands that waited together.
 template <class State>
 struct decision_round {
-  /// A command and what its caller will be told once the append is committed; nothing: it must wait for more.
+  /// A command and what its caller will be told once the append is committed; nothing: it must wait
+  /// for more.
   struct decided {
     command_message<State> message;
     std::optional<result<answer<typename aggregate<State>::view>>> told;
   };
   std::shared_ptr<State> next;
-  fold<State> memory_after;                   ///< only the wrapper's share is used
+  fold<State> memory_after; ///< only the wrapper's share is used
   std::vector<persistence::event_draft> drafts;
   change<State> seen;
   std::vector<decided> commands;
@@ -35,9 +36,10 @@ struct decision_round {
 
 /// The one wrapper for all aggregates (design D2): one incarnation of one entity.
 ///
-/// Recovers while commands wait; decides all waiting commands together, appends once at the expected version, folds,
-/// answers, and delivers what is owed. A refusal costs no write, except that of an obligation, whose sender must get the
-/// same answer for ever. After an unknown outcome it ends: the next incarnation asks the journal.
+/// Recovers while commands wait; decides all waiting commands together, appends once at the
+/// expected version, folds, answers, and delivers what is owed. A refusal costs no write, except
+/// that of an obligation, whose sender must get the same answer for ever. After an unknown outcome
+/// it ends: the next incarnation asks the journal.
 template <class State>
 class entity final : public caf::event_based_actor {
 public:
@@ -57,7 +59,8 @@ public:
 private:
   enum class phase { recovering, ready, appending, leaving };
 
-  // -- entity.cpp parts: what comes in ---------------------------------------------------------------
+  // -- entity.cpp parts: what comes in
+  // ---------------------------------------------------------------
   void on_command(message& what);
   void on_read(read_message<State>& what);
   void on_history(history_message& what);
@@ -68,7 +71,8 @@ private:
   void on_wake();
   void on_ask_to_sleep();
 
-  // -- entity_deciding.hpp: commands to events ---------------------------------------------------------
+  // -- entity_deciding.hpp: commands to events
+  // ---------------------------------------------------------
   void decide_waiting();
   void decide_one(round& now, message& what);
   void decide_fresh(round& now, message& what);
@@ -82,7 +86,8 @@ private:
   void hand_over(round now);
   std::optional<std::optional<instant>> new_wakeup(const State& next, instant at) const;
 
-  // -- entity_answering.hpp: after the commit ----------------------------------------------------------
+  // -- entity_answering.hpp: after the commit
+  // ----------------------------------------------------------
   void commit(const append_done& what);
   void fail(errc why);
   void tell(const message& what, result<answer<view>> outcome);
@@ -106,7 +111,7 @@ private:
   std::vector<message> waiting_;
   std::vector<read_message<State>> readers_;
   std::vector<history_message> historians_;
-  std::vector<message> unsettled_;           ///< committed, but their outcome is still to come
+  std::vector<message> unsettled_; ///< committed, but their outcome is still to come
   errands errands_;
   std::uint64_t epoch_ = 0;
   std::uint64_t tick_generation_ = 0;

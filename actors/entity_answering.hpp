@@ -57,8 +57,8 @@ void entity<State>::fail(errc why) {
   round_.reset();
   phase_ = phase::ready;
   for (auto& decided : lost.commands)
-    tell(decided.message, refusal{why == errc::version_exists || why == errc::fenced ? errc::unavailable
-                                                                                    : why});
+    tell(decided.message,
+         refusal{why == errc::version_exists || why == errc::fenced ? errc::unavailable : why});
   if (why != errc::unavailable && why != errc::overloaded && why != errc::data_rejected)
     return end_with(why);
   if (asked_to_sleep_) {
@@ -98,15 +98,18 @@ void entity<State>::carry_on() {
     if (due && *due <= now) {
       if (timer_tried_at_ != memory_.version)
         waiting_.push_back(message{id_, timer_due{}, {}, {}, {}, {}});
-      timer_tried_at_ = memory_.version; // One that had to be put off is tried after the next event.
+      timer_tried_at_ =
+        memory_.version; // One that had to be put off is tried after the next event.
       due.reset();
     }
-    const auto next = errands_.run(owed(*memory_.now), caf::actor{this}, memory_.now->last_event_at, epoch_);
+    const auto next =
+      errands_.run(owed(*memory_.now), caf::actor{this}, memory_.now->last_event_at, epoch_);
     if (next)
       due = due ? std::min(*due, *next) : next;
     arm(due);
   }
-  if (aggregate<State>::snapshots && memory_.version - memory_.snapshot_at >= setup_->snapshot_every) {
+  if (aggregate<State>::snapshots
+      && memory_.version - memory_.snapshot_at >= setup_->snapshot_every) {
     memory_.snapshot_at = memory_.version;
     if (auto journal = setup_->find("journal"))
       this->send(journal, save_snapshot{memory_.snapshot_of(key_.text(), setup_->time->now())});
@@ -119,8 +122,8 @@ void entity<State>::carry_on() {
     this->send(region_, has_nothing{id_});
 }
 
-/// Moves a wakeup row that has become wrong: due, and nothing to do any more. It travels with a note, for only an
-/// append of events is fenced.
+/// Moves a wakeup row that has become wrong: due, and nothing to do any more. It travels with a
+/// note, for only an append of events is fenced.
 template <class State>
 void entity<State>::correct_wakeup() {
   if (phase_ != phase::ready)
@@ -157,7 +160,8 @@ void entity<State>::leave() {
 
 /// Fetches all events from the journal and goes on inside this actor.
 template <class State>
-void entity<State>::read_past(std::function<void(result<std::vector<persistence::event_row>>)> then) {
+void entity<State>::read_past(
+  std::function<void(result<std::vector<persistence::event_row>>)> then) {
   ++reading_past_;
   caf::actor self{this};
   using rows = std::vector<persistence::event_row>;
@@ -165,16 +169,16 @@ void entity<State>::read_past(std::function<void(result<std::vector<persistence:
     auto shared = std::make_shared<result<rows>>(std::move(found));
     // `this` is only touched by the thunk, which runs inside the actor.
     caf::anon_send(self, std::make_shared<std::function<void()>>([this, then, shared] {
-      --reading_past_;
-      then(std::move(*shared));
-    }));
+                     --reading_past_;
+                     then(std::move(*shared));
+                   }));
   }};
   if (auto journal = setup_->find("journal"))
     this->send(journal, past_request{key_, std::move(back)});
 }
 
-/// The same answer as the first time (invariant I10): the state at the end of the append that the key's first use
-/// caused, or the first later one at which its outcome was known.
+/// The same answer as the first time (invariant I10): the state at the end of the append that the
+/// key's first use caused, or the first later one at which its outcome was known.
 template <class State>
 void entity<State>::answer_repeat(message what, std::uint64_t first_version) {
   auto personal = memory_.personal;

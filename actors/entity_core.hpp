@@ -1,13 +1,15 @@
 #pragma once
 
-// The parts of the wrapper that every instantiation needs: what comes in. Included by the entity_<kind>.cpp files only.
+// The parts of the wrapper that every instantiation needs: what comes in. Included by the
+// entity_<kind>.cpp files only.
 
 #include "actors/entity.hpp"
 #include "actors/entity_answering.hpp"
 #include "actors/entity_deciding.hpp"
 #include "actors/history_pages.hpp"
 
-#include <caf/all.hpp>
+#include <caf/actor_system.hpp>
+#include <caf/send.hpp>
 #include <spdlog/spdlog.h>
 
 namespace baedal::actors {
@@ -163,7 +165,8 @@ template <class State>
 void entity<State>::on_ask_to_sleep() {
   const auto now = setup_->time->now();
   const auto soon = [&](std::optional<instant> due) { return due && *due - now <= setup_->idle; };
-  bool busy = phase_ != phase::ready || !waiting_.empty() || !unsettled_.empty() || reading_past_ > 0;
+  bool busy =
+    phase_ != phase::ready || !waiting_.empty() || !unsettled_.empty() || reading_past_ > 0;
   if constexpr (std::is_same_v<State, order>) {
     busy = busy || soon(next_timer(*memory_.now));
     for (const auto& owe : owed(*memory_.now))

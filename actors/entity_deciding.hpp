@@ -59,8 +59,9 @@ void entity<State>::decide_one(round& now, message& what) {
     }
   }
   if (what.from.if_match && *what.from.if_match != view_of(*now.next).version)
-    return told(refusal{errc::version_conflict, "the version is "
-                          + std::to_string(view_of(*now.next).version) + " by now"});
+    return told(
+      refusal{errc::version_conflict,
+              "the version is " + std::to_string(view_of(*now.next).version) + " by now"});
   decide_fresh(now, what);
 }
 
@@ -100,7 +101,8 @@ template <class State>
 void entity<State>::add_events(round& now, message& what, std::vector<event> events) {
   persistence::event_meta meta;
   if (what.stamp)
-    meta.cause = persistence::event_cause{what.stamp->sender.text(), what.stamp->number, errc::none};
+    meta.cause =
+      persistence::event_cause{what.stamp->sender.text(), what.stamp->number, errc::none};
   meta.key = what.from.key;
   meta.traceparent = what.from.traceparent;
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -125,9 +127,10 @@ void entity<State>::add_note(round& now, const message& what, errc told) {
 }
 
 template <class State>
-void entity<State>::add_draft(round& now, persistence::encoded_event encoded, std::optional<event> what,
-                              const persistence::event_meta& meta) {
-  now.drafts.push_back({setup_->time->new_id(), std::move(encoded.type), std::move(encoded.payload), now.at});
+void entity<State>::add_draft(round& now, persistence::encoded_event encoded,
+                              std::optional<event> what, const persistence::event_meta& meta) {
+  now.drafts.push_back(
+    {setup_->time->new_id(), std::move(encoded.type), std::move(encoded.payload), now.at});
   now.seen.events.push_back(std::move(what));
   ++now.memory_after.version;
   now.memory_after.remember(meta, now.at, now.memory_after.version);
@@ -168,8 +171,8 @@ void entity<State>::settle_obligation(round& now, const obligation_answered& wha
   }
 }
 
-/// Salts and hashes personal members before the decision, so that the event can hold the hash. The same members again
-/// keep their hash: saying it twice changes nothing.
+/// Salts and hashes personal members before the decision, so that the event can hold the hash. The
+/// same members again keep their hash: saying it twice changes nothing.
 template <class State>
 void entity<State>::use_personal(round& now, message& what) {
   if (what.personal.empty())
@@ -186,9 +189,11 @@ void entity<State>::use_personal(round& now, message& what) {
     what.command);
 }
 
-/// The wakeup row to write with this append, if it must move: it may be early, never late or missing (design D7).
+/// The wakeup row to write with this append, if it must move: it may be early, never late or
+/// missing (design D7).
 template <class State>
-std::optional<std::optional<instant>> entity<State>::new_wakeup(const State& next, instant at) const {
+std::optional<std::optional<instant>> entity<State>::new_wakeup(const State& next,
+                                                                instant at) const {
   std::optional<instant> due;
   if constexpr (std::is_same_v<State, order>) {
     due = next_timer(next);

@@ -14,20 +14,22 @@ namespace baedal::actors {
 
 /// What all entities of a node share.
 struct entity_setup {
-  /// The current incarnation behind a name ("journal", "payments", "stores", …); invalid if there is none.
+  /// The current incarnation behind a name ("journal", "payments", "stores", …); invalid if there
+  /// is none.
   std::function<caf::actor(std::string_view)> find;
   std::shared_ptr<catalogue> shelf;
   std::shared_ptr<counters> count;
   world* time = nullptr;
-  std::size_t most_waiting = 1'000;            ///< commands waiting per entity; beyond it `overloaded`
-  std::size_t most_in_region = 20'000;         ///< commands in flight per region
-  std::chrono::milliseconds idle{120'000};     ///< unused for so long, an entity may passivate
-  std::uint64_t snapshot_every = 200;          ///< versions between snapshots
-  std::chrono::milliseconds first_retry{200};  ///< of an obligation; doubles up to `last_retry`
+  std::size_t most_waiting = 1'000;        ///< commands waiting per entity; beyond it `overloaded`
+  std::size_t most_in_region = 20'000;     ///< commands in flight per region
+  std::chrono::milliseconds idle{120'000}; ///< unused for so long, an entity may passivate
+  std::uint64_t snapshot_every = 200;      ///< versions between snapshots
+  std::chrono::milliseconds first_retry{200}; ///< of an obligation; doubles up to `last_retry`
   std::chrono::milliseconds last_retry{30'000};
 };
 
-/// Region -> entity: may you passivate now? The entity ends with reason `normal`, or answers `stays`.
+/// Region -> entity: may you passivate now? The entity ends with reason `normal`, or answers
+/// `stays`.
 struct ask_to_sleep {};
 /// Entity -> region: not now.
 struct stays_awake {

@@ -32,12 +32,12 @@ template <class State>
 void send_command(const caf::actor& region, const obligation_stamp& stamp, const obligation& what,
                   typename aggregate<State>::command command, const caf::actor& self) {
   using view = typename aggregate<State>::view;
-  auto back = answer_to<answer<view>>(self, what.number, [](result<answer<view>> outcome) {
-    return entity_answer{outcome.code()};
-  });
+  auto back = answer_to<answer<view>>(
+    self, what.number, [](result<answer<view>> outcome) { return entity_answer{outcome.code()}; });
   if (!region)
     return; // The reply dies here and answers `unavailable`.
-  command_message<State> message{what.receiver->id, std::move(command), {}, stamp, {}, std::move(back)};
+  command_message<State> message{what.receiver->id, std::move(command), {}, stamp, {},
+                                 std::move(back)};
   caf::anon_send(region, std::move(message));
 }
 
@@ -131,10 +131,14 @@ void errands::deliver(const obligation& what, const caf::actor& self, instant la
   };
   std::visit(
     overloaded{
-      [&](const owe_reserve_stock& owe) { to_store(reserve_stock{order, owe.lines}); },
+      [&](const owe_reserve_stock& owe) {
+        to_store(reserve_stock{order, owe.lines});
+      },
       [&](const owe_commit_stock&) { to_store(commit_stock{order}); },
       [&](const owe_release_stock&) { to_store(release_stock{order}); },
-      [&](const owe_assign_rider& owe) { to_rider(assign_job{order, owe.area, owe.pickup, owe.offer}); },
+      [&](const owe_assign_rider& owe) {
+        to_rider(assign_job{order, owe.area, owe.pickup, owe.offer});
+      },
       [&](const owe_release_rider&) { to_rider(release_job{order}); },
       [&](const owe_count_completion& owe) {
         count_completion command{{what.receiver->id}, order, owe.grade_step, owe.raises_grade};

@@ -14,20 +14,24 @@ struct obligation_result {
   obligation_answered what;
 };
 
-/// What an entity owes to others, being delivered (design D7): one at a time per receiver, repeated with back-off until
-/// the entity's state no longer owes it. Lives inside the entity; keeps nothing that must survive it.
+/// What an entity owes to others, being delivered (design D7): one at a time per receiver, repeated
+/// with back-off until the entity's state no longer owes it. Lives inside the entity; keeps nothing
+/// that must survive it.
 class errands {
 public:
   errands(std::string sender_text, std::shared_ptr<const entity_setup> setup);
 
-  /// Sends what is due and tells when the next one is. `last_append` and `epoch` stamp the obligations.
-  std::optional<instant> run(std::span<const obligation> owed, const caf::actor& self, instant last_append,
-                             std::uint64_t epoch);
+  /// Sends what is due and tells when the next one is. `last_append` and `epoch` stamp the
+  /// obligations.
+  std::optional<instant> run(std::span<const obligation> owed, const caf::actor& self,
+                             instant last_append, std::uint64_t epoch);
 
-  /// An answer came: the same obligation may be sent again after a back-off, should the state still owe it.
+  /// An answer came: the same obligation may be sent again after a back-off, should the state still
+  /// owe it.
   void answered(std::uint64_t number);
 
-  /// The receiver has it; the state is told with the next append (a lost acknowledgement only causes a repeat).
+  /// The receiver has it; the state is told with the next append (a lost acknowledgement only
+  /// causes a repeat).
   void acknowledge_softly(std::uint64_t number);
   [[nodiscard]] bool is_settled(std::uint64_t number) const;
   [[nodiscard]] const std::vector<std::uint64_t>& soft() const { return soft_; }
@@ -43,7 +47,8 @@ private:
   };
 
   errand& find(std::uint64_t number);
-  void deliver(const obligation& what, const caf::actor& self, instant last_append, std::uint64_t epoch);
+  void deliver(const obligation& what, const caf::actor& self, instant last_append,
+               std::uint64_t epoch);
 
   std::string sender_;
   std::shared_ptr<const entity_setup> setup_;

@@ -99,10 +99,12 @@ result<unit> fold<State>::read(const persistence::history& from) {
 }
 
 template <class State>
-void fold<State>::remember(const persistence::event_meta& meta, instant at, std::uint64_t at_version) {
+void fold<State>::remember(const persistence::event_meta& meta, instant at,
+                           std::uint64_t at_version) {
   if (meta.cause) {
-    auto known = std::find_if(inbox.begin(), inbox.end(),
-                              [&](const auto& entry) { return entry.sender == meta.cause->sender; });
+    auto known = std::find_if(inbox.begin(), inbox.end(), [&](const auto& entry) {
+      return entry.sender == meta.cause->sender;
+    });
     if (known == inbox.end())
       known = inbox.insert(inbox.end(), {meta.cause->sender, 0, errc::none, at});
     if (meta.cause->number >= known->number)
@@ -124,8 +126,8 @@ const inbox_entry* fold<State>::last_from(const std::string& sender) const {
 
 template <class State>
 const remembered_key* fold<State>::find_key(const std::string& key_hash) const {
-  const auto known = std::find_if(keys.begin(), keys.end(),
-                                  [&](const auto& entry) { return entry.key.key_hash == key_hash; });
+  const auto known = std::find_if(
+    keys.begin(), keys.end(), [&](const auto& entry) { return entry.key.key_hash == key_hash; });
   return known == keys.end() ? nullptr : &*known;
 }
 
@@ -146,7 +148,8 @@ result<unit> walk(const std::vector<event_row>& rows,
   State before;
   State after;
   for (const auto& row : rows) {
-    auto decoded = persistence::decode_event<typename aggregate<State>::event>(row.type, row.payload);
+    auto decoded =
+      persistence::decode_event<typename aggregate<State>::event>(row.type, row.payload);
     if (!decoded)
       return unreadable(row.entity, row.version, decoded.error().detail);
     before = after;
@@ -166,7 +169,8 @@ void lay_over(order_view& view, const persistence::personal_data& personal) {
   view.address_text = text_of("address");
   view.note = text_of("note");
   if (const auto lat = text_of("lat"), lon = text_of("lon"); !lat.empty() && !lon.empty())
-    view.address_at = geo_point{std::strtod(lat.c_str(), nullptr), std::strtod(lon.c_str(), nullptr)};
+    view.address_at =
+      geo_point{std::strtod(lat.c_str(), nullptr), std::strtod(lon.c_str(), nullptr)};
 }
 
 void lay_over(rider_view& view, const persistence::personal_data& personal) {

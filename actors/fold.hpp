@@ -25,25 +25,28 @@ struct remembered_key {
 
 /// How many keys an entity remembers (design D14).
 inline constexpr std::size_t remembered_keys = 32;
-/// Obligations stamped longer ago are refused, and senders silent for longer forgotten at the next snapshot.
+/// Obligations stamped longer ago are refused, and senders silent for longer forgotten at the next
+/// snapshot.
 inline constexpr std::chrono::hours inbox_memory{7 * 24};
 /// Raised whenever a fold changes its meaning: older snapshots are then ignored.
 inline constexpr std::uint32_t fold_version = 1;
 
-/// Everything that one incarnation knows, rebuilt from its history: the aggregate and the wrapper's own memory.
+/// Everything that one incarnation knows, rebuilt from its history: the aggregate and the wrapper's
+/// own memory.
 template <class State>
 struct fold {
   using event = typename aggregate<State>::event;
 
   std::shared_ptr<const State> now = std::make_shared<const State>();
-  std::uint64_t version = 0;              ///< of the journal
-  std::string hash;                       ///< chain hash at `version`
+  std::uint64_t version = 0; ///< of the journal
+  std::string hash;          ///< chain hash at `version`
   std::vector<inbox_entry> inbox;
   std::deque<remembered_key> keys;
   persistence::personal_data personal;
-  std::uint64_t snapshot_at = 0;          ///< version of the newest snapshot
+  std::uint64_t snapshot_at = 0; ///< version of the newest snapshot
 
-  /// Folds a history; refused with `history_unreadable` where it cannot be decoded, has a gap or breaks the chain.
+  /// Folds a history; refused with `history_unreadable` where it cannot be decoded, has a gap or
+  /// breaks the chain.
   result<unit> read(const persistence::history& from);
 
   /// The wrapper's share of one event.
@@ -65,7 +68,8 @@ struct past_step {
   const State& after;
 };
 
-/// Walks a whole history; `visit` answers whether to go on. Refused with `history_unreadable` like `fold::read`.
+/// Walks a whole history; `visit` answers whether to go on. Refused with `history_unreadable` like
+/// `fold::read`.
 template <class State>
 result<unit> walk(const std::vector<persistence::event_row>& rows,
                   const std::function<bool(const past_step<State>&)>& visit);

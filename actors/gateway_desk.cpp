@@ -17,8 +17,8 @@ gateway_answer call(gateways::payment_gateway& gateway, const gateway_message& w
   return std::visit(
     overloaded{
       [&](const owe_authorise& owed) {
-        return gateway.authorise({what.order, owed.token, owed.amount, key("authorise", owed.attempt),
-                                  owed.answer_within});
+        return gateway.authorise({what.order, owed.token, owed.amount,
+                                  key("authorise", owed.attempt), owed.answer_within});
       },
       [&](const owe_look_up&) { return gateway.look_up({.order = what.order}); },
       [&](const owe_refund& owed) {

@@ -12,20 +12,20 @@
 
 namespace baedal::actors {
 
-/// One call to the payment gateway on behalf of an order. A reply that dies unanswered means `unavailable` before the
-/// call went out and `unknown` after it.
+/// One call to the payment gateway on behalf of an order. A reply that dies unanswered means
+/// `unavailable` before the call went out and `unknown` after it.
 struct gateway_message {
   order_id order;
-  obligation_body body;                 ///< owe_authorise, owe_look_up or owe_refund
+  obligation_body body; ///< owe_authorise, owe_look_up or owe_refund
   reply<gateway_answer> back;
 };
 
 struct gateway_desk_setup {
   std::shared_ptr<gateways::payment_gateway> gateway;
   std::shared_ptr<counters> count;
-  std::size_t workers = 16;             ///< calls in flight at most; each is a thread of its own
-  std::size_t most_waiting = 4'000;     ///< calls that wait for a worker; beyond it `unavailable`
-  bool own_threads = true;              ///< false: workers run on the scheduler (tests)
+  std::size_t workers = 16;         ///< calls in flight at most; each is a thread of its own
+  std::size_t most_waiting = 4'000; ///< calls that wait for a worker; beyond it `unavailable`
+  bool own_threads = true;          ///< false: workers run on the scheduler (tests)
 };
 
 /// Spawns the desk: event-based, in front of detached workers that block on the gateway.

@@ -46,8 +46,8 @@ result<typename aggregate<State>::view> view_at(past_rows rows, std::uint64_t ve
 
 template <class State>
 result<answer<typename aggregate<State>::view>>
-answer_at(past_rows rows, const typename aggregate<State>::command& command, std::uint64_t first_version,
-          const persistence::personal_data& personal) {
+answer_at(past_rows rows, const typename aggregate<State>::command& command,
+          std::uint64_t first_version, const persistence::personal_data& personal) {
   using view = typename aggregate<State>::view;
   if (!rows)
     return rows.error();
@@ -78,7 +78,8 @@ answer_at(past_rows rows, const typename aggregate<State>::command& command, std
   template result<aggregate<state>::view> view_at<state>(past_rows, std::uint64_t,                 \
                                                          const persistence::personal_data&);       \
   template result<answer<aggregate<state>::view>> answer_at<state>(                                \
-    past_rows, const aggregate<state>::command&, std::uint64_t, const persistence::personal_data&);
+    past_rows, const aggregate<state>::command&, std::uint64_t,                                    \
+    const persistence::personal_data&);
 BAEDAL_PAST(order)
 BAEDAL_PAST(store)
 BAEDAL_PAST(rider)

@@ -15,11 +15,11 @@ template <class State>
 result<typename aggregate<State>::view> view_at(past_rows rows, std::uint64_t version,
                                                 const persistence::personal_data& personal);
 
-/// What the first use of a key was told: the first end of an append at or after `first_version` at which the command's
-/// outcome is known.
+/// What the first use of a key was told: the first end of an append at or after `first_version` at
+/// which the command's outcome is known.
 template <class State>
 result<answer<typename aggregate<State>::view>>
-answer_at(past_rows rows, const typename aggregate<State>::command& command, std::uint64_t first_version,
-          const persistence::personal_data& personal);
+answer_at(past_rows rows, const typename aggregate<State>::command& command,
+          std::uint64_t first_version, const persistence::personal_data& personal);
 
 } // namespace baedal::actors

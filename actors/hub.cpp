@@ -44,9 +44,8 @@ struct hub_memory {
     auto version = append.first_public_version;
     for (const auto& event : orders->events)
       if (event && is_public(*event))
-        tell_all(watching->second,
-                 {version++, std::string{persistence::type_of(*event)}, append.at,
-                  persistence::public_data(*event, *orders->after)});
+        tell_all(watching->second, {version++, std::string{persistence::type_of(*event)}, append.at,
+                                    persistence::public_data(*event, *orders->after)});
     if (watching->second.empty())
       watchers.erase(watching);
   }

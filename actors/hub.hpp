@@ -11,8 +11,9 @@ namespace baedal::actors {
 /// a few per second, with version 1 where anything was committed since the last one, else 0.
 inline constexpr std::string_view every_order = "*";
 
-/// Follow the public events of one order as they are committed. `token` names the subscription; `tell` is called from
-/// the hub's thread and must not block. It answers whether it wants more: false ends the subscription.
+/// Follow the public events of one order as they are committed. `token` names the subscription;
+/// `tell` is called from the hub's thread and must not block. It answers whether it wants more:
+/// false ends the subscription.
 struct subscribe_message {
   order_id order;
   std::uint64_t token = 0;
@@ -24,8 +25,8 @@ struct unsubscribe_message {
   std::uint64_t token = 0;
 };
 
-/// Spawns the node's hub of live streams (design D9): fed with every `committed_batch`, it survives the passivation of
-/// the orders that are watched.
+/// Spawns the node's hub of live streams (design D9): fed with every `committed_batch`, it survives
+/// the passivation of the orders that are watched.
 caf::actor spawn_hub(caf::actor_system& system);
 
 } // namespace baedal::actors

@@ -8,21 +8,24 @@
 
 namespace baedal::actors {
 
-/// What an entity wants written, and how readers are to see it once it is committed (positions are filled in then).
+/// What an entity wants written, and how readers are to see it once it is committed (positions are
+/// filled in then).
 struct append_request {
   persistence::pending_append what;
   committed_append seen;
   caf::actor from;
 };
 
-/// How an append ended. On success `hash` is the new chain hash and `epoch` the writer's ownership epoch.
+/// How an append ended. On success `hash` is the new chain hash and `epoch` the writer's ownership
+/// epoch.
 struct append_done {
   errc code = errc::none;
   std::string hash;
   std::uint64_t epoch = 0;
 };
 
-/// Recovery goes through the same writer: it is answered after every append accepted earlier is settled (design D3).
+/// Recovery goes through the same writer: it is answered after every append accepted earlier is
+/// settled (design D3).
 struct recover_request {
   entity_key entity;
   caf::actor from;
@@ -33,7 +36,8 @@ struct recover_done {
   std::uint64_t epoch = 0;
 };
 
-/// All events of one entity from its first, for views of the past; not ordered with appends in flight.
+/// All events of one entity from its first, for views of the past; not ordered with appends in
+/// flight.
 struct past_request {
   entity_key entity;
   reply<std::vector<persistence::event_row>> back;
@@ -50,11 +54,13 @@ struct save_snapshot {
   persistence::snapshot taken;
 };
 
-/// Whether the journal can be written now. Shared by the writer (sets it), admission and /readyz (read it).
+/// Whether the journal can be written now. Shared by the writer (sets it), admission and /readyz
+/// (read it).
 struct journal_status {
-  std::atomic<bool> owns{false};       ///< slices taken over
-  std::atomic<bool> reachable{false};  ///< the database answered the last call
-  [[nodiscard]] bool writable() const { return owns.load() && reachable.load(); }
+  std::atomic<bool> owns{false};      ///< slices taken over
+  std::atomic<bool> fenced{false};    ///< another node has taken slices over: this one is done
+  std::atomic<bool> reachable{false}; ///< the database answered the last call
+  [[nodiscard]] bool writable() const { return owns.load() && reachable.load() && !fenced.load(); }
 };
 
 } // namespace baedal::actors

@@ -76,8 +76,19 @@ private:
   }
 
   void reached(bool yes) {
-    if (!setup_->status->reachable.exchange(yes) && yes)
+    if (setup_->status->reachable.exchange(yes) == yes)
+      return;
+    if (yes)
       spdlog::info("the journal is writable: {}", session_->store().name());
+    else
+      spdlog::warn("the journal cannot be written: {}", session_->store().name());
+  }
+
+  /// Another owner is seen: nothing of this node can be written any more, and what it remembers may
+  /// be old.
+  void fenced() {
+    if (!setup_->status->fenced.exchange(true))
+      spdlog::critical("another node has taken over this journal: {}", session_->store().name());
   }
 
   void append_all(std::vector<append_request>& requests) {
@@ -92,9 +103,12 @@ private:
     for (std::size_t i = 0; i < requests.size(); ++i)
       note_outcome(requests[i], outcomes[i], *batch);
     setup_->count->batches.fetch_add(1, std::memory_order_relaxed);
-    reached(!std::any_of(outcomes.begin(), outcomes.end(), [](const append_outcome& outcome) {
-      return is_unknown_outcome(outcome.code);
+    const auto any = [&](auto what) { return std::any_of(outcomes.begin(), outcomes.end(), what); };
+    reached(!any([](const append_outcome& outcome) {
+      return is_unknown_outcome(outcome.code) || outcome.code == errc::unavailable;
     }));
+    if (any([](const append_outcome& outcome) { return outcome.code == errc::fenced; }))
+      fenced();
     if (!batch->empty())
       publish(std::move(batch));
     for (std::size_t i = 0; i < requests.size(); ++i)
@@ -151,7 +165,8 @@ private:
 
   /// A snapshot of another fold version is ignored: the whole history is read instead.
   result<std::vector<persistence::history>>
-  without_foreign_folds(std::vector<persistence::history> found, const std::vector<entity_key>& keys) {
+  without_foreign_folds(std::vector<persistence::history> found,
+                        const std::vector<entity_key>& keys) {
     for (std::size_t i = 0; i < found.size(); ++i) {
       if (!found[i].from || found[i].from->fold_version == fold_version)
         continue;
@@ -177,7 +192,8 @@ private:
     }
     for (auto& request : work.snapshots)
       if (auto saved = store.save(request.taken); !saved)
-        spdlog::warn("a snapshot of {} was not saved: {}", request.taken.entity, saved.error().detail);
+        spdlog::warn("a snapshot of {} was not saved: {}", request.taken.entity,
+                     saved.error().detail);
   }
 
   std::shared_ptr<const journal_writer_setup> setup_;

@@ -22,9 +22,10 @@ struct journal_work {
 /// Moved through messages by pointer: nothing in it is copied.
 using journal_work_ptr = std::shared_ptr<journal_work>;
 
-/// Spawns the blocking half of a journal writer: it alone touches the session. Answers each piece of work with
-/// `journal_work_done` to the writer, and tells entities and readers itself.
-caf::actor spawn_journal_worker(caf::actor_system& system, std::shared_ptr<const journal_writer_setup> setup,
+/// Spawns the blocking half of a journal writer: it alone touches the session. Answers each piece
+/// of work with `journal_work_done` to the writer, and tells entities and readers itself.
+caf::actor spawn_journal_worker(caf::actor_system& system,
+                                std::shared_ptr<const journal_writer_setup> setup,
                                 std::shared_ptr<std::atomic<bool>> stopping);
 
 struct journal_work_done {};

@@ -89,7 +89,8 @@ private:
       std::swap(turn, next_);
     } else { // Reads wait until every append accepted before them is on its way.
       const auto end = next_.appends.begin() + static_cast<std::ptrdiff_t>(setup_->largest_batch);
-      turn.appends.assign(std::make_move_iterator(next_.appends.begin()), std::make_move_iterator(end));
+      turn.appends.assign(std::make_move_iterator(next_.appends.begin()),
+                          std::make_move_iterator(end));
       next_.appends.erase(next_.appends.begin(), end);
     }
     give(std::move(turn));

@@ -9,17 +9,24 @@ namespace {
 template <class State>
 std::string_view region_name() {
   switch (aggregate<State>::kind) {
-    case entity_kind::order: return "orders";
-    case entity_kind::store: return "stores";
-    case entity_kind::rider: return "riders";
-    case entity_kind::customer: return "customers";
-    case entity_kind::brand: return "brands";
-    case entity_kind::sequence: return "sequences";
+    case entity_kind::order:
+      return "orders";
+    case entity_kind::store:
+      return "stores";
+    case entity_kind::rider:
+      return "riders";
+    case entity_kind::customer:
+      return "customers";
+    case entity_kind::brand:
+      return "brands";
+    case entity_kind::sequence:
+      return "sequences";
   }
   return "orders";
 }
 
-/// Sends to whoever is behind the name now; without anybody the message dies here and its reply says `unavailable`.
+/// Sends to whoever is behind the name now; without anybody the message dies here and its reply
+/// says `unavailable`.
 template <class Message>
 void post(const office::lookup& find, std::string_view name, Message message) {
   if (auto target = find(name))

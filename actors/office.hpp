@@ -12,11 +12,13 @@
 
 namespace baedal::actors {
 
-/// The one way from threads into the actors: every call sends one message and returns at once; the reply is completed
-/// later, from any thread. A name that has no actor at the moment makes the reply answer `unavailable`.
+/// The one way from threads into the actors: every call sends one message and returns at once; the
+/// reply is completed later, from any thread. A name that has no actor at the moment makes the
+/// reply answer `unavailable`.
 class office {
 public:
-  /// Finds the current incarnation behind a name ("orders", "stores", …, "queries", "hub"); invalid if there is none.
+  /// Finds the current incarnation behind a name ("orders", "stores", …, "hub"); invalid
+  /// if there is none.
   using lookup = std::function<caf::actor(std::string_view)>;
 
   office(lookup find, std::shared_ptr<catalogue> shelf);

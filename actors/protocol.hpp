@@ -9,13 +9,14 @@
 
 namespace baedal::actors {
 
-// -- what callers say to regions and entities --------------------------------------------------------
-// The router, a region and an entity all speak these. They are local values; what crosses a wire is a link's envelope.
+// -- what callers say to regions and entities
+// -------------------------------------------------------- The router, a region and an entity all
+// speak these. They are local values; what crosses a wire is a link's envelope.
 
 /// Who asks, beside the command itself.
 struct caller {
   std::optional<idempotency> key;
-  std::optional<std::uint64_t> if_match;    ///< public version that must be the present one
+  std::optional<std::uint64_t> if_match; ///< public version that must be the present one
   std::string traceparent;
 };
 
@@ -23,16 +24,17 @@ struct caller {
 template <class View>
 struct answer {
   View view;
-  bool created = false;   ///< the entity came into being by this command
+  bool created = false; ///< the entity came into being by this command
 };
 
-/// One command for one entity. `personal` (member -> text) replaces the entity's personal row in the same append.
+/// One command for one entity. `personal` (member -> text) replaces the entity's personal row in
+/// the same append.
 template <class State>
 struct command_message {
   std::string id;
   typename aggregate<State>::command command;
   caller from;
-  std::optional<obligation_stamp> stamp;    ///< set when another entity owes this
+  std::optional<obligation_stamp> stamp; ///< set when another entity owes this
   std::map<std::string, std::string> personal;
   reply<answer<typename aggregate<State>::view>> back;
 };
@@ -41,7 +43,7 @@ struct command_message {
 template <class State>
 struct read_message {
   std::string id;
-  std::optional<std::uint64_t> version;     ///< a public version of the past
+  std::optional<std::uint64_t> version; ///< a public version of the past
   reply<typename aggregate<State>::view> back;
 };
 
@@ -50,17 +52,17 @@ struct public_event {
   std::uint64_t version = 0;
   std::string type;
   instant at{};
-  std::string data;                         ///< JSON object text
+  std::string data; ///< JSON object text
 };
 
 struct history_page {
   std::vector<public_event> events;
-  std::optional<std::uint64_t> next_after;  ///< absent on the last page
+  std::optional<std::uint64_t> next_after; ///< absent on the last page
 };
 
 struct history_message {
   std::string id;
-  std::uint64_t after = 0;                  ///< public version
+  std::uint64_t after = 0; ///< public version
   std::size_t limit = 50;
   reply<history_page> back;
 };

@@ -13,14 +13,15 @@
 
 namespace baedal::actors {
 
-// Lists come from read models (design D9): messages to the `queries` pool of detached readers, never to entities.
-// `after` is the opaque position that the page before gave as `next`; empty = from the start. Every page tells `as_of`.
+// Lists come from read models (design D9): messages to the `queries` pool of detached readers,
+// never to entities. `after` is the opaque position that the page before gave as `next`; empty =
+// from the start. Every page tells `as_of`.
 
 template <class Row>
 struct page {
   std::vector<Row> rows;
-  std::string next;        ///< empty on the last page
-  instant as_of{};         ///< commit time of the newest event that the read model holds
+  std::string next; ///< empty on the last page
+  instant as_of{};  ///< commit time of the newest event that the read model holds
 };
 
 /// A store's queue: orders of the store, oldest first, optionally of one status.
@@ -40,7 +41,8 @@ struct list_customer_orders {
   reply<page<order_view>> back;
 };
 
-/// Open deliveries that an online or offline rider is near to (same area, or within the radius), oldest first.
+/// Open deliveries that an online or offline rider is near to (same area, or within the radius),
+/// oldest first.
 struct list_jobs {
   rider_view rider;
   std::string after;
@@ -64,8 +66,8 @@ struct list_popularity {
 };
 
 struct payment_row {
-  std::uint64_t version = 0;   ///< public version of the event
-  std::string what;            ///< "requested", "approved", "failed", "refunded", "refund_refused", "expired"
+  std::uint64_t version = 0; ///< public version of the event
+  std::string what; ///< "requested", "approved", "failed", "refunded", "refund_refused", "expired"
   money amount;
   std::string method;
   instant at{};
@@ -78,13 +80,13 @@ struct list_payments {
 };
 
 struct topic_row {
-  std::uint64_t position = 0;  ///< dense per brand, from 1
-  std::string event_id;        ///< "<order>-<version>"
-  std::string type;            ///< canonical type, "order_placed"
+  std::uint64_t position = 0; ///< dense per brand, from 1
+  std::string event_id;       ///< "<order>-<version>"
+  std::string type;           ///< canonical type, "order_placed"
   order_id order;
-  std::uint64_t version = 0;   ///< public version in the order
+  std::uint64_t version = 0; ///< public version in the order
   instant at{};
-  std::string data;            ///< canonical JSON object text
+  std::string data; ///< canonical JSON object text
 };
 
 /// A brand's event topic after a position.
@@ -95,8 +97,8 @@ struct list_topic {
   reply<page<topic_row>> back;
 };
 
-using query_message = std::variant<list_store_orders, list_customer_orders, list_jobs, list_popularity, list_payments,
-                                   list_topic>;
+using query_message = std::variant<list_store_orders, list_customer_orders, list_jobs,
+                                   list_popularity, list_payments, list_topic>;
 
 } // namespace baedal::actors
 

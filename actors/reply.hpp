@@ -8,12 +8,13 @@
 
 namespace baedal::actors {
 
-/// Counts what was handed over and not yet finished; read by admission control and the live view of the tree.
+/// Counts what was handed over and not yet finished; read by admission control and the live view of
+/// the tree.
 using gauge = std::atomic<std::int64_t>;
 
-/// The way back to whoever asked (design D15): local to this node, completed exactly once, from any thread. If the last
-/// copy dies uncompleted (actor crashed, killed, no handler, mailbox closed) it answers `unavailable`, or
-/// `outcome_unknown` once its events were handed to the journal.
+/// The way back to whoever asked (design D15): local to this node, completed exactly once, from any
+/// thread. If the last copy dies uncompleted (actor crashed, killed, no handler, mailbox closed) it
+/// answers `unavailable`, or `outcome_unknown` once its events were handed to the journal.
 template <class T>
 class reply {
 public:
@@ -55,9 +56,7 @@ private:
     }
     slot(const slot&) = delete;
     slot& operator=(const slot&) = delete;
-    ~slot() {
-      complete(refusal{handed_over.load() ? errc::outcome_unknown : errc::unavailable});
-    }
+    ~slot() { complete(refusal{handed_over.load() ? errc::outcome_unknown : errc::unavailable}); }
     void complete(result<T> outcome) {
       if (done.exchange(true))
         return;

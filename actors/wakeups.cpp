@@ -39,7 +39,8 @@ void wake_all(const entity_setup& setup, const std::vector<persistence::wakeup_r
 void poll(caf::event_based_actor* self, const wakeups_setup& setup) {
   caf::actor me{self};
   reply<std::vector<persistence::wakeup_row>> back{[me](auto rows) {
-    caf::anon_send(me, std::make_shared<result<std::vector<persistence::wakeup_row>>>(std::move(rows)));
+    caf::anon_send(me,
+                   std::make_shared<result<std::vector<persistence::wakeup_row>>>(std::move(rows)));
   }};
   if (auto journal = setup.entities->find("journal"))
     self->send(journal, due_request{setup.entities->time->now(), setup.at_once, std::move(back)});

@@ -11,7 +11,8 @@ namespace {
 class system_world final : public world {
 public:
   instant now() override {
-    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(
+      std::chrono::system_clock::now());
   }
 
   std::uint64_t random() override {

@@ -8,7 +8,8 @@
 
 namespace baedal::actors {
 
-/// Time and chance, as actors get them (design D11). Thread-safe. The simulated twin is in the tests' support.
+/// Time and chance, as actors get them (design D11). Thread-safe. The simulated twin is in the
+/// tests' support.
 class world {
 public:
   virtual ~world() = default;

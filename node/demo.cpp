@@ -24,10 +24,19 @@ constexpr geo_point demo_place{37.5264, 126.8963};
 
 const std::vector<demo_store>& demo_stores() {
   static const std::vector<demo_store> all{
-    {"pizza", "Pizza corner", {{"potato-pizza", "Potato Pizza", 10'000, {}}, {"garlic-dip", "Garlic dipping", 400, {}}}},
-    {"dongne", "동네 치킨", {{"fried-chicken", "후라이드 치킨", 18'000, {}}, {"cola", "콜라", 2'000, {}}}},
-    {"hansik", "한식집", {{"bibimbap", "비빔밥", 9'000, {}}, {"kimchi-stew", "김치찌개", 8'500, {}}}},
-    {"mealkit", "밀키트", {{"bulgogi-kit", "불고기 밀키트", 15'900, 100}, {"tteokbokki-kit", "떡볶이 밀키트", 8'900, 100}}},
+    {"pizza",
+     "Pizza corner",
+     {{"potato-pizza", "Potato Pizza", 10'000, {}}, {"garlic-dip", "Garlic dipping", 400, {}}}},
+    {"dongne",
+     "동네 치킨",
+     {{"fried-chicken", "후라이드 치킨", 18'000, {}}, {"cola", "콜라", 2'000, {}}}},
+    {"hansik",
+     "한식집",
+     {{"bibimbap", "비빔밥", 9'000, {}}, {"kimchi-stew", "김치찌개", 8'500, {}}}},
+    {"mealkit",
+     "밀키트",
+     {{"bulgogi-kit", "불고기 밀키트", 15'900, 100},
+      {"tteokbokki-kit", "떡볶이 밀키트", 8'900, 100}}},
     {"azer", "Azer kitchen", {{"set-a", "Set A", 9'000, {}}, {"set-b", "Set B", 12'000, {}}}},
   };
   return all;
@@ -38,7 +47,8 @@ std::optional<refusal> fault_in(const Outcome& outcome) {
   return outcome ? std::nullopt : std::optional{outcome.error()};
 }
 
-std::optional<refusal> load_store(const patient_office& office, const store_id& id, const demo_store& what) {
+std::optional<refusal> load_store(const patient_office& office, const store_id& id,
+                                  const demo_store& what) {
   store_card card;
   card.id = id;
   card.brand = brand_id{what.brand};
@@ -65,7 +75,8 @@ std::optional<refusal> load_people(const patient_office& office) {
       return fault;
     const auto customer_name = std::string{"customer-"} + number;
     define_customer profile{customer_id{customer_name}, {}};
-    if (auto fault = fault_in(office.tell<customer>(customer_name, profile, {{"name", customer_name}})))
+    if (auto fault =
+          fault_in(office.tell<customer>(customer_name, profile, {{"name", customer_name}})))
       return fault;
   }
   return std::nullopt;

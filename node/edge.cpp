@@ -45,7 +45,9 @@ http::front_door_settings door_settings(const serve_settings& how, const edge_wa
   http::front_door_settings door;
   door.threads = how.threads;
   door.deadline = how.edge_deadline;
-  door.observe = [page = watch.metrics](const http::served_request& served) { page->count(served); };
+  door.observe = [page = watch.metrics](const http::served_request& served) {
+    page->count(served);
+  };
   return door;
 }
 

@@ -41,7 +41,8 @@ policy_overrides all_of(const brand_policy& policy) {
   return all;
 }
 
-/// Waits until the read models are level with the journal, for they are what the catalogue is read from.
+/// Waits until the read models are level with the journal, for they are what the catalogue is read
+/// from.
 bool await_read_models(const node_parts& parts, const std::function<bool()>& go_on) {
   while (go_on()) {
     const auto current = wait_for<unit>([&](actors::reply<unit> back) {
@@ -74,7 +75,8 @@ result<unit> load(const node_parts& parts) {
   return unit{};
 }
 
-result<unit> ship_brand(const node_parts& parts, const patient_office& office, const shipped_brand& shipped) {
+result<unit> ship_brand(const node_parts& parts, const patient_office& office,
+                        const shipped_brand& shipped) {
   if (!parts.shelf->brand(shipped.id)) {
     define_brand command{shipped.id, all_of(shipped.policy), shipped.default_store};
     if (auto done = office.tell<brand>(shipped.id.value, command); !done)

@@ -50,7 +50,9 @@ int main(int argc, char** argv) {
         node::start_logging(how.log, std::clog);
         return node::run_rebuild(how, std::cout, std::cerr);
       },
-      [](const node::events_settings& what) { return node::run_events(what, std::cout, std::cerr); },
+      [](const node::events_settings& what) {
+        return node::run_events(what, std::cout, std::cerr);
+      },
       [](const node::order_call& call) { return node::run_order_call(call, std::cout, std::cerr); },
     },
     command);

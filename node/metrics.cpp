@@ -32,8 +32,8 @@ public:
   }
 
 private:
-  static void add(std::vector<MetricFamily>& all, const char* name, const char* help, MetricType type,
-                  double value) {
+  static void add(std::vector<MetricFamily>& all, const char* name, const char* help,
+                  MetricType type, double value) {
     prometheus::ClientMetric metric;
     (type == MetricType::Counter ? metric.counter.value : metric.gauge.value) = value;
     all.push_back({name, help, type, {metric}});
@@ -50,13 +50,16 @@ private:
     counter("baedal_events_total", "Events committed.", seen.events);
     counter("baedal_journal_batches_total", "Transactions of the journal.", seen.batches);
     counter("baedal_recoveries_total", "Histories read by new incarnations.", seen.recoveries);
-    counter("baedal_histories_unreadable_total", "Histories that could not be read.", seen.unreadable);
+    counter("baedal_histories_unreadable_total", "Histories that could not be read.",
+            seen.unreadable);
     counter("baedal_entity_crashes_total", "Entities that ended abnormally.", seen.entity_crashes);
     counter("baedal_passivations_total", "Idle entities put to sleep.", seen.passivations);
-    counter("baedal_obligations_sent_total", "Obligations sent, repeats included.", seen.obligations_sent);
+    counter("baedal_obligations_sent_total", "Obligations sent, repeats included.",
+            seen.obligations_sent);
     counter("baedal_gateway_calls_total", "Calls to the payment gateway.", seen.gateway_calls);
     counter("baedal_alerts_total", "Alerts raised for operations.", seen.alerts);
-    counter("baedal_overloaded_total", "Requests refused because a queue was full.", seen.overloaded);
+    counter("baedal_overloaded_total", "Requests refused because a queue was full.",
+            seen.overloaded);
     add(all, "baedal_entities_awake", "Entities awake.", MetricType::Gauge,
         static_cast<double>(seen.awake.load()));
     add(all, "baedal_entities_quarantined", "Entities in quarantine.", MetricType::Gauge,
@@ -71,15 +74,15 @@ private:
     const auto& seen = *parts_->projection;
     add(all, "baedal_projection_waiting", "Appends not yet in the read models.", MetricType::Gauge,
         static_cast<double>(seen.waiting.load()));
-    add(all, "baedal_projection_events_total", "Events applied to the read models.", MetricType::Counter,
-        static_cast<double>(seen.events.load()));
+    add(all, "baedal_projection_events_total", "Events applied to the read models.",
+        MetricType::Counter, static_cast<double>(seen.events.load()));
     add(all, "baedal_projection_failures_total", "Attempts that the read models' database refused.",
         MetricType::Counter, static_cast<double>(seen.failures.load()));
   }
 
   void tree_of(std::vector<MetricFamily>& all) const {
-    MetricFamily restarts{"baedal_supervisor_restarts_total", "Restarts by path in the tree.",
-                          MetricType::Counter, {}};
+    MetricFamily restarts{
+      "baedal_supervisor_restarts_total", "Restarts by path in the tree.", MetricType::Counter, {}};
     if (const auto tree = parts_->board->snapshot())
       visit(*tree, restarts);
     all.push_back(std::move(restarts));
@@ -121,19 +124,22 @@ struct metrics_page::books {
     auto& known = histograms[std::string{served.route}];
     if (!known)
       known = &durations.Add({{"route", std::string{served.route}}},
-                             prometheus::Histogram::BucketBoundaries{
-                               .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10});
+                             prometheus::Histogram::BucketBoundaries{.001, .002, .005, .01, .02,
+                                                                     .05, .1, .2, .5, 1, 2, 5, 10});
     return *known;
   }
 
   node_readings node;
   prometheus::Registry registry;
-  prometheus::Family<prometheus::Counter>& requests =
-    prometheus::BuildCounter().Name("baedal_http_requests_total").Help("Answers of the edge.").Register(registry);
-  prometheus::Family<prometheus::Histogram>& durations = prometheus::BuildHistogram()
-                                                           .Name("baedal_http_request_seconds")
-                                                           .Help("From a complete request to its answer.")
-                                                           .Register(registry);
+  prometheus::Family<prometheus::Counter>& requests = prometheus::BuildCounter()
+                                                        .Name("baedal_http_requests_total")
+                                                        .Help("Answers of the edge.")
+                                                        .Register(registry);
+  prometheus::Family<prometheus::Histogram>& durations =
+    prometheus::BuildHistogram()
+      .Name("baedal_http_request_seconds")
+      .Help("From a complete request to its answer.")
+      .Register(registry);
   std::mutex mutex;
   std::map<std::string, prometheus::Counter*> counters;
   std::map<std::string, prometheus::Histogram*> histograms;

@@ -23,7 +23,8 @@ using namespace std::chrono_literals;
 struct actor_settings : caf::actor_system_config {
   explicit actor_settings(std::size_t workers) {
     set("scheduler.policy", caf::atom("sharing"));
-    set("scheduler.max-threads", workers != 0 ? workers : std::max(1u, std::thread::hardware_concurrency()));
+    set("scheduler.max-threads",
+        workers != 0 ? workers : std::max(1u, std::thread::hardware_concurrency()));
     set("scheduler.max-throughput", std::size_t{50});
   }
 };
@@ -45,15 +46,17 @@ result<unit> check(const serve_settings& how) {
   return port ? result<unit>{unit{}} : result<unit>{port.error()};
 }
 
-/// Waits in the open until the node is told to stop, or its tree ends.
-bool serve_until_stopped(const supervisors::running_tree& tree, const stop_signals& stop) {
-  while (!tree.ended())
-    if (stop.arrived(200ms))
-      return true;
-  return false;
+/// Waits in the open until the node is told to stop, its tree ends, or another node has fenced it
+/// out.
+void serve_until_stopped(const supervisors::running_tree& tree, const stop_signals& stop,
+                         const actors::journal_status& journal) {
+  while (!tree.ended() && !journal.fenced.load() && !stop.arrived(200ms)) {
+    // The actors do the work.
+  }
 }
 
-/// Orderly first; a tree that does not end in time is killed, and a process that cannot even then is left at once.
+/// Orderly first; a tree that does not end in time is killed, and a process that cannot even then
+/// is left at once.
 void stop_tree(const supervisors::running_tree& tree) {
   spdlog::info("stopping");
   if (tree.stop(20s))
@@ -84,7 +87,7 @@ int run_tree(const std::shared_ptr<node_parts>& parts, std::ostream& err) {
   if (opened) {
     parts->open->store(true);
     spdlog::info("ready");
-    told_to_stop = serve_until_stopped(*tree, stop);
+    serve_until_stopped(*tree, stop, *parts->journal);
   }
   parts->open->store(false);
   if (const auto ended = tree->ended()) {
@@ -92,9 +95,14 @@ int run_tree(const std::shared_ptr<node_parts>& parts, std::ostream& err) {
     return 1;
   }
   stop_tree(*tree);
+  if (parts->journal->fenced.load()) {
+    err << "baedal serve: another node has taken over this database\n";
+    return 1;
+  }
   if (opened || told_to_stop)
     return 0;
-  err << "baedal serve: cannot start: " << to_string(opened.code()) << ' ' << opened.error().detail << '\n';
+  err << "baedal serve: cannot start: " << to_string(opened.code()) << ' ' << opened.error().detail
+      << '\n';
   return 1;
 }
 

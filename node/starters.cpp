@@ -108,7 +108,8 @@ supervisors::starters make_starters(const parts_ptr& parts, const edge_watch& wa
   all.projections = plain([parts](auto& system) { return start_projections(system, parts); });
   all.queries = plain([parts](auto& system) { return start_queries(system, parts); });
   all.hub = plain([](auto& system) { return actors::spawn_hub(system); });
-  all.wakeups = plain([entities](auto& system) { return actors::spawn_wakeups(system, {entities}); });
+  all.wakeups =
+    plain([entities](auto& system) { return actors::spawn_wakeups(system, {entities}); });
   all.front_door = edge_starter(parts, watch);
   return all;
 }

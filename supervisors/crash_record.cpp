@@ -16,8 +16,8 @@ std::optional<instant> crash_record::note(const std::string& id, instant now) {
   if (++known.crashes < limits_.crashes_before_quarantine)
     return std::nullopt;
   const auto doublings = std::min<std::size_t>(known.quarantines, 16);
-  const auto delay = std::min(limits_.first_quarantine * (std::int64_t{1} << doublings),
-                              limits_.longest_quarantine);
+  const auto delay =
+    std::min(limits_.first_quarantine * (std::int64_t{1} << doublings), limits_.longest_quarantine);
   ++known.quarantines;
   known.until = now + delay;
   return known.until;

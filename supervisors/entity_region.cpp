@@ -17,7 +17,8 @@ namespace {
 using sweep_atom = caf::atom_constant<caf::atom("sweep")>;
 using rise_atom = caf::atom_constant<caf::atom("rise")>;
 
-/// Reasons with which an entity ends for the world's sake, not its own: the journal is away or fenced it out.
+/// Reasons with which an entity ends for the world's sake, not its own: the journal is away or
+/// fenced it out.
 bool is_blameless(const caf::error& reason) {
   if (reason.category() != caf::atom("baedal"))
     return !reason || reason == caf::exit_reason::user_shutdown;
@@ -65,7 +66,7 @@ private:
   struct entry {
     caf::actor incarnation;
     instant last_used{};
-    bool leaving = false;                  ///< asked to sleep, or seen going: messages wait in `kept`
+    bool leaving = false; ///< asked to sleep, or seen going: messages wait in `kept`
     std::vector<caf::message> kept;
   };
 
@@ -143,7 +144,8 @@ private:
   void on_crash(const std::string& id, const caf::error& reason) {
     setup_->count->entity_crashes.fetch_add(1, std::memory_order_relaxed);
     const auto now = setup_->time->now();
-    spdlog::warn("{} {} crashed: {}", to_string(actors::aggregate<State>::kind), id, describe(reason));
+    spdlog::warn("{} {} crashed: {}", to_string(actors::aggregate<State>::kind), id,
+                 describe(reason));
     if (const auto until = crashes_.note(id, now)) {
       spdlog::error("{} {} is quarantined for {} ms", to_string(actors::aggregate<State>::kind), id,
                     (*until - now).count());
@@ -189,14 +191,15 @@ private:
 } // namespace
 
 template <class State>
-caf::actor spawn_region(caf::actor_system& system, std::shared_ptr<const actors::entity_setup> setup,
+caf::actor spawn_region(caf::actor_system& system,
+                        std::shared_ptr<const actors::entity_setup> setup,
                         std::shared_ptr<actors::gauge> in_flight, region_limits limits) {
   return system.spawn<entity_region<State>>(std::move(setup), std::move(in_flight), limits);
 }
 
 #define BAEDAL_REGION(state)                                                                       \
   template caf::actor spawn_region<state>(caf::actor_system&,                                      \
-                                          std::shared_ptr<const actors::entity_setup>,            \
+                                          std::shared_ptr<const actors::entity_setup>,             \
                                           std::shared_ptr<actors::gauge>, region_limits);
 BAEDAL_REGION(order)
 BAEDAL_REGION(store)

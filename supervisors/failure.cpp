@@ -48,6 +48,8 @@ std::string describe(const caf::error& reason) {
     text = to_string(static_cast<caf::exit_reason>(reason.code()));
   else if (reason.category() == caf::atom("system"))
     text = to_string(static_cast<caf::sec>(reason.code()));
+  else if (reason.category() == caf::atom("baedal"))
+    text = to_string(static_cast<errc>(reason.code()));
   else
     text = to_string(reason.category()) + " " + std::to_string(reason.code());
   const auto& more = reason.context();

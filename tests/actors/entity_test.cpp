@@ -22,7 +22,8 @@ actors::caller with_key(const std::string& key, const std::string& body) {
 
 } // namespace
 
-SCENARIO("an order lives through its actor, and every answer is in the journal before it is given") {
+SCENARIO(
+  "an order lives through its actor, and every answer is in the journal before it is given") {
   entity_world world{1};
   world.open_shops();
   GIVEN("a brand that pays inside ordering") {
@@ -104,7 +105,8 @@ SCENARIO("a repeat with the same Idempotency-Key gets the same answer (I10)") {
 SCENARIO("what an actor knew survives kill -9 and passivation") {
   entity_world world{3, 2s};
   world.open_shops();
-  world.tell<order>("o1", world.placing("azer", "o1"), {}, {{"address", "Seoul"}, {"note", "door"}});
+  world.tell<order>("o1", world.placing("azer", "o1"), {},
+                    {{"address", "Seoul"}, {"note", "door"}});
   world.settle();
   const auto before = world.read<order>("o1").value();
   REQUIRE(before);
@@ -193,8 +195,16 @@ SCENARIO("a history that cannot be read is quarantined and harms no other") {
   persistence::write_batch poison;
   const auto slice = slice_of("order/bad");
   const auto head = world.rows->owner(slice).head;
-  poison.events.push_back({slice, head + 1, "order/bad", 1, std::string(32, 'f'), "order_placed",
-                           "{\"nonsense\":1}", {}, "not a hash", 1});
+  poison.events.push_back({slice,
+                           head + 1,
+                           "order/bad",
+                           1,
+                           std::string(32, 'f'),
+                           "order_placed",
+                           "{\"nonsense\":1}",
+                           {},
+                           "not a hash",
+                           1});
   REQUIRE(world.rows->write(poison) == persistence::write_status::written);
   CHECK(world.read<order>("bad")->code() == errc::unavailable);
   world.advance(5s);

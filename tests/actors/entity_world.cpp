@@ -40,9 +40,8 @@ void entity_world::start() {
   journal_writer_setup writer;
   writer.open = [this](std::function<bool(int)> pause) {
     auto store = std::make_unique<persistence::memory_journal>(rows, faults);
-    return std::make_unique<persistence::journal_session>(std::move(store),
-                                                          "node-" + std::to_string(incarnation_),
-                                                          std::move(pause));
+    return std::make_unique<persistence::journal_session>(
+      std::move(store), "node-" + std::to_string(incarnation_), std::move(pause));
   };
   writer.slices.resize(slice_count);
   std::iota(writer.slices.begin(), writer.slices.end(), 0u);
@@ -96,17 +95,21 @@ void entity_world::kill(std::string_view name) {
 }
 
 template <class State>
-entity_world::answer_ptr<State> entity_world::tell(std::string id,
-                                                   typename actors::aggregate<State>::command command,
-                                                   actors::caller from,
-                                                   std::map<std::string, std::string> personal) {
+entity_world::answer_ptr<State>
+entity_world::tell(std::string id, typename actors::aggregate<State>::command command,
+                   actors::caller from, std::map<std::string, std::string> personal) {
   using view = typename actors::aggregate<State>::view;
   auto outcome = std::make_shared<std::optional<result<actors::answer<view>>>>();
   actors::reply<actors::answer<view>> back{[outcome](auto told) { *outcome = std::move(told); }};
-  constexpr std::string_view names[] = {"orders", "stores", "riders", "customers", "brands", "sequences"};
+  constexpr std::string_view names[] = {"orders",    "stores", "riders",
+                                        "customers", "brands", "sequences"};
   caf::anon_send(book_.find(names[static_cast<int>(actors::aggregate<State>::kind)])->second,
-                 actors::command_message<State>{std::move(id), std::move(command), std::move(from), {},
-                                                std::move(personal), std::move(back)});
+                 actors::command_message<State>{std::move(id),
+                                                std::move(command),
+                                                std::move(from),
+                                                {},
+                                                std::move(personal),
+                                                std::move(back)});
   return outcome;
 }
 
@@ -116,7 +119,8 @@ entity_world::read(std::string id, std::optional<std::uint64_t> version) {
   using view = typename actors::aggregate<State>::view;
   auto outcome = std::make_shared<std::optional<result<view>>>();
   actors::reply<view> back{[outcome](auto told) { *outcome = std::move(told); }};
-  constexpr std::string_view names[] = {"orders", "stores", "riders", "customers", "brands", "sequences"};
+  constexpr std::string_view names[] = {"orders",    "stores", "riders",
+                                        "customers", "brands", "sequences"};
   caf::anon_send(book_.find(names[static_cast<int>(actors::aggregate<State>::kind)])->second,
                  actors::read_message<State>{std::move(id), version, std::move(back)});
   settle();
@@ -127,7 +131,8 @@ result<actors::history_page> entity_world::history(std::string id, std::uint64_t
                                                    std::size_t limit) {
   std::optional<result<actors::history_page>> outcome;
   actors::reply<actors::history_page> back{[&](auto told) { outcome = std::move(told); }};
-  caf::anon_send(book_["orders"], actors::history_message{std::move(id), after, limit, std::move(back)});
+  caf::anon_send(book_["orders"],
+                 actors::history_message{std::move(id), after, limit, std::move(back)});
   settle();
   if (!outcome)
     return errc::unavailable;
@@ -137,7 +142,8 @@ result<actors::history_page> entity_world::history(std::string id, std::uint64_t
 void entity_world::open_shops() {
   for (const auto& shipped : shipped_brands()) {
     const auto name = shipped.id.value;
-    policy_overrides same; // Every member absent would give the defaults: state the shipped ones by the aggregate.
+    policy_overrides
+      same; // Every member absent would give the defaults: state the shipped ones by the aggregate.
     shelf->update(std::make_shared<const brand_view>(
       brand_view{shipped.id, shipped.default_store, shipped.policy, 1}));
     store_card card;
@@ -155,7 +161,8 @@ void entity_world::open_shops() {
 }
 
 place_order entity_world::placing(const std::string& brand_name, const std::string& id,
-                                  const std::string& item, const std::string& token, bool keyed) const {
+                                  const std::string& item, const std::string& token,
+                                  bool keyed) const {
   place_order what;
   what.id = order_id{id};
   what.brand = brand_id{brand_name};
@@ -181,7 +188,8 @@ order entity_world::journaled(const std::string& id) const {
 
 #define BAEDAL_TELL(state)                                                                         \
   template entity_world::answer_ptr<state> entity_world::tell<state>(                              \
-    std::string, actors::aggregate<state>::command, actors::caller, std::map<std::string, std::string>); \
+    std::string, actors::aggregate<state>::command, actors::caller,                                \
+    std::map<std::string, std::string>);                                                           \
   template std::optional<result<actors::aggregate<state>::view>> entity_world::read<state>(        \
     std::string, std::optional<std::uint64_t>);
 BAEDAL_TELL(order)

@@ -12,11 +12,12 @@
 
 namespace baedal::test {
 
-/// A whole node's actors in one thread, in virtual time, over a memory journal and a moody gateway: regions of every
-/// kind, the writer, the gateway desk and the wakeup service. One seed is one run.
+/// A whole node's actors in one thread, in virtual time, over a memory journal and a moody gateway:
+/// regions of every kind, the writer, the gateway desk and the wakeup service. One seed is one run.
 class entity_world {
 public:
-  explicit entity_world(std::uint64_t seed, std::chrono::milliseconds idle = std::chrono::seconds{120});
+  explicit entity_world(std::uint64_t seed,
+                        std::chrono::milliseconds idle = std::chrono::seconds{120});
   ~entity_world();
 
   /// Kills everything and starts again over the same journal and gateway: what kill -9 leaves.
@@ -28,34 +29,40 @@ public:
   void advance(std::chrono::milliseconds by) { still.advance(by); }
 
   template <class State>
-  using answer_ptr = std::shared_ptr<std::optional<result<actors::answer<typename actors::aggregate<State>::view>>>>;
+  using answer_ptr =
+    std::shared_ptr<std::optional<result<actors::answer<typename actors::aggregate<State>::view>>>>;
 
   /// Sends a command and answers where its outcome will stand.
   template <class State>
   answer_ptr<State> tell(std::string id, typename actors::aggregate<State>::command command,
-                         actors::caller from = {}, std::map<std::string, std::string> personal = {});
+                         actors::caller from = {},
+                         std::map<std::string, std::string> personal = {});
   template <class State>
-  std::optional<result<typename actors::aggregate<State>::view>> read(std::string id,
-                                                                    std::optional<std::uint64_t> version = {});
-  result<actors::history_page> history(std::string id, std::uint64_t after = 0, std::size_t limit = 500);
+  std::optional<result<typename actors::aggregate<State>::view>>
+  read(std::string id, std::optional<std::uint64_t> version = {});
+  result<actors::history_page> history(std::string id, std::uint64_t after = 0,
+                                       std::size_t limit = 500);
 
-  /// Defines the five brands and a store "s-<brand>" of each, with items "a" (1000 won) and "b" (2500 won, 5 in stock).
+  /// Defines the five brands and a store "s-<brand>" of each, with items "a" (1000 won) and "b"
+  /// (2500 won, 5 in stock).
   void open_shops();
   /// A placing as the edge would send it.
-  place_order placing(const std::string& brand_name, const std::string& order, const std::string& item = "a",
-                      const std::string& token = "tok_ok", bool keyed = true) const;
+  place_order placing(const std::string& brand_name, const std::string& order,
+                      const std::string& item = "a", const std::string& token = "tok_ok",
+                      bool keyed = true) const;
 
   /// The fold of what the journal holds, not of what an actor remembers.
   order journaled(const std::string& id) const;
 
   still_world still;
   std::shared_ptr<persistence::memory_store> rows = std::make_shared<persistence::memory_store>();
-  std::shared_ptr<persistence::memory_faults> faults = std::make_shared<persistence::memory_faults>();
+  std::shared_ptr<persistence::memory_faults> faults =
+    std::make_shared<persistence::memory_faults>();
   std::shared_ptr<moody_gateway> gateway = std::make_shared<moody_gateway>();
   std::shared_ptr<actors::catalogue> shelf = std::make_shared<actors::catalogue>();
   std::shared_ptr<actors::counters> count = std::make_shared<actors::counters>();
   std::shared_ptr<actors::journal_status> status = std::make_shared<actors::journal_status>();
-  int patience = 5;   ///< attempts to reconnect before an outcome is unknown
+  int patience = 5; ///< attempts to reconnect before an outcome is unknown
 
 private:
   class virtual_world;

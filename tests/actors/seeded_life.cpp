@@ -52,7 +52,8 @@ void seeded_life::place() {
   if (!again) {
     const auto id = "o" + std::to_string(orders_.size());
     const std::string brand_name = brands[dice(brands.size())];
-    auto what = world_.placing(brand_name, id, dice(2) ? "a" : "b", tokens[dice(tokens.size())], dice(4) != 0);
+    auto what = world_.placing(brand_name, id, dice(2) ? "a" : "b", tokens[dice(tokens.size())],
+                               dice(4) != 0);
     orders_.push_back(id);
     placings_.emplace(id, what);
   }
@@ -70,9 +71,17 @@ void seeded_life::command() {
   asked_by rider_asks;
   rider_asks.rider = rider_id{"r-" + placings_.at(id).brand.value};
   const std::array<order_command, 12> all{
-    pay_order{{}, payment_method::card, "tok_ok"}, accept_order{}, reject_order{{}, "no rice", 1},
-    start_cooking{}, finish_cooking{}, pick_order{rider_asks}, withdraw_order{}, start_delivery{},
-    deliver_order{}, confirm_order{}, cancel_order{{}, cancel_party::customer, "changed my mind"},
+    pay_order{{}, payment_method::card, "tok_ok"},
+    accept_order{},
+    reject_order{{}, "no rice", 1},
+    start_cooking{},
+    finish_cooking{},
+    pick_order{rider_asks},
+    withdraw_order{},
+    start_delivery{},
+    deliver_order{},
+    confirm_order{},
+    cancel_order{{}, cancel_party::customer, "changed my mind"},
     report_accident{{}, "dropped"}};
   const auto& chosen = all[dice(all.size())];
   told_.push_back({id, chosen, world_.tell<order>(id, chosen)});
@@ -141,6 +150,16 @@ void seeded_life::check_answers(std::vector<std::string>& found) {
   }
 }
 
+/// What the journal holds of an order, for people.
+std::string story_of(const persistence::memory_store& rows, const std::string& id) {
+  std::string story;
+  for (const auto& row : rows.events_of("order/" + id, 0, 10'000))
+    story += "\n  " + std::to_string(row.version) + " at "
+             + std::to_string(row.at.time_since_epoch().count()) + " " + row.type + " "
+             + row.payload.substr(0, 160);
+  return story;
+}
+
 /// I1, I2: money is with the gateway exactly for orders that stand.
 void seeded_life::check_money(std::vector<std::string>& found) {
   for (const auto& id : orders_) {
@@ -153,8 +172,10 @@ void seeded_life::check_money(std::vector<std::string>& found) {
     const auto wanted = stands ? now.seen.total : money{};
     if (held != wanted)
       found.push_back("I1: " + id + " holds " + std::to_string(held.won) + ", wanted "
-                      + std::to_string(wanted.won) + " in " + std::string{to_string(now.seen.status)});
-    if (known && (account->second.captures > 1 || account->second.refunded > account->second.captured))
+                      + std::to_string(wanted.won) + " in "
+                      + std::string{to_string(now.seen.status)} + story_of(*world_.rows, id));
+    if (known
+        && (account->second.captures > 1 || account->second.refunded > account->second.captured))
       found.push_back("I2: " + id);
   }
 }
@@ -188,8 +209,7 @@ void seeded_life::check_rest(std::vector<std::string>& found) {
         || now.seen.payment.status == payment_status::refund_pending || now.claim)
       found.push_back("I11: " + id + " is stuck in " + std::string{to_string(now.seen.status)});
     for (const auto& owe : owed(now))
-      if (owe.not_before <= world_.still.now()
-          && !std::holds_alternative<owe_look_up>(owe.body)
+      if (owe.not_before <= world_.still.now() && !std::holds_alternative<owe_look_up>(owe.body)
           && !std::holds_alternative<owe_count_completion>(owe.body)
           && !std::holds_alternative<owe_commit_stock>(owe.body)
           && !std::holds_alternative<owe_release_stock>(owe.body)

@@ -4,9 +4,9 @@
 
 namespace baedal::test {
 
-/// One random life of a node, from one seed: customers, stores and riders with mistakes and repeats, a moody gateway, a
-/// journal that refuses and loses acknowledgements, kill -9 in between. Afterwards everything that went wrong stops,
-/// time passes, and the books are checked.
+/// One random life of a node, from one seed: customers, stores and riders with mistakes and
+/// repeats, a moody gateway, a journal that refuses and loses acknowledgements, kill -9 in between.
+/// Afterwards everything that went wrong stops, time passes, and the books are checked.
 class seeded_life {
 public:
   explicit seeded_life(std::uint64_t seed);

@@ -86,7 +86,7 @@ SCENARIO("M6 'not found' means failed only when the settle time is over") {
   }
 }
 
-SCENARIO("issue 7: a checkout without a key whose answer was lost is undone") {
+SCENARIO("a checkout without a key whose answer was lost is undone") {
   auto asked = chicken_from("pizza");
   asked.keyed = false;
   given(in_doubt(asked))
