@@ -3,6 +3,7 @@
 #include "persistence/storable.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace baedal::persistence {
 
@@ -14,27 +15,35 @@ bool comes_after(const dish_count& dish, const list_key& place) noexcept {
   return dish.item > place.id;
 }
 
+namespace {
+
+/// What a database holds and what a column of `change_columns` holds.
+bool fits(std::string_view text) noexcept {
+  return is_storable(text) && text.find('\x1f') == std::string_view::npos;
+}
+
+} // namespace
+
 bool is_storable(const read_changes& changes) noexcept {
-  const auto all = [](const auto& rows, auto fits) {
-    return std::all_of(rows.begin(), rows.end(), fits);
+  const auto all = [](const auto& rows, auto each) {
+    return std::all_of(rows.begin(), rows.end(), each);
   };
   const auto catalogued = [](const catalogue_record& row) {
-    return is_storable(row.id) && is_storable(row.body);
+    return fits(row.id) && fits(row.body);
   };
   return all(changes.orders,
              [](const order_record& row) {
-               return is_storable(row.id) && is_storable(row.brand) && is_storable(row.store)
-                      && is_storable(row.customer) && is_storable(row.area)
-                      && is_storable(row.body);
+               return fits(row.id) && fits(row.brand) && fits(row.store) && fits(row.customer)
+                      && fits(row.area) && fits(row.body);
              })
-         && all(changes.payments, [](const payment_record& row) { return is_storable(row.order); })
+         && all(changes.payments, [](const payment_record& row) { return fits(row.order); })
          && all(changes.dishes,
                 [](const dish_count& row) {
-                  return is_storable(row.store) && is_storable(row.item) && is_storable(row.name);
+                  return fits(row.store) && fits(row.item) && fits(row.name);
                 })
          && all(changes.topic,
                 [](const topic_record& row) {
-                  return is_storable(row.brand) && is_storable(row.order) && is_storable(row.data);
+                  return fits(row.brand) && fits(row.order) && fits(row.data);
                 })
          && all(changes.stores, catalogued) && all(changes.brands, catalogued);
 }

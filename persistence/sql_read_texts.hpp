@@ -64,6 +64,10 @@ inline std::string topic(dialect speaks) {
 inline constexpr auto keep_places =
   "insert into topic_place (slice, slice_position, brand, position) "
   "select slice, slice_position, brand, position from topic where true on conflict do nothing";
+/// Places of events that stand there again.
+inline constexpr auto forget_places =
+  "delete from topic_place where exists (select from projection_offset o "
+  "where o.slice = topic_place.slice and o.position >= topic_place.slice_position)";
 inline constexpr auto reset_offsets =
   "update projection_offset set position = 0 where position > 0";
 inline constexpr auto reset_time = "update projection_time set as_of_ms = 0";

@@ -1,0 +1,94 @@
+#include "persistence/change_columns.hpp"
+
+#include "persistence/json_writer.hpp"
+
+#include <map>
+#include <type_traits>
+
+namespace baedal::persistence {
+
+namespace {
+
+constexpr char separator = '\x1f';
+
+template <class T>
+void put(std::string& out, const T& value) {
+  if constexpr (std::is_convertible_v<T, std::string_view>)
+    out += value;
+  else if constexpr (std::is_same_v<T, instant>)
+    put_signed(out, value.time_since_epoch().count());
+  else if constexpr (std::is_same_v<T, std::optional<double>>) {
+    if (value)
+      put_real(out, *value);
+  } else if constexpr (std::is_unsigned_v<T>)
+    put_unsigned(out, value);
+  else
+    put_signed(out, static_cast<std::int64_t>(value));
+  out += separator;
+}
+
+template <std::size_t Width, class... Values>
+void add(column_texts<Width>& columns, const Values&... values) {
+  static_assert(sizeof...(Values) == Width);
+  std::size_t column = 0;
+  (put(columns[column++], values), ...);
+}
+
+template <std::size_t Width>
+void clear(column_texts<Width>& columns) {
+  for (auto& each : columns)
+    each.clear();
+}
+
+void add(column_texts<16>& columns, const order_record& row) {
+  std::optional<double> lat;
+  std::optional<double> lon;
+  if (row.pickup) {
+    lat = row.pickup->lat;
+    lon = row.pickup->lon;
+  }
+  add(columns, row.id, row.slice, row.brand, row.store, row.customer, row.area, row.status,
+      row.placed_at, row.version, row.hidden, row.queue, row.job, row.offers, lat, lon, row.body);
+}
+
+/// Positions are given out by the database: a row only knows how many of its brand come after it.
+void add_topic(change_columns& into, const std::vector<topic_record>& events) {
+  std::map<std::string_view, std::uint64_t> left;
+  for (const auto& row : events)
+    ++left[row.brand];
+  for (const auto& [brand, count] : left)
+    add(into.heads, brand, count);
+  for (const auto& row : events)
+    add(into.topic, row.brand, --left[row.brand], row.slice, row.slice_position, row.order,
+        row.version, row.type, row.at, row.data);
+}
+
+} // namespace
+
+void change_columns::describe(const read_changes& changes) {
+  clear(orders);
+  for (const auto& row : changes.orders)
+    add(orders, row);
+  clear(payments);
+  for (const auto& row : changes.payments)
+    add(payments, row.order, row.version, row.what, row.amount, row.method, row.at);
+  clear(dishes);
+  for (const auto& row : changes.dishes)
+    add(dishes, row.store, row.item, row.name, row.orders, row.quantity, row.counted_at);
+  clear(topic);
+  clear(heads);
+  add_topic(*this, changes.topic);
+  clear(stores);
+  for (const auto& row : changes.stores)
+    add(stores, row.id, row.version, row.body);
+  clear(brands);
+  for (const auto& row : changes.brands)
+    add(brands, row.id, row.version, row.body);
+  clear(offsets);
+  for (const auto& row : changes.offsets)
+    add(offsets, row.slice, row.after, row.position);
+  advances = static_cast<long long>(changes.offsets.size());
+  as_of_ms = changes.as_of.time_since_epoch().count();
+}
+
+} // namespace baedal::persistence

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "persistence/read_rows.hpp"
+
+#include <array>
+#include <string>
+
+namespace baedal::persistence {
+
+/// The rows of one table as texts, one per column: values, each followed by U+001F, which no text
+/// of a row holds. PostgreSQL splits them several times faster than it reads JSON.
+template <std::size_t Width>
+using column_texts = std::array<std::string, Width>;
+
+/// Changes column by column, for unfolding in one SQL statement. An absent number is an empty text.
+struct change_columns {
+  column_texts<16> orders;  ///< as in the table `order_row`
+  column_texts<6> payments; ///< `payment_row`
+  column_texts<6> dishes;   ///< `dish_count`
+  column_texts<9>
+    topic; ///< `topic`; in place of the position: how far before the brand's newest it stands
+  column_texts<2> heads;   ///< brand, new events
+  column_texts<3> stores;  ///< `catalogue_store`
+  column_texts<3> brands;  ///< `catalogue_brand`
+  column_texts<3> offsets; ///< slice, position before, position
+  long long advances = 0;  ///< slices in `offsets`
+  long long as_of_ms = 0;
+
+  /// Fills the texts, keeping their memory.
+  void describe(const read_changes& changes);
+};
+
+} // namespace baedal::persistence

@@ -1,0 +1,154 @@
+#include "persistence/postgres_apply_sql.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace baedal::persistence::sql {
+
+namespace {
+
+struct column {
+  std::string_view name;
+  std::string_view type;
+};
+
+/// `unnest(…) as <table>(…)` over the texts bound as :<table>0, :<table>1, … Each text ends with a
+/// separator: the empty row that this makes has null in its first numeric column.
+std::string rows(const std::string& table, const std::vector<column>& columns) {
+  std::string calls;
+  std::string names;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto text = ":" + table + std::to_string(i);
+    const auto [name, type] = columns[i];
+    calls += i == 0 ? "" : ", ";
+    calls += type == "text"
+               ? "string_to_array(" + text + ", '\x1f')"
+               : "string_to_array(" + text + ", '\x1f', '')::" + std::string{type} + "[]";
+    names += (i == 0 ? "" : ", ") + std::string{name};
+  }
+  return "unnest(" + calls + ") as " + table + "(" + names + ")";
+}
+
+std::string moved() {
+  return "moved as (update projection_offset o set position = f.p from "
+         + rows("f", {{"s", "integer"}, {"a", "bigint"}, {"p", "bigint"}})
+         + " where o.slice = f.s and o.position = f.a returning 1)";
+}
+
+std::string orders() {
+  return "orders as (insert into order_row as o (order_id, slice, brand, store_id, customer_id, "
+         "area, status, placed_ms, version, hidden, queue, job, offers, lat, lon, body) "
+         "select n.* from "
+         + rows("n", {{"i", "text"},
+                      {"s", "integer"},
+                      {"b", "text"},
+                      {"st", "text"},
+                      {"c", "text"},
+                      {"a", "text"},
+                      {"u", "text"},
+                      {"p", "bigint"},
+                      {"v", "bigint"},
+                      {"h", "smallint"},
+                      {"q", "smallint"},
+                      {"j", "smallint"},
+                      {"f", "integer"},
+                      {"x", "float8"},
+                      {"y", "float8"},
+                      {"d", "text"}})
+         + " where s is not null on conflict (order_id) do update set status = excluded.status, "
+           "version = excluded.version, hidden = excluded.hidden, queue = excluded.queue, "
+           "job = excluded.job, offers = excluded.offers, body = excluded.body "
+           "where excluded.version > o.version)";
+}
+
+std::string payments() {
+  return "payments as (insert into payment_row (order_id, version, what, amount, method, at_ms) "
+         "select m.* from "
+         + rows("m", {{"i", "text"},
+                      {"v", "bigint"},
+                      {"w", "text"},
+                      {"a", "bigint"},
+                      {"k", "text"},
+                      {"t", "bigint"}})
+         + " where v is not null)";
+}
+
+std::string dishes() {
+  return "dishes as (insert into dish_count as d (store_id, item_id, name, orders, quantity, "
+         "counted_ms) select c.* from "
+         + rows("c", {{"s", "text"},
+                      {"i", "text"},
+                      {"n", "text"},
+                      {"o", "bigint"},
+                      {"q", "bigint"},
+                      {"t", "bigint"}})
+         + " where o is not null on conflict (store_id, item_id) do update set "
+           "orders = d.orders + excluded.orders, quantity = d.quantity + excluded.quantity, "
+           "name = case when (excluded.counted_ms, excluded.name) > (d.counted_ms, d.name) "
+           "then excluded.name else d.name end, "
+           "counted_ms = greatest(d.counted_ms, excluded.counted_ms))";
+}
+
+std::string topic_rows() {
+  return rows("e", {{"b", "text"},
+                    {"back", "bigint"},
+                    {"s", "integer"},
+                    {"q", "bigint"},
+                    {"i", "text"},
+                    {"v", "bigint"},
+                    {"u", "text"},
+                    {"t", "bigint"},
+                    {"d", "text"}});
+}
+
+constexpr auto raise_heads =
+  " on conflict (brand) do update set position = h.position + excluded.position "
+  "returning brand, position), ";
+constexpr auto into_topic =
+  "topics as (insert into topic (brand, position, slice, slice_position, order_id, version, "
+  "type, at_ms, data) ";
+
+/// The usual case: every event is new.
+std::string new_topics() {
+  return "heads as (insert into topic_head as h (brand, position) select g.* from "
+         + rows("g", {{"b", "text"}, {"n", "bigint"}}) + " where n is not null" + raise_heads
+         + into_topic + "select b, h.position - back, s, q, i, v, u, t, d from " + topic_rows()
+         + " join heads h on h.brand = b)";
+}
+
+/// While something that was dropped is rebuilt.
+std::string replaced_topics() {
+  return "events as materialized (select e.*, (select position from topic_place k "
+         "where k.slice = e.s and k.slice_position = e.q) as place from "
+         + topic_rows()
+         + " where back is not null), "
+           "fresh as (select s, q, row_number() over (partition by b order by back) - 1 as behind "
+           "from events where place is null), "
+           "heads as (insert into topic_head as h (brand, position) "
+           "select b, count(*) from events where place is null group by b"
+         + raise_heads + into_topic
+         + "select b, coalesce(place, h.position - behind), e.s, e.q, i, v, u, t, d from events e "
+           "left join fresh f on f.s = e.s and f.q = e.q left join heads h on h.brand = b)";
+}
+
+std::string catalogue(const std::string& name, const std::string& table, const std::string& key) {
+  return name + " as (insert into " + table + " as c (" + key + ", version, body) select " + name
+         + ".* from " + rows(name, {{"i", "text"}, {"v", "bigint"}, {"d", "text"}})
+         + " where v is not null on conflict (" + key
+         + ") do update set version = excluded.version, body = excluded.body "
+           "where excluded.version > c.version)";
+}
+
+} // namespace
+
+std::string apply_changes(bool with_places) {
+  return "with " + moved() + ", " + orders() + ", " + payments() + ", " + dishes() + ", "
+         + (with_places ? replaced_topics() : new_topics()) + ", "
+         + catalogue("stores", "catalogue_store", "store_id") + ", "
+         + catalogue("brands", "catalogue_brand", "brand")
+         + ", now as (update projection_time set as_of_ms = greatest(as_of_ms, :as_of) "
+           "where id = 1) "
+           "select 1 / (case when (select count(*) from moved) = :advances then 1 else 0 end)";
+}
+
+} // namespace baedal::persistence::sql
