@@ -1,0 +1,140 @@
+#include "tests/drills/order_load.hpp"
+
+#include "tests/drills/shop.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+
+namespace baedal::drills {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+using words = std::vector<std::string>;
+
+const words brands{"pizza", "dongne", "mealkit"};
+
+/// In the order of a good life, so that a random part of them often succeeds.
+const words& commands_of(const std::string& brand) {
+  static const words pizza{"start-cooking", "start-delivery", "deliver"};
+  static const words dongne{"accept", "start-cooking", "finish-cooking", "pick",
+                            "start-delivery", "deliver", "confirm"};
+  static const words mealkit{"start-delivery", "deliver", "confirm"};
+  return brand == "pizza" ? pizza : brand == "dongne" ? dongne : mealkit;
+}
+
+/// Whether to ask again, with the same key.
+bool is_open(const http_answer& answer) {
+  return answer.status == 0 || answer.status == 503 || answer.status == 429
+         || (answer.status == 409 && answer.member("code") == "request_in_progress");
+}
+
+/// One client with one order.
+class life {
+public:
+  life(order_record& record, caller& to, std::chrono::seconds patience)
+    : record_(record), to_(to), patience_(patience) {
+    // nop
+  }
+
+  void lead(std::mt19937& chance) {
+    note("place", ask("/api/v1/orders", record_.body, record_.key));
+    if (record_.id.empty())
+      return;
+    for (const auto& command : commands_of(record_.brand)) {
+      if (chance() % 4 == 0)
+        return;
+      const bool gives_up = chance() % 6 == 0;
+      const auto what = gives_up ? std::string{"cancel"} : command;
+      const auto key = chance() % 2 == 0 ? record_.key + "-" + what : std::string{};
+      const auto body =
+        what == "pick" ? R"({"rider_id":"r)" + std::to_string(1 + chance() % 4) + "\"}" : "{}";
+      note(what, ask("/api/v1/orders/" + record_.id + "/" + what, body, key));
+    }
+  }
+
+private:
+  /// Asks until there is a final answer.
+  http_answer ask(const std::string& path, const std::string& body, const std::string& key) {
+    const auto end = clock::now() + patience_;
+    for (;;) {
+      auto answer = to_.post(path, body, key);
+      record_.unanswered += answer.status == 0;
+      record_.unavailable += answer.status == 503;
+      if (!is_open(answer) || clock::now() > end)
+        return answer;
+      std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+  }
+
+  void note(const std::string& command, const http_answer& answer) {
+    const bool places = command == "place";
+    if (places)
+      record_.status = answer.status;
+    const bool good = answer.status == 200 || answer.status == 201 || answer.status == 202;
+    if (good) {
+      record_.id = answer.member("order_id");
+      record_.told.push_back({command, std::stoull("0" + answer.member("version")), answer.body});
+      return;
+    }
+    record_.code = answer.member("code");
+    record_.unbearable = record_.unbearable || is_open(answer)
+                         || (answer.status != 402 && answer.status != 409 && answer.status != 404);
+    if (record_.unbearable)
+      record_.code = command + ": " + std::to_string(answer.status) + " " + answer.body;
+  }
+
+  order_record& record_;
+  caller& to_;
+  std::chrono::seconds patience_;
+};
+
+} // namespace
+
+order_load::order_load(settings how) : how_(how) {
+  for (int number = 0; number < how_.orders; ++number) {
+    const auto& brand = brands[static_cast<std::size_t>(number) % brands.size()];
+    const auto customer = "customer-" + std::to_string(number % 7);
+    const auto token = number % 20 == 7 ? "tok_declined" : "tok_drill";
+    order_record record;
+    record.brand = brand;
+    record.key = "drill-" + std::to_string(how_.seed) + "-" + std::to_string(number);
+    record.body = order_body(brand, customer, token);
+    records_.push_back(std::move(record));
+  }
+  for (int client = 0; client < how_.clients; ++client)
+    clients_.emplace_back([this, client] { serve_client(static_cast<unsigned>(client)); });
+}
+
+order_load::~order_load() {
+  next_ = records_.size();
+  finish();
+}
+
+bool order_load::await(int orders, std::chrono::seconds at_most) const {
+  return support::eventually(at_most, [&] { return done_ >= orders; });
+}
+
+const std::vector<order_record>& order_load::finish() {
+  for (auto& client : clients_)
+    if (client.joinable())
+      client.join();
+  return records_;
+}
+
+void order_load::serve_client(unsigned number) {
+  caller to{how_.port};
+  std::mt19937 chance{how_.seed * 1'000 + number};
+  for (auto mine = next_++; mine < records_.size(); mine = next_++) {
+    life{records_[mine], to, how_.patience}.lead(chance);
+    ++done_;
+  }
+}
+
+int drill_orders() {
+  const auto* asked = std::getenv("BAEDAL_DRILL_ORDERS");
+  return asked ? std::max(20, std::atoi(asked)) : 200;
+}
+
+} // namespace baedal::drills

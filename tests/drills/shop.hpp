@@ -1,0 +1,58 @@
+#pragma once
+
+#include "tests/drills/caller.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temp_folder.hpp"
+
+#include <optional>
+
+namespace baedal::drills {
+
+/// How many portions of its one dish the store of `mealkit` has at first.
+inline constexpr int stock_at_first = 40;
+
+/// A node and its payment sandbox, each in a process of its own, over a folder that outlives them.
+/// A restarted one keeps its port and its data. It reads its own log for what to wait for.
+class shop {
+public:
+  /// SQLite in the folder where no other database is named.
+  explicit shop(std::string database = {});
+
+  void start_sandbox();
+  void kill_sandbox() { sandbox_.reset(); }
+  /// Returns once the node says that it is ready.
+  void start_node();
+  void kill_node() { node_.reset(); }
+  /// The orderly way: SIGTERM. The exit status.
+  int stop_node();
+  /// `baedal rebuild`; the exit status.
+  int rebuild();
+
+  /// drill-pizza, drill-dongne and drill-mealkit, with one dish each, and four riders.
+  void open_stores();
+  /// How the sandbox behaves from now on: a JSON object.
+  void behave(const std::string& how);
+
+  [[nodiscard]] caller node() const { return caller{node_port_}; }
+  [[nodiscard]] caller sandbox() const { return caller{sandbox_port_}; }
+  [[nodiscard]] std::uint16_t node_port() const { return node_port_; }
+  [[nodiscard]] pid_t node_pid() const { return node_ ? node_->pid() : 0; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+  /// What the present node has printed.
+  [[nodiscard]] std::string node_log() const { return node_ ? node_->log() : std::string{}; }
+
+private:
+  support::temp_folder folder_;
+  std::string database_;
+  std::uint16_t node_port_ = free_port();
+  std::uint16_t sandbox_port_ = free_port();
+  std::optional<support::process> sandbox_ = {};
+  std::optional<support::process> node_ = {};
+  int starts_ = 0;
+};
+
+/// The body of an order of one portion at drill-<brand>.
+std::string order_body(const std::string& brand, const std::string& customer,
+                       const std::string& token = "tok_drill");
+
+} // namespace baedal::drills
