@@ -139,9 +139,9 @@ void entity<State>::on_appended(const append_done& what) {
 
 template <class State>
 void entity<State>::on_obligation_result(const obligation_result& what) {
-  errands_.answered(what.what.number);
+  auto answered = errands_.answered(what.what);
   if constexpr (std::is_same_v<State, order>) {
-    waiting_.push_back(message{id_, what.what, {}, {}, {}, {}});
+    waiting_.push_back(message{id_, std::move(answered), {}, {}, {}, {}});
     if (phase_ == phase::ready)
       decide_waiting();
   }

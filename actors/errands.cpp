@@ -78,17 +78,26 @@ std::optional<instant> errands::run(std::span<const obligation> owed, const caf:
   return next;
 }
 
-void errands::answered(std::uint64_t number) {
-  const auto known = std::find_if(open_.begin(), open_.end(),
-                                  [&](const errand& open) { return open.number == number; });
+obligation_answered errands::answered(obligation_answered what) {
+  const auto known = std::find_if(open_.begin(), open_.end(), [&](const errand& open) {
+    return open.number == what.number;
+  });
   if (known == open_.end())
-    return;
+    return what;
   const auto step = setup_->first_retry * (std::int64_t{1} << std::min(known->attempts, 16u));
   const auto delay = std::min<std::chrono::milliseconds>(step, setup_->last_retry);
   const auto jitter = delay * static_cast<std::int64_t>(setup_->time->random() % 256) / 1024;
   known->in_flight = false;
   known->next_at = setup_->time->now() + delay + jitter;
   ++known->attempts;
+  if (auto* gateway = std::get_if<gateway_answer>(&what.answer)) {
+    using enum gateway_answer::verdict;
+    if (gateway->said != unavailable)
+      known->may_be_done = true;
+    else if (known->may_be_done)
+      gateway->said = unknown;
+  }
+  return what;
 }
 
 void errands::acknowledge_softly(std::uint64_t number) {
@@ -110,7 +119,7 @@ void errands::forget_soft(std::span<const obligation> still_owed) {
 errands::errand& errands::find(std::uint64_t number) {
   const auto known = std::find_if(open_.begin(), open_.end(),
                                   [&](const errand& open) { return open.number == number; });
-  return known != open_.end() ? *known : open_.emplace_back(errand{number, 0, false, {}});
+  return known != open_.end() ? *known : open_.emplace_back(errand{number, 0, false, false, {}});
 }
 
 void errands::deliver(const obligation& what, const caf::actor& self, instant last_append,

@@ -27,8 +27,9 @@ public:
                              instant last_append, std::uint64_t epoch);
 
   /// An answer came: the same obligation may be sent again after a back-off, should the state still
-  /// owe it.
-  void answered(std::uint64_t number);
+  /// owe it. What an earlier attempt may have done at the gateway cannot be undone by one that did
+  /// not reach it: after such an attempt `unavailable` becomes `unknown`.
+  obligation_answered answered(obligation_answered what);
 
   /// The receiver has it; the state is told with the next append (a lost acknowledgement only
   /// causes a repeat).
@@ -43,6 +44,7 @@ private:
     std::uint64_t number = 0;
     std::uint32_t attempts = 0;
     bool in_flight = false;
+    bool may_be_done = false; ///< an attempt reached the gateway, or may have
     instant next_at{};
   };
 

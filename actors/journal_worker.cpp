@@ -103,7 +103,7 @@ private:
     for (std::size_t i = 0; i < requests.size(); ++i)
       note_outcome(requests[i], outcomes[i], *batch);
     setup_->count->batches.fetch_add(1, std::memory_order_relaxed);
-    const auto any = [&](auto what) { return std::any_of(outcomes.begin(), outcomes.end(), what); };
+    const auto any = [&](auto is) { return std::any_of(outcomes.begin(), outcomes.end(), is); };
     reached(!any([](const append_outcome& outcome) {
       return is_unknown_outcome(outcome.code) || outcome.code == errc::unavailable;
     }));
