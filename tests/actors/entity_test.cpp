@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <deque>
 #include <set>
 
 using namespace baedal;
@@ -185,6 +186,32 @@ SCENARIO("an unknown outcome ends the incarnation, and the next one asks the jou
       world.faults->refused_connects = 0;
       world.advance(2s);
       CHECK(world.read<order>("u2")->code() == errc::order_unknown);
+    }
+  }
+}
+
+SCENARIO(
+  "a call that may have captured is never outweighed by a later one that reached nobody (I1)") {
+  entity_world world{8};
+  world.open_shops();
+  std::deque<moody_gateway::mood> moods{moody_gateway::mood::lost_after, moody_gateway::mood::away};
+  world.gateway->next_mood = [&] {
+    if (moods.empty())
+      return moody_gateway::mood::fine;
+    const auto next = moods.front();
+    moods.pop_front();
+    return next;
+  };
+  GIVEN("a capture whose answer is lost, and whose record the database refuses") {
+    world.faults->writes = {persistence::write_fault::none, persistence::write_fault::refuse};
+    world.tell<order>("g1", world.placing("pizza", "g1"));
+    world.advance(90min);
+    THEN("the money is with the gateway only if the order stands") {
+      const auto& account = world.gateway->books.at(order_id{"g1"});
+      const auto now = world.journaled("g1");
+      CHECK(account.captures == 1);
+      const bool stands = now.seen.payment.status == payment_status::approved;
+      CHECK((account.captured - account.refunded).won == (stands ? 1000 : 0));
     }
   }
 }

@@ -22,7 +22,7 @@ public:
     money captured;
     money refunded;
     int captures = 0;
-    std::map<std::string, money> refunds;    ///< by idempotency key
+    std::map<std::string, money> refunds; ///< by idempotency key
   };
   std::map<order_id, account> books;
   std::function<mood()> next_mood = [] { return mood::fine; };
