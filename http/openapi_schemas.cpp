@@ -2,8 +2,9 @@
 
 namespace baedal::http {
 
-std::string_view openapi_schemas() {
-  return R"json({
+namespace {
+
+constexpr std::string_view schemas = R"json({
 "id":{"type":"string","minLength":1,"maxLength":128},
 "won":{"type":"integer","minimum":0,"maximum":1000000000},
 "time":{"type":"string","format":"date-time"},
@@ -170,6 +171,11 @@ std::string_view openapi_schemas() {
 "notification_list":{"type":"object","required":["notifications"],"properties":{
   "notifications":{"type":"array","items":{"type":"object"}}}}
 })json";
+
+} // namespace
+
+std::string_view openapi_schemas() {
+  return schemas;
 }
 
 } // namespace baedal::http

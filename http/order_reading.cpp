@@ -6,24 +6,37 @@ namespace baedal::http {
 
 namespace {
 
-/// An order that its customer removed from the collection is gone for GET (K8); its history stays.
+void read_order(const api_parts& parts, std::string id, std::optional<std::uint64_t> version,
+                std::function<void(result<order_view>)> then) {
+  parts.office->read<order>(
+    {std::move(id), version, actors::reply<order_view>{std::move(then)}});
+}
+
+void show_one(const exchange_ptr& to, const result<order_view>& seen) {
+  if (!seen)
+    to->refuse(seen.error());
+  else if (is_known_to_client(to->in(), seen->version))
+    to->complete(not_modified(seen->version));
+  else
+    to->complete(with_entity_tag(json(200, order_json(*seen)), seen->version));
+}
+
+/// An order that its customer removed from the collection is gone for GET (K8), its past versions,
+/// too; the history stays.
 void show_order(const api_parts& parts, const exchange_ptr& to, std::string id) {
   const auto version = read_version(to->in());
   if (!version) {
     to->refuse(version.fault());
     return;
   }
-  actors::reply<order_view> back{[to](result<order_view> seen) {
-    if (!seen)
-      to->refuse(seen.error());
-    else if (seen->hidden)
+  read_order(parts, id, {}, [parts, to, id, version = *version](const result<order_view>& seen) {
+    if (seen && seen->hidden)
       to->refuse(errc::order_unknown);
-    else if (is_known_to_client(to->in(), seen->version))
-      to->complete(not_modified(seen->version));
+    else if (seen && version && *version != seen->version)
+      read_order(parts, id, version, [to](const result<order_view>& past) { show_one(to, past); });
     else
-      to->complete(with_entity_tag(json(200, order_json(*seen)), seen->version));
-  }};
-  parts.office->read<order>({std::move(id), *version, std::move(back)});
+      show_one(to, seen);
+  });
 }
 
 response history_answer(const actors::history_page& page, const std::string& list) {
@@ -57,13 +70,13 @@ void show_history(const api_parts& parts, const exchange_ptr& to, std::string id
 /// Runs `then` where the order exists, hidden or not.
 void if_order_exists(const api_parts& parts, const exchange_ptr& to, std::string id,
                      std::function<void()> then) {
-  actors::reply<order_view> back{[to, then = std::move(then)](const result<order_view>& seen) {
-    if (seen)
-      then();
-    else
-      to->refuse(seen.error());
-  }};
-  parts.office->read<order>({std::move(id), {}, std::move(back)});
+  read_order(parts, std::move(id), {},
+             [to, then = std::move(then)](const result<order_view>& seen) {
+               if (seen)
+                 then();
+               else
+                 to->refuse(seen.error());
+             });
 }
 
 void write_payment_row(json_writer& out, const actors::payment_row& row) {

@@ -1,0 +1,134 @@
+#include "http/topic_words.hpp"
+#include "tests/http/open_api.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <future>
+
+using namespace baedal;
+using namespace baedal::http;
+
+namespace {
+
+actors::topic_row row(std::uint64_t position) {
+  return {position,
+          "o_1-1",
+          "order_placed",
+          order_id{"o_1"},
+          1,
+          instant{std::chrono::milliseconds{250}},
+          R"({"order_id":"o_1","store_id":"s1","items":[{"item_id":"m1"}],"total":7})"};
+}
+
+/// A topic of `last` events, answered page by page.
+auto topic_of(const std::uint64_t& last) {
+  return [&last](actors::query_message& what) {
+    const auto& query = std::get<actors::list_topic>(what);
+    actors::page<actors::topic_row> page;
+    for (auto at = query.after + 1; at <= last && page.rows.size() < query.limit; ++at)
+      page.rows.push_back(row(at));
+    if (!page.rows.empty() && page.rows.back().position < last)
+      page.next = "more";
+    query.back.deliver(std::move(page));
+  };
+}
+
+std::ptrdiff_t lines_of(const response& reply) {
+  return std::count(reply.body.begin(), reply.body.end(), '\n');
+}
+
+} // namespace
+
+SCENARIO("a topic is NDJSON from after a position to the present end (design 9, Events)") {
+  open_api api;
+  const std::uint64_t last = 2'500;
+  api.behind.query = topic_of(last);
+  const auto all = api.get("/api/v1/events?topic=dongne");
+  CHECK(all.status == 200);
+  CHECK(all.content_type == "application/x-ndjson; charset=utf-8");
+  CHECK(lines_of(all) == 2'500);
+  CHECK(all.header("X-Last-Position") == "2500");
+  CHECK(all.body.starts_with(
+    R"({"eventType":"OrderPlaced","timestamp":"1970-01-01T00:00:00.250Z","position":1,"id":"o_1",)"
+    R"("orderId":"o_1","storeId":"s1","items":[{"item_id":"m1"}],"total":7})"
+    "\n"));
+  CHECK(lines_of(api.get("/api/v1/events?topic=dongne&after=2498")) == 2);
+  CHECK(api.get("/api/v1/events?topic=dongne&after=2500").body.empty());
+  const auto some = api.get("/api/v1/events?topic=dongne&limit=1500");
+  CHECK(lines_of(some) == 1'500);
+  CHECK(some.header("X-Last-Position") == "1500");
+  const auto ours = api.get("/api/v1/events?topic=dongne&format=canonical&limit=1");
+  CHECK(member_of(ours, "/eventType") == "order_placed");
+  CHECK(member_of(ours, "/topic") == "dongne");
+  CHECK(member_of(ours, "/sequence") == "1");
+  CHECK(member_of(ours, "/occurredAtMs") == "250");
+  CHECK(member_of(ours, "/data/total") == "7");
+}
+
+SCENARIO("a topic request is checked") {
+  open_api api;
+  CHECK(problem_of(api.get("/api/v1/events")) == "422 value_invalid topic");
+  CHECK(problem_of(api.get("/api/v1/events?topic=nobody")) == "404 brand_unknown topic");
+  CHECK(problem_of(api.get("/api/v1/events?topic=dongne&after=-1")) == "422 value_invalid after");
+  CHECK(problem_of(api.get("/api/v1/events?topic=dongne&after=99999999999999999999"))
+        == "422 value_invalid after");
+  CHECK(problem_of(api.get("/api/v1/events?topic=dongne&limit=0")) == "422 value_invalid limit");
+  CHECK(problem_of(api.get("/api/v1/events?topic=dongne&format=xml"))
+        == "422 value_invalid format");
+  CHECK(problem_of(api.get("/api/v1/events?topic=dongne")) == "503 unavailable");
+}
+
+SCENARIO("each brand has its own words for events (M3)") {
+  CHECK(flat_event_name("hansik", "order_placed") == "주문됨");
+  CHECK(flat_event_name("pizza", "cooking_started") == "PizzaProductionStarted");
+  CHECK(flat_event_name("pizza", "order_cancelled") == "OrderCanceled");
+  CHECK(flat_event_name("mealkit", "payment_approved") == "PaymentCompleted");
+  CHECK(flat_event_name("azer", "delivery_completed") == "DeliveryClosed");
+  CHECK(flat_event_name("dongne", "payment_approved") == "Paid");
+  CHECK(flat_event_name("pizza", "order_accepted").empty());
+  CHECK(flat_event_name("my-brand", "order_accepted") == "OrderAccepted");
+  auto silent = row(1);
+  silent.type = "order_accepted";
+  CHECK(flat_event("pizza", silent).empty());
+  silent.type = "order_placed";
+  silent.data = "broken";
+  CHECK(flat_event("pizza", silent).ends_with(R"("orderId":"o_1"})"));
+}
+
+SCENARIO("a client that accepts a stream follows the topic") {
+  open_api api;
+  std::uint64_t last = 300;
+  std::promise<actors::subscribe_message> arrived;
+  api.behind.subscribe = [&](auto& what) { arrived.set_value(std::move(what)); };
+  api.behind.query = topic_of(last);
+  const auto reply = api.raw(verb::get, "/api/v1/events?topic=dongne&after=100", {},
+                             {{"accept", "text/event-stream"}, {"last-event-id", "297"}});
+  REQUIRE(std::holds_alternative<stream_reply>(reply));
+  const auto source = std::get<stream_reply>(reply).source;
+  auto hub = arrived.get_future().get();
+  CHECK(hub.order.value == actors::every_order);
+  const auto read_until = [&](const std::string& mark) {
+    std::string frames;
+    while (frames.find(mark) == std::string::npos)
+      frames += source->take().bytes;
+    return frames;
+  };
+  const auto begin = read_until("id: 300\n");
+  CHECK(begin.starts_with("id: 298\ndata: {\"eventType\":\"OrderPlaced\""));
+  CHECK(begin.find("id: 299\n") != std::string::npos);
+  WHEN("the hub says that something was committed") {
+    last = 302;
+    const actors::public_event news{1, {}, {}, {}};
+    CHECK(hub.tell(news));
+    THEN("what is new is sent, once") {
+      CHECK(read_until("id: 302\n").starts_with("id: 301\n"));
+    }
+  }
+  WHEN("the client goes") {
+    source->abandon();
+    THEN("it is nudged no more") {
+      CHECK_FALSE(hub.tell({1, {}, {}, {}}));
+    }
+  }
+  source->abandon();
+}
