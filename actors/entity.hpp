@@ -50,7 +50,7 @@ public:
   using round = decision_round<State>;
 
   entity(caf::actor_config& config, std::string id, caf::actor region,
-         std::shared_ptr<const entity_setup> setup);
+         std::shared_ptr<const entity_setup> setup, ancestry past);
   ~entity() override;
 
   caf::behavior make_behavior() override;
@@ -102,12 +102,13 @@ private:
   view present_view() const;
 
   std::string id_;
+  ancestry past_;
   caf::actor region_;
   std::shared_ptr<const entity_setup> setup_;
   entity_key key_;
   phase phase_ = phase::recovering;
   fold<State> memory_;
-  std::optional<round> round_;
+  std::unique_ptr<round> round_; ///< while an append is under way
   std::vector<message> waiting_;
   std::vector<read_message<State>> readers_;
   std::vector<history_message> historians_;

@@ -19,8 +19,8 @@ using entity_thunk = std::shared_ptr<std::function<void()>>;
 
 template <class State>
 entity<State>::entity(caf::actor_config& config, std::string id, caf::actor region,
-                      std::shared_ptr<const entity_setup> setup)
-  : caf::event_based_actor(config), id_(std::move(id)), region_(std::move(region)),
+                      std::shared_ptr<const entity_setup> setup, ancestry past)
+  : caf::event_based_actor(config), id_(std::move(id)), past_(past), region_(std::move(region)),
     setup_(std::move(setup)), key_{aggregate<State>::kind, id_}, errands_(key_.text(), setup_) {
   setup_->count->awake.fetch_add(1, std::memory_order_relaxed);
 }
@@ -32,7 +32,10 @@ entity<State>::~entity() {
 
 template <class State>
 caf::behavior entity<State>::make_behavior() {
-  if (auto journal = setup_->find("journal"))
+  if (past_ == ancestry::newborn) {
+    wakeup_row_ = std::optional<instant>{};
+    phase_ = phase::ready;
+  } else if (auto journal = setup_->find("journal"))
     this->send(journal, recover_request{key_, caf::actor{this}});
   else
     end_with(errc::unavailable);

@@ -242,7 +242,7 @@ void entity<State>::hand_over(round now) {
     request.seen.traceparent = decided.message.from.traceparent;
     decided.message.back.mark_handed_over();
   }
-  round_ = std::move(now);
+  round_ = std::make_unique<round>(std::move(now));
   phase_ = phase::appending;
   if (journal)
     this->send(journal, std::move(request));

@@ -4,8 +4,8 @@ namespace baedal::actors {
 
 template <>
 caf::actor spawn_entity<sequence>(caf::actor_system& system, std::string id, caf::actor region,
-                            std::shared_ptr<const entity_setup> setup) {
-  return system.spawn<entity<sequence>>(std::move(id), std::move(region), std::move(setup));
+                                  std::shared_ptr<const entity_setup> setup, ancestry past) {
+  return system.spawn<entity<sequence>>(std::move(id), std::move(region), std::move(setup), past);
 }
 
 } // namespace baedal::actors

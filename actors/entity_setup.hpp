@@ -41,10 +41,15 @@ struct has_nothing {
   std::string id;
 };
 
+/// Whether an entity can have a history. One whose id was drawn just now needs none read; should
+/// it have one all the same, its first append fails and the next incarnation reads it.
+enum class ancestry : std::uint8_t { read_history, newborn };
+
 /// Spawns one incarnation of an entity; `region` keeps it and is asked before it passivates.
 template <class State>
 caf::actor spawn_entity(caf::actor_system& system, std::string id, caf::actor region,
-                        std::shared_ptr<const entity_setup> setup);
+                        std::shared_ptr<const entity_setup> setup,
+                        ancestry past = ancestry::read_history);
 
 } // namespace baedal::actors
 

@@ -11,7 +11,7 @@ using persistence::event_row;
 
 namespace {
 
-json wrapper_memory(const std::vector<inbox_entry>& inbox, const std::deque<remembered_key>& keys,
+json wrapper_memory(const std::vector<inbox_entry>& inbox, const std::vector<remembered_key>& keys,
                     instant at) {
   auto heard = json::array();
   for (const auto& entry : inbox)
@@ -25,7 +25,7 @@ json wrapper_memory(const std::vector<inbox_entry>& inbox, const std::deque<reme
 }
 
 void read_wrapper_memory(const json& from, std::vector<inbox_entry>& inbox,
-                         std::deque<remembered_key>& keys) {
+                         std::vector<remembered_key>& keys) {
   for (const auto& entry : from.at("inbox"))
     inbox.push_back({entry.at(0).get<std::string>(), entry.at(1).get<std::uint64_t>(),
                      static_cast<errc>(entry.at(2).get<int>()),
@@ -113,7 +113,7 @@ void fold<State>::remember(const persistence::event_meta& meta, instant at,
   if (meta.key) {
     keys.push_back({*meta.key, at_version});
     if (keys.size() > remembered_keys)
-      keys.pop_front();
+      keys.erase(keys.begin());
   }
 }
 

@@ -4,8 +4,8 @@
 #include "persistence/event_codec.hpp"
 #include "persistence/journal_session.hpp"
 
-#include <deque>
 #include <memory>
+#include <vector>
 
 namespace baedal::actors {
 
@@ -41,7 +41,7 @@ struct fold {
   std::uint64_t version = 0; ///< of the journal
   std::string hash;          ///< chain hash at `version`
   std::vector<inbox_entry> inbox;
-  std::deque<remembered_key> keys;
+  std::vector<remembered_key> keys;
   persistence::personal_data personal;
   std::uint64_t snapshot_at = 0; ///< version of the newest snapshot
 

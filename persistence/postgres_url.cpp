@@ -12,7 +12,11 @@ namespace {
 /// A lost server must be noticed within seconds; a statement of the journal never takes long.
 constexpr auto statement_options = "-c statement_timeout=20000 -c lock_timeout=15000 "
                                    "-c idle_in_transaction_session_timeout=30000 "
-                                   "-c client_min_messages=warning";
+                                   "-c client_min_messages=warning "
+                                   // Everything is read by key. Plans made while the tables were
+                                   // empty would go on scanning them whole.
+                                   "-c enable_seqscan=off -c enable_hashjoin=off "
+                                   "-c enable_mergejoin=off";
 
 std::string quoted(const std::string& value) {
   std::string text = "'";

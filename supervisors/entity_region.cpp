@@ -26,6 +26,18 @@ bool is_blameless(const caf::error& reason) {
   return code != errc::history_unreadable;
 }
 
+/// Whether a command is the first word about a new entity: an order placed without a key has an id
+/// that was drawn for it.
+template <class Command>
+actors::ancestry ancestry_of(const Command& command) {
+  if constexpr (std::is_same_v<Command, order_command>) {
+    const auto* placing = std::get_if<place_order>(&command);
+    if (placing && !placing->keyed)
+      return actors::ancestry::newborn;
+  }
+  return actors::ancestry::read_history;
+}
+
 template <class State>
 class entity_region final : public caf::event_based_actor {
 public:
@@ -77,16 +89,17 @@ private:
       return what.back.refuse(errc::overloaded);
     }
     what.back.count_in(in_flight_);
-    route(what.id, what);
+    route(what.id, what, ancestry_of(what.command));
   }
 
   template <class Message>
-  void route(const std::string& id, Message& what) {
+  void route(const std::string& id, Message& what,
+             actors::ancestry past = actors::ancestry::read_history) {
     auto known = awake_.find(id);
     if (known == awake_.end()) {
       if (crashes_.is_quarantined(id, setup_->time->now()))
         return; // The reply dies here and answers `unavailable`.
-      known = awake_.emplace(id, wake(id)).first;
+      known = awake_.emplace(id, wake(id, past)).first;
     }
     auto& found = known->second;
     found.last_used = setup_->time->now();
@@ -96,8 +109,8 @@ private:
       found.kept.push_back(caf::make_message(std::move(what)));
   }
 
-  entry wake(const std::string& id) {
-    auto incarnation = actors::spawn_entity<State>(system(), id, caf::actor{this}, setup_);
+  entry wake(const std::string& id, actors::ancestry past = actors::ancestry::read_history) {
+    auto incarnation = actors::spawn_entity<State>(system(), id, caf::actor{this}, setup_, past);
     monitor(incarnation);
     names_.emplace(incarnation.address(), id);
     return {std::move(incarnation), setup_->time->now(), false, {}};
