@@ -1,8 +1,14 @@
 #include "node/endpoint.hpp"
 
 #include <arpa/inet.h>
+#include <netdb.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
+#include <cstring>
+#include <memory>
 
 namespace baedal::node {
 
@@ -15,6 +21,18 @@ bool is_ipv6(const std::string& host) noexcept {
 
 refusal malformed() {
   return {errc::value_invalid, "write HOST:PORT, for example 127.0.0.1:8080 or [::1]:8080"};
+}
+
+/// Binds for a moment, as a server does. The reason why not, or 0.
+int fault_of_binding(const addrinfo& address) {
+  const auto probe = ::socket(address.ai_family, address.ai_socktype, address.ai_protocol);
+  if (probe < 0)
+    return errno;
+  const int yes = 1;
+  ::setsockopt(probe, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  const auto fault = ::bind(probe, address.ai_addr, address.ai_addrlen) == 0 ? 0 : errno;
+  ::close(probe);
+  return fault;
 }
 
 } // namespace
@@ -53,6 +71,22 @@ bool is_loopback(const endpoint& where) noexcept {
   if (inet_pton(AF_INET6, where.host.c_str(), &long_address) == 1)
     return IN6_IS_ADDR_LOOPBACK(&long_address);
   return where.host == "localhost";
+}
+
+result<unit> check_free(const endpoint& where) {
+  addrinfo wanted{};
+  wanted.ai_socktype = SOCK_STREAM;
+  wanted.ai_flags = AI_PASSIVE;
+  addrinfo* found = nullptr;
+  const auto port = std::to_string(where.port);
+  const auto sought = ::getaddrinfo(where.host.c_str(), port.c_str(), &wanted, &found);
+  const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> addresses{found, &::freeaddrinfo};
+  auto fault = sought == 0 ? EADDRNOTAVAIL : 0;
+  for (const auto* each = found; sought == 0 && each != nullptr; each = each->ai_next)
+    if (fault = fault_of_binding(*each); fault == 0)
+      return unit{};
+  const auto* why = fault != 0 ? std::strerror(fault) : "no such address";
+  return refusal{errc::unavailable, "cannot listen on " + to_string(where) + ": " + why};
 }
 
 } // namespace baedal::node

@@ -26,4 +26,8 @@ result<endpoint> parse_endpoint(std::string_view text);
 /// Whether only this machine can reach it: 127.0.0.0/8, ::1 and the name localhost.
 bool is_loopback(const endpoint& where) noexcept;
 
+/// Whether a server could listen there now; `unavailable` with a detail for people if not. Nothing
+/// listens for it, so nobody is let in meanwhile.
+result<unit> check_free(const endpoint& where);
+
 } // namespace baedal::node

@@ -41,9 +41,7 @@ result<unit> check(const serve_settings& how) {
     return reads.error();
   if (auto connected = (*reads)->connect(); !connected)
     return refusal{errc::unavailable, "read model: " + connected.error().detail};
-  http::front_door probe{http::route_table{}, {}};
-  auto port = probe.start(how.http.host, how.http.port);
-  return port ? result<unit>{unit{}} : result<unit>{port.error()};
+  return check_free(how.http);
 }
 
 /// Waits in the open until the node is told to stop, its tree ends, or another node has fenced it
