@@ -79,15 +79,16 @@ standing standing_of(caller& node, const std::string& id) {
           view.at("delivery").value("rider_id", ""), view.at("total"), view.at("version")};
 }
 
+/// An order that was removed from its collection is gone in all versions; its history stays.
 void check_told_states(caller& node, const order_record& record) {
+  if (node.get("/api/v1/orders/" + record.id).status == 404)
+    return;
   for (const auto& told : record.told) {
     const auto path =
       "/api/v1/orders/" + record.id + "?version=" + std::to_string(told.version);
     const auto now = node.get(path);
     INFO(record.brand << ' ' << told.command << " was answered " << told.body << " but " << path
                       << " is " << now.status << ' ' << now.body);
-    if (now.status == 404 && told.command == "cancel")
-      continue; // Removed from the collection; its history is checked.
     CHECK(now.status == 200);
     CHECK(now.body == told.body);
   }
@@ -104,13 +105,16 @@ void check_history(caller& node, const order_record& record) {
   }
 }
 
+/// A key that is free again, after a 409, is left alone: it would place an order now.
 void check_repeat(caller& node, const order_record& record) {
+  if (record.status != 402 && record.id.empty())
+    return;
   const auto again = node.post("/api/v1/orders", record.body, record.key);
   INFO(record.key << " was answered " << record.status << ", is now " << again.status << ' '
                   << again.body);
   if (record.status == 402)
     CHECK(again.status == 402);
-  else if (!record.id.empty()) {
+  else {
     CHECK(again.status / 100 == 2);
     CHECK(again.member("order_id") == record.id);
   }

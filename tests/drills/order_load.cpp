@@ -79,8 +79,10 @@ private:
       return;
     }
     record_.code = answer.member("code");
+    // An order whose cancelling removed it from the collection is not found by later commands.
+    const bool gone = !places && answer.status == 404;
     record_.unbearable = record_.unbearable || is_open(answer)
-                         || (answer.status != 402 && answer.status != 409 && answer.status != 404);
+                         || (answer.status != 402 && answer.status != 409 && !gone);
     if (record_.unbearable)
       record_.code = command + ": " + std::to_string(answer.status) + " " + answer.body;
   }

@@ -67,8 +67,8 @@ int shop::rebuild() {
   return status;
 }
 
-void shop::open_stores() {
-  auto to = node();
+void open_stores(std::uint16_t node_port) {
+  caller to{node_port};
   const auto put = [&](const std::string& path, const std::string& body) {
     const auto answer = to.put(path, body);
     INFO(path << ": " << answer.body);

@@ -11,6 +11,9 @@ namespace baedal::drills {
 /// How many portions of its one dish the store of `mealkit` has at first.
 inline constexpr int stock_at_first = 40;
 
+/// Tells a node of drill-pizza, drill-dongne and drill-mealkit, with one dish each, and four riders.
+void open_stores(std::uint16_t node_port);
+
 /// A node and its payment sandbox, each in a process of its own, over a folder that outlives them.
 /// A restarted one keeps its port and its data. It reads its own log for what to wait for.
 class shop {
@@ -28,8 +31,7 @@ public:
   /// `baedal rebuild`; the exit status.
   int rebuild();
 
-  /// drill-pizza, drill-dongne and drill-mealkit, with one dish each, and four riders.
-  void open_stores();
+  void open_stores() const { drills::open_stores(node_port_); }
   /// How the sandbox behaves from now on: a JSON object.
   void behave(const std::string& how);
 
