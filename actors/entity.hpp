@@ -65,6 +65,7 @@ private:
   void on_read(read_message<State>& what);
   void on_history(history_message& what);
   void on_recovered(recover_done& what);
+  void recover_without_snapshot(persistence::history found);
   void on_appended(const append_done& what);
   void on_obligation_result(const obligation_result& what);
   void on_tick(const entity_tick& what);
@@ -82,7 +83,7 @@ private:
                  const persistence::event_meta& meta);
   void settle_softly(round& now);
   void settle_obligation(round& now, const obligation_answered& what);
-  void use_personal(round& now, message& what);
+  std::optional<persistence::personal_data> personal_of(const round& now, message& what);
   void hand_over(round now);
   std::optional<std::optional<instant>> new_wakeup(const State& next, instant at) const;
 
@@ -91,6 +92,7 @@ private:
   void commit(const append_done& what);
   void fail(errc why);
   void tell(const message& what, result<answer<view>> outcome);
+  void wait_for_outcome(message what);
   void tell_those_who_waited();
   void carry_on();
   void correct_wakeup();

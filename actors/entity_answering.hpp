@@ -45,7 +45,7 @@ void entity<State>::commit(const append_done& what) {
     if (decided.told)
       tell(decided.message, std::move(*decided.told));
     else
-      unsettled_.push_back(std::move(decided.message));
+      wait_for_outcome(std::move(decided.message));
   }
   tell_those_who_waited();
   carry_on();
@@ -65,12 +65,21 @@ void entity<State>::fail(errc why) {
     asked_to_sleep_ = false;
     this->send(region_, stays_awake{id_});
   }
+  timer_tried_at_.reset();
   arm(setup_->time->now() + setup_->first_retry * 5); // Timers and obligations try again.
 }
 
 template <class State>
 void entity<State>::tell(const message& what, result<answer<view>> outcome) {
   what.back.complete(std::move(outcome));
+}
+
+/// Something is under way on its behalf, begun by it or by an earlier one: should this incarnation
+/// die, it may be done.
+template <class State>
+void entity<State>::wait_for_outcome(message what) {
+  what.back.mark_handed_over();
+  unsettled_.push_back(std::move(what));
 }
 
 template <class State>

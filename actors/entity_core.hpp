@@ -111,6 +111,8 @@ void entity<State>::on_recovered(recover_done& what) {
   if (!what.found)
     return end_with(what.found.code());
   if (auto read = memory_.read(*what.found); !read) {
+    if (what.found->from)
+      return recover_without_snapshot(std::move(*what.found));
     spdlog::error("history unreadable: {}", read.error().detail);
     setup_->count->unreadable.fetch_add(1, std::memory_order_relaxed);
     return end_with(errc::history_unreadable);
@@ -119,6 +121,8 @@ void entity<State>::on_recovered(recover_done& what) {
   if (memory_.version == 0)
     wakeup_row_ = std::optional<instant>{}; // A new entity has no row.
   phase_ = phase::ready;
+  if (memory_.version > 0)
+    show(*setup_->shelf, *memory_.now); // Its last answer may have been lost.
   if constexpr (std::is_same_v<State, order>) {
     if (memory_.version > 0)
       waiting_.insert(waiting_.begin(), message{id_, order_recovered{}, {}, {}, {}, {}});
@@ -127,7 +131,21 @@ void entity<State>::on_recovered(recover_done& what) {
     on_read(reader);
   for (auto& historian : std::exchange(historians_, {}))
     on_history(historian);
-  carry_on();
+  if (waiting_.empty())
+    return carry_on();
+  decide_waiting(); // Before anything is sent: a call that may have been made is only looked up.
+}
+
+/// A snapshot only shortens recovery: one that cannot be used is passed over.
+template <class State>
+void entity<State>::recover_without_snapshot(persistence::history found) {
+  spdlog::warn("a snapshot of {} cannot be read: its whole history is", key_.text());
+  read_past([this, personal = std::move(found.personal)](auto rows) {
+    recover_done whole{refusal{rows.code()}, epoch_};
+    if (rows)
+      whole.found = persistence::history{std::nullopt, std::move(*rows), personal};
+    on_recovered(whole);
+  });
 }
 
 template <class State>

@@ -25,7 +25,7 @@ void entity<State>::decide_waiting() {
     if (decided.told)
       tell(decided.message, std::move(*decided.told));
     else
-      unsettled_.push_back(std::move(decided.message));
+      wait_for_outcome(std::move(decided.message));
   }
   if (!now.commands.empty())
     carry_on();
@@ -67,7 +67,7 @@ void entity<State>::decide_one(round& now, message& what) {
 
 template <class State>
 void entity<State>::decide_fresh(round& now, message& what) {
-  use_personal(now, what);
+  auto personal = personal_of(now, what);
   auto decision = decide(*now.next, what.command, now.at);
   if (!decision) {
     setup_->count->refusals.fetch_add(1, std::memory_order_relaxed);
@@ -77,10 +77,14 @@ void entity<State>::decide_fresh(round& now, message& what) {
     return;
   }
   const bool was_visible = is_visible(*now.next);
-  if (!decision->empty())
+  if (!decision->empty()) {
     add_events(now, what, std::move(*decision));
-  else if (what.stamp)
-    add_note(now, what, errc::none);
+    if (personal && *personal != now.memory_after.personal) {
+      now.memory_after.personal = std::move(*personal);
+      now.personal_changed = true;
+    }
+  } else if (what.stamp || (what.from.key && outcome_of(*now.next, what.command)))
+    add_note(now, what, errc::none); // A key that changed nothing is remembered, too.
   else if constexpr (std::is_same_v<State, order>) {
     if (const auto* back = std::get_if<obligation_answered>(&what.command))
       settle_obligation(now, *back);
@@ -115,14 +119,15 @@ void entity<State>::add_events(round& now, message& what, std::vector<event> eve
     add_draft(now, persistence::encode_event(events[i], meta), events[i], meta);
     meta = persistence::event_meta{};
   }
-  if (!what.personal.empty())
-    now.personal_changed = true;
 }
 
 template <class State>
 void entity<State>::add_note(round& now, const message& what, errc told) {
   persistence::event_meta meta;
-  meta.cause = persistence::event_cause{what.stamp->sender.text(), what.stamp->number, told};
+  if (what.stamp)
+    meta.cause = persistence::event_cause{what.stamp->sender.text(), what.stamp->number, told};
+  else
+    meta.key = what.from.key;
   add_draft(now, persistence::encode_note(meta), std::nullopt, meta);
 }
 
@@ -171,22 +176,27 @@ void entity<State>::settle_obligation(round& now, const obligation_answered& wha
   }
 }
 
-/// Salts and hashes personal members before the decision, so that the event can hold the hash. The
-/// same members again keep their hash: saying it twice changes nothing.
+/// Salts and hashes personal members before the decision, so that the event can hold the hash; they
+/// replace what is known only if the decision brings events. The same members again keep their
+/// hash: saying it twice changes nothing.
 template <class State>
-void entity<State>::use_personal(round& now, message& what) {
-  if (what.personal.empty())
-    return;
-  auto& known = now.memory_after.personal;
-  if (known.members != what.personal)
-    known = persistence::personal_data{what.personal, setup_->time->new_id()};
-  const auto hash = persistence::personal_hash(known);
+std::optional<persistence::personal_data> entity<State>::personal_of(const round& now,
+                                                                     message& what) {
+  std::optional<persistence::personal_data> fresh;
   std::visit(
     [&](auto& holder) {
-      if constexpr (requires { holder.personal_hash; })
-        holder.personal_hash = hash;
+      if constexpr (requires { holder.personal_hash; }) {
+        const auto& known = now.memory_after.personal;
+        if (known.members == what.personal && (!known.salt.empty() || what.personal.empty()))
+          fresh = known;
+        else
+          fresh = persistence::personal_data{what.personal, setup_->time->new_id()};
+        if (!fresh->members.empty())
+          holder.personal_hash = persistence::personal_hash(*fresh);
+      }
     },
     what.command);
+  return fresh;
 }
 
 /// The wakeup row to write with this append, if it must move: it may be early, never late or

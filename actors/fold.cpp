@@ -145,17 +145,16 @@ persistence::snapshot fold<State>::snapshot_of(const std::string& entity, instan
 template <class State>
 result<unit> walk(const std::vector<event_row>& rows,
                   const std::function<bool(const past_step<State>&)>& visit) {
-  State before;
   State after;
   for (const auto& row : rows) {
     auto decoded =
       persistence::decode_event<typename aggregate<State>::event>(row.type, row.payload);
     if (!decoded)
       return unreadable(row.entity, row.version, decoded.error().detail);
-    before = after;
+    const bool visible_before = is_visible(after);
     if (decoded->event)
       evolve(after, *decoded->event, row.at);
-    if (!visit({row, *decoded, before, after}))
+    if (!visit({row, *decoded, visible_before, after}))
       break;
   }
   return unit{};

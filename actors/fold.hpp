@@ -64,7 +64,7 @@ template <class State>
 struct past_step {
   const persistence::event_row& row;
   const persistence::decoded_event<typename aggregate<State>::event>& event;
-  const State& before;
+  bool visible_before = false;
   const State& after;
 };
 

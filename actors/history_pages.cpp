@@ -57,7 +57,7 @@ answer_at(past_rows rows, const typename aggregate<State>::command& command,
     if (step.row.version < first_version)
       return true;
     if (step.row.version == first_version)
-      visible_before = is_visible(step.before);
+      visible_before = step.visible_before;
     if (step.event.meta.more || !is_visible(step.after))
       return true;
     outcome = outcome_of(step.after, command);

@@ -181,19 +181,28 @@ private:
 
   void read_rest(journal_work& work) {
     auto& store = session_->store();
-    for (auto& request : work.pasts)
-      request.back.complete(store.events_of(request.entity.text(), 0, 1'000'000));
+    for (auto& request : work.pasts) {
+      auto rows = store.events_of(request.entity.text(), 0, 1'000'000);
+      reconnect_unless(static_cast<bool>(rows));
+      request.back.complete(std::move(rows));
+    }
     for (auto& request : work.dues) {
       auto rows = store.due(request.until, request.limit);
-      if (!rows)
-        static_cast<void>(store.connect());
-      reached(static_cast<bool>(rows));
+      reconnect_unless(static_cast<bool>(rows));
       request.back.complete(std::move(rows));
     }
     for (auto& request : work.snapshots)
-      if (auto saved = store.save(request.taken); !saved)
+      if (auto saved = store.save(request.taken); !saved) {
+        reconnect_unless(saved.code() != errc::unavailable);
         spdlog::warn("a snapshot of {} was not saved: {}", request.taken.entity,
                      saved.error().detail);
+      }
+  }
+
+  void reconnect_unless(bool fine) {
+    if (!fine)
+      static_cast<void>(session_->store().connect());
+    reached(fine);
   }
 
   std::shared_ptr<const journal_writer_setup> setup_;

@@ -101,7 +101,15 @@ order_decision on_look_up_answer(const order& state, const obligation& look_up,
                                  const gateway_answer& answer, instant now) {
   using enum gateway_answer::verdict;
   if (answer.said == approved) {
-    const auto fresh = answer.amount - state.seen.payment.captured;
+    const auto captured = answer.amount - state.seen.payment.captured;
+    const auto reversed =
+      std::max(money{0}, answer.refunded_total - state.seen.payment.refunded);
+    if (state.payment_in_doubt && captured > money{0} && reversed >= captured) {
+      order_draft draft(state, now); // Taken and given back without us: nothing is held.
+      fail(draft, errc::payment_declined, "PAYMENT_REVERSED");
+      return draft.take();
+    }
+    const auto fresh = captured - reversed;
     if (fresh <= money{0} && (answer.amount > money{0} || !state.payment_in_doubt))
       return on_not_found(state, look_up, answer, now); // All of it is known already.
     if (state.payment_in_doubt)

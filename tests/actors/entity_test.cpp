@@ -1,4 +1,4 @@
-#include "tests/actors/entity_world.hpp"
+#include "tests/actors/answers.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,20 +8,6 @@
 using namespace baedal;
 using namespace baedal::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-template <class Answer>
-errc code_of(const Answer& outcome) {
-  REQUIRE(outcome->has_value());
-  return (*outcome)->code();
-}
-
-actors::caller with_key(const std::string& key, const std::string& body) {
-  return {idempotency{key, body}, {}, {}};
-}
-
-} // namespace
 
 SCENARIO(
   "an order lives through its actor, and every answer is in the journal before it is given") {

@@ -13,6 +13,7 @@ gateway_answer saying(gateway_answer::verdict what) {
 } // namespace
 
 gateway_answer moody_gateway::authorise(const gateways::authorise_call& call) noexcept {
+  ++authorisations;
   const auto how = next_mood();
   if (how == mood::away)
     return saying(gateway_answer::verdict::unavailable);

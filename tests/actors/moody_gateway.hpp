@@ -25,6 +25,7 @@ public:
     std::map<std::string, money> refunds; ///< by idempotency key
   };
   std::map<order_id, account> books;
+  int authorisations = 0; ///< calls of authorise
   std::function<mood()> next_mood = [] { return mood::fine; };
 };
 

@@ -39,6 +39,12 @@ SCENARIO("M6 a payment without an answer is asked for, never guessed") {
             payment_approved{"pk-1", chicken_total, payment_method::card});
     tale.when(asked).then_nothing().told(order_status::paid);
   }
+  WHEN("the look-up finds that all of it was given back since") {
+    auto reversed = approved();
+    reversed.refunded_total = chicken_total;
+    tale.when_answered<owe_look_up>(reversed).then(
+      checkout_failed{errc::payment_declined, "PAYMENT_REVERSED", true});
+  }
   WHEN("the look-up finds a decline") {
     tale.when_answered<owe_look_up>(declined())
       .then(checkout_failed{errc::payment_declined, "REJECT_CARD", true});
@@ -59,8 +65,7 @@ SCENARIO("M6 'not found' means failed only when the settle time is over") {
       REQUIRE(look_up);
       CHECK(look_up->not_before == given_up + later);
       const auto number = look_up->number;
-      tale.when_answered<owe_look_up>(gateway_says(not_found))
-        .then(obligations_settled{{number}});
+      tale.when_answered<owe_look_up>(gateway_says(not_found)).then(obligations_settled{{number}});
     }
     CHECK(owed(tale.state()).empty());
   }
