@@ -77,8 +77,9 @@ SCENARIO("a payment whose outcome is not known is settled by looking it up, neve
       THEN("nobody can ask for it again, so its payment is given back and no order appears") {
         check_unknown(first);
         of.behave("{}");
-        CHECK(support::eventually(30s, [&] { return is_given_back(of, first.member("order_id")); }));
-        const auto path = std::string{orders} + "/" + first.member("order_id");
+        const auto id = first.member("order_id");
+        CHECK(support::eventually(30s, [&] { return is_given_back(of, id); }));
+        const auto path = std::string{orders} + "/" + id;
         CHECK(of.node().get(path).status == 404);
       }
     }

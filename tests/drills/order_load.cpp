@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <random>
 
 namespace baedal::drills {
@@ -33,12 +34,14 @@ bool is_open(const http_answer& answer) {
 /// One client with one order.
 class life {
 public:
-  life(order_record& record, caller& to, std::chrono::seconds patience)
-    : record_(record), to_(to), patience_(patience) {
+  /// `pause` comes before each repeat and says whether there shall be one.
+  life(order_record& record, caller& to, std::function<bool()> pause)
+    : record_(record), to_(to), pause_(std::move(pause)) {
     // nop
   }
 
-  void lead(std::mt19937& chance) {
+  void lead(std::mt19937& chance, std::chrono::seconds patience) {
+    patience_ = patience;
     note("place", ask("/api/v1/orders", record_.body, record_.key));
     if (record_.id.empty())
       return;
@@ -62,9 +65,8 @@ private:
       auto answer = to_.post(path, body, key);
       record_.unanswered += answer.status == 0;
       record_.unavailable += answer.status == 503;
-      if (!is_open(answer) || clock::now() > end)
+      if (!is_open(answer) || clock::now() > end || !pause_())
         return answer;
-      std::this_thread::sleep_for(std::chrono::milliseconds{20});
     }
   }
 
@@ -89,7 +91,8 @@ private:
 
   order_record& record_;
   caller& to_;
-  std::chrono::seconds patience_;
+  std::function<bool()> pause_;
+  std::chrono::seconds patience_{};
 };
 
 } // namespace
@@ -111,11 +114,27 @@ order_load::order_load(settings how) : how_(how) {
 
 order_load::~order_load() {
   next_ = records_.size();
+  {
+    const std::lock_guard lock{guard_};
+    cut_short_ = true;
+  }
+  changed_.notify_all();
   finish();
 }
 
-bool order_load::await(int orders, std::chrono::seconds at_most) const {
-  return support::eventually(at_most, [&] { return done_ >= orders; });
+int order_load::done() const {
+  const std::lock_guard lock{guard_};
+  return done_;
+}
+
+bool order_load::await(int orders, std::chrono::seconds at_most) {
+  std::unique_lock lock{guard_};
+  return changed_.wait_for(lock, at_most, [&] { return done_ >= orders; });
+}
+
+bool order_load::pause() {
+  std::unique_lock lock{guard_};
+  return !changed_.wait_for(lock, std::chrono::milliseconds{20}, [this] { return cut_short_; });
 }
 
 const std::vector<order_record>& order_load::finish() {
@@ -129,8 +148,10 @@ void order_load::serve_client(unsigned number) {
   caller to{how_.port};
   std::mt19937 chance{how_.seed * 1'000 + number};
   for (auto mine = next_++; mine < records_.size(); mine = next_++) {
-    life{records_[mine], to, how_.patience}.lead(chance);
+    life{records_[mine], to, [this] { return pause(); }}.lead(chance, how_.patience);
+    const std::lock_guard lock{guard_};
     ++done_;
+    changed_.notify_all();
   }
 }
 

@@ -3,6 +3,8 @@
 #include "tests/drills/caller.hpp"
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -47,19 +49,24 @@ public:
   order_load& operator=(const order_load&) = delete;
 
   /// Orders that all has been said about.
-  [[nodiscard]] int done() const { return done_; }
+  [[nodiscard]] int done() const;
   /// Waits until so many orders are done; false if that takes longer.
-  bool await(int orders, std::chrono::seconds at_most = std::chrono::seconds{90}) const;
+  bool await(int orders, std::chrono::seconds at_most = std::chrono::seconds{90});
   /// Waits for all clients.
   const std::vector<order_record>& finish();
 
 private:
   void serve_client(unsigned number);
+  /// Before a repeat; false if there shall be none.
+  bool pause();
 
   settings how_;
   std::vector<order_record> records_;
   std::atomic<std::size_t> next_ = 0;
-  std::atomic<int> done_ = 0;
+  mutable std::mutex guard_;
+  std::condition_variable changed_;
+  int done_ = 0;
+  bool cut_short_ = false;
   std::vector<std::thread> clients_;
 };
 

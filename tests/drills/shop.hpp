@@ -11,7 +11,8 @@ namespace baedal::drills {
 /// How many portions of its one dish the store of `mealkit` has at first.
 inline constexpr int stock_at_first = 40;
 
-/// Tells a node of drill-pizza, drill-dongne and drill-mealkit, with one dish each, and four riders.
+/// Tells a node of drill-pizza, drill-dongne and drill-mealkit, with one dish each, and of four
+/// riders.
 void open_stores(std::uint16_t node_port);
 
 /// A node and its payment sandbox, each in a process of its own, over a folder that outlives them.

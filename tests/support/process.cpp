@@ -7,7 +7,9 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,7 +40,7 @@ bool eventually(std::chrono::milliseconds at_most, const std::function<bool()>& 
   while (!holds()) {
     if (clock::now() >= end)
       return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    std::this_thread::yield();
   }
   return true;
 }
@@ -70,7 +72,10 @@ void process::signal(int number) const {
 }
 
 int process::wait(std::chrono::milliseconds at_most) {
-  eventually(at_most, [this] { return ended(); });
+  pollfd end{static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)), POLLIN, 0};
+  if (!ended() && ::poll(&end, 1, static_cast<int>(at_most.count())) == 1)
+    ended();
+  ::close(end.fd);
   return status_;
 }
 

@@ -10,7 +10,8 @@
 
 namespace baedal::support {
 
-/// Asks `holds` again and again until it says yes or the time is over; whether it said yes.
+/// Asks `holds` again and again until it says yes or the time is over; whether it said yes. For
+/// what can only be asked, such as another process: it yields the processor, but it is busy.
 bool eventually(std::chrono::milliseconds at_most, const std::function<bool()>& holds);
 
 /// A program in a process of its own, whose output goes into a file. It dies with the thread that
