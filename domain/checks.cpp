@@ -1,6 +1,7 @@
 #include "domain/checks.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace baedal {
 
@@ -106,6 +107,28 @@ fault first_of(std::initializer_list<fault> faults) {
     if (each)
       return each;
   return std::nullopt;
+}
+
+std::string without_card_numbers(std::string text) {
+  const auto is_digit = [&](std::size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_digit(at))
+      continue;
+    std::vector<std::size_t> digits;
+    auto end = at;
+    while (is_digit(end) || ((text[end] == ' ' || text[end] == '-') && is_digit(end + 1))) {
+      if (is_digit(end))
+        digits.push_back(end);
+      ++end;
+    }
+    if (digits.size() >= 12 && digits.size() <= 19)
+      for (std::size_t i = 0; i + 4 < digits.size(); ++i)
+        text[digits[i]] = '*';
+    at = end;
+  }
+  return text;
 }
 
 } // namespace baedal

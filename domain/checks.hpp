@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace baedal {
@@ -36,5 +37,10 @@ fault fault_of_amount(money amount, std::string field);
 fault fault_of_point(const std::optional<geo_point>& point);
 
 fault first_of(std::initializer_list<fault> faults);
+
+/// The text with every card number in it masked but for its last four digits: 12 to 19 digits, also
+/// with single blanks or dashes between them. Free text is written down for ever, card numbers are
+/// not (design D3).
+std::string without_card_numbers(std::string text);
 
 } // namespace baedal

@@ -81,7 +81,7 @@ std::optional<payment_document> read_payment(std::string_view body) {
       || !read_won(object, "balanceAmount", out.balance)
       || !read_cancels(object, cancelled, out.last_cancel))
     return std::nullopt;
-  if (out.total == money{} || out.balance > out.total || cancelled != out.total - out.balance)
+  if (out.balance > out.total || cancelled != out.total - out.balance)
     return std::nullopt;
   return out;
 }

@@ -1,3 +1,4 @@
+#include "domain/checks.hpp"
 #include "http/input.hpp"
 #include "http/order_input.hpp"
 #include "http/payment_input.hpp"
@@ -21,7 +22,7 @@ asked_by read_who(const json_reader& in) {
 }
 
 std::string read_reason(const json_reader& in) {
-  return in.optional_text("reason", reason_limits).value_or("");
+  return without_card_numbers(in.optional_text("reason", reason_limits).value_or(""));
 }
 
 /// A command that says nothing but who asks.

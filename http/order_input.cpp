@@ -1,5 +1,6 @@
 #include "http/order_input.hpp"
 
+#include "domain/checks.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/input.hpp"
 #include "http/payment_input.hpp"
@@ -37,7 +38,7 @@ void read_personal(const json_reader& in, placing& what) {
     order.address.at = read_point(*address);
   }
   const text_limits lines{.min = 0, .max = 1'000, .breaks = line_breaks::allowed};
-  order.note = in.optional_text("note", lines).value_or("");
+  order.note = without_card_numbers(in.optional_text("note", lines).value_or(""));
   if (!order.address.text.empty())
     what.personal.emplace("address", order.address.text);
   if (!order.note.empty())

@@ -39,11 +39,12 @@ bool read_text(const json& object, const char* name, std::size_t longest, std::s
   return !out.empty() && out.size() <= longest && !has_control_character(out);
 }
 
-bool read_amount(const json& value, money& out) {
+bool read_amount(const json& value, money least, money& out) {
   if (!value.is_number_unsigned())
     return false;
   const auto won = value.get<std::uint64_t>();
-  if (won < 1 || won > static_cast<std::uint64_t>(largest_amount.won))
+  if (won < static_cast<std::uint64_t>(least.won)
+      || won > static_cast<std::uint64_t>(largest_amount.won))
     return false;
   out.won = static_cast<std::int64_t>(won);
   return true;
@@ -99,8 +100,8 @@ std::variant<confirm_request, gateway_error> read_confirm(std::string_view body)
   if (!read_text(object, "orderId", longest_id, out.order_id))
     return invalid("orderId must be a text of 1 to 200 bytes.");
   const auto amount = object.find("amount");
-  if (amount == object.end() || !read_amount(*amount, out.amount))
-    return invalid("amount must be a whole number from 1 to 1000000000.");
+  if (amount == object.end() || !read_amount(*amount, money{0}, out.amount))
+    return invalid("amount must be a whole number from 0 to 1000000000.");
   return out;
 }
 
@@ -115,7 +116,7 @@ std::variant<cancel_request, gateway_error> read_cancel(std::string_view body) {
   if (amount == object.end() || amount->is_null())
     return out;
   money asked;
-  if (!read_amount(*amount, asked))
+  if (!read_amount(*amount, money{1}, asked))
     return invalid("cancelAmount must be a whole number from 1 to 1000000000.");
   out.amount = asked;
   return out;

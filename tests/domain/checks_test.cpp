@@ -27,3 +27,14 @@ SCENARIO("text is measured in characters and ids in bytes") {
   CHECK(fault_of_id(std::string(129, 'x'), "id"));
   CHECK(fault_of_id("밥/", "id"));
 }
+
+SCENARIO("card numbers in free text are masked, other numbers are not (D3)") {
+  CHECK(without_card_numbers("card 4111 1111 1111 1234 of Kim")
+        == "card **** **** **** 1234 of Kim");
+  CHECK(without_card_numbers("4111-1111-1111-1234") == "****-****-****-1234");
+  CHECK(without_card_numbers("4111111111111234.") == "************1234.");
+  CHECK(without_card_numbers("call 010-1234-5678") == "call 010-1234-5678");
+  CHECK(without_card_numbers("12345678901234567890") == "12345678901234567890");
+  CHECK(without_card_numbers("문 앞 41111111111112") == "문 앞 **********1112");
+  CHECK(without_card_numbers("").empty());
+}

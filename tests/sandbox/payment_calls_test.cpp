@@ -81,6 +81,14 @@ private:
 
 } // namespace
 
+SCENARIO_METHOD(payment_world, "a total of 0 still asks the gateway", "[M1]") {
+  const auto paid = pay("ord-0", 0);
+  REQUIRE(paid.said == verdict::approved);
+  CHECK(paid.amount == money{0});
+  CHECK(look_up("ord-0").said == verdict::approved);
+  CHECK(look_up("ord-0").payment_key == paid.payment_key);
+}
+
 SCENARIO_METHOD(payment_world, "an order is paid, looked up and given back", "[M6]") {
   const auto paid = pay("ord-1", 23'000);
   REQUIRE(paid.said == verdict::approved);
