@@ -40,12 +40,14 @@ void place(const api_parts& parts, const exchange_ptr& to) {
   auto back = reply_to<told>(
     to, [stay = std::move(visit.stay)](const told& now) { return placed_answer(now.view); });
   auto id = what->order.id.value;
+  refusal silence{errc::outcome_unknown};
+  silence.subject = id; // So that the caller can read the order, key or not.
   parts.office->ask<order>({std::move(id), std::move(what->order), caller_of(to->in()), {},
                             std::move(what->personal), std::move(back)});
   if (visit.repeated)
     to->if_unanswered(errc::request_in_progress);
   else
-    to->mark_handed_over();
+    to->if_unanswered(std::move(silence));
 }
 
 } // namespace

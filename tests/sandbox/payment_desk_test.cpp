@@ -197,7 +197,7 @@ SCENARIO("a request that is not well formed is refused and changes nothing") {
   open_desk at{folder};
   const auto body = GENERATE(as<std::string>{}, "", "[]", "{", R"({"orderId":"o","amount":5})",
                              R"({"paymentKey":"t","orderId":"","amount":5})",
-                             R"({"paymentKey":"t","orderId":"o","amount":0})",
+                             R"({"paymentKey":"t","orderId":"o","amount":-0.5})",
                              R"({"paymentKey":"t","orderId":"o","amount":-5})",
                              R"({"paymentKey":"t","orderId":"o","amount":5.0})",
                              R"({"paymentKey":"t","orderId":"o","amount":"5"})",
