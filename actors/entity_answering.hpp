@@ -29,7 +29,7 @@ void entity<State>::commit(const append_done& what) {
     memory_.hash = what.hash;
     epoch_ = what.epoch;
   }
-  for (auto& entry : settled.memory_after.inbox)
+  for (auto& [sender_text, entry] : settled.memory_after.inbox)
     memory_.remember({persistence::event_cause{entry.sender, entry.number, entry.answer}, {}, {}},
                      entry.heard, memory_.version);
   for (auto& entry : settled.memory_after.keys)

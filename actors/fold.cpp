@@ -11,10 +11,10 @@ using persistence::event_row;
 
 namespace {
 
-json wrapper_memory(const std::vector<inbox_entry>& inbox, const std::vector<remembered_key>& keys,
-                    instant at) {
+json wrapper_memory(const std::map<std::string, inbox_entry>& inbox,
+                    const std::vector<remembered_key>& keys, instant at) {
   auto heard = json::array();
-  for (const auto& entry : inbox)
+  for (const auto& [sender, entry] : inbox)
     if (at - entry.heard < inbox_memory)
       heard.push_back({entry.sender, entry.number, static_cast<int>(entry.answer),
                        entry.heard.time_since_epoch().count()});
@@ -24,12 +24,14 @@ json wrapper_memory(const std::vector<inbox_entry>& inbox, const std::vector<rem
   return {{"inbox", std::move(heard)}, {"keys", std::move(known)}};
 }
 
-void read_wrapper_memory(const json& from, std::vector<inbox_entry>& inbox,
+void read_wrapper_memory(const json& from, std::map<std::string, inbox_entry>& inbox,
                          std::vector<remembered_key>& keys) {
-  for (const auto& entry : from.at("inbox"))
-    inbox.push_back({entry.at(0).get<std::string>(), entry.at(1).get<std::uint64_t>(),
+  for (const auto& entry : from.at("inbox")) {
+    const auto sender = entry.at(0).get<std::string>();
+    inbox[sender] = {sender, entry.at(1).get<std::uint64_t>(),
                      static_cast<errc>(entry.at(2).get<int>()),
-                     instant{std::chrono::milliseconds{entry.at(3).get<std::int64_t>()}}});
+                     instant{std::chrono::milliseconds{entry.at(3).get<std::int64_t>()}}};
+  }
   for (const auto& entry : from.at("keys"))
     keys.push_back({{entry.at(0).get<std::string>(), entry.at(1).get<std::string>()},
                     entry.at(2).get<std::uint64_t>()});
@@ -102,13 +104,9 @@ template <class State>
 void fold<State>::remember(const persistence::event_meta& meta, instant at,
                            std::uint64_t at_version) {
   if (meta.cause) {
-    auto known = std::find_if(inbox.begin(), inbox.end(), [&](const auto& entry) {
-      return entry.sender == meta.cause->sender;
-    });
-    if (known == inbox.end())
-      known = inbox.insert(inbox.end(), {meta.cause->sender, 0, errc::none, at});
-    if (meta.cause->number >= known->number)
-      *known = {meta.cause->sender, meta.cause->number, meta.cause->answer, at};
+    auto& known = inbox[meta.cause->sender];
+    if (meta.cause->number >= known.number)
+      known = {meta.cause->sender, meta.cause->number, meta.cause->answer, at};
   }
   if (meta.key) {
     keys.push_back({*meta.key, at_version});
@@ -119,9 +117,8 @@ void fold<State>::remember(const persistence::event_meta& meta, instant at,
 
 template <class State>
 const inbox_entry* fold<State>::last_from(const std::string& sender) const {
-  const auto known = std::find_if(inbox.begin(), inbox.end(),
-                                  [&](const auto& entry) { return entry.sender == sender; });
-  return known == inbox.end() ? nullptr : &*known;
+  const auto known = inbox.find(sender);
+  return known == inbox.end() ? nullptr : &known->second;
 }
 
 template <class State>

@@ -4,6 +4,7 @@
 #include "persistence/event_codec.hpp"
 #include "persistence/journal_session.hpp"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -38,9 +39,9 @@ struct fold {
   using event = typename aggregate<State>::event;
 
   std::shared_ptr<const State> now = std::make_shared<const State>();
-  std::uint64_t version = 0; ///< of the journal
-  std::string hash;          ///< chain hash at `version`
-  std::vector<inbox_entry> inbox;
+  std::uint64_t version = 0;                ///< of the journal
+  std::string hash;                         ///< chain hash at `version`
+  std::map<std::string, inbox_entry> inbox; ///< by sender
   std::vector<remembered_key> keys;
   persistence::personal_data personal;
   std::uint64_t snapshot_at = 0; ///< version of the newest snapshot
