@@ -57,6 +57,8 @@ store_card redefined(store_card next, const store_card& present) {
 result<events> decide_one(const store& state, const define_store& asked) {
   if (auto wrong = fault_of_card(asked.card))
     return *wrong;
+  if (state.defined && asked.card.brand != state.card.brand)
+    return refusal{errc::brand_mismatch, "a store stays with its brand", "brand"};
   if (state.defined && redefined(asked.card, state.card) == state.card)
     return events{};
   return events{store_defined{redefined(asked.card, {})}};

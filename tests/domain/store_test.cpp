@@ -78,6 +78,12 @@ SCENARIO("a PUT of the same store changes nothing, and no PUT touches menu or do
   CHECK(world.state.card.version == 4);
 }
 
+SCENARIO("a store stays with its brand, for the ids of its orders hold it", "[D14]") {
+  auto moved = card_of("bap");
+  moved.brand = brand_id{"pizza"};
+  CHECK(selling(1).refuses(define_store{moved}).code == errc::brand_mismatch);
+}
+
 SCENARIO("opening an open store and closing a closed one change nothing") {
   auto world = selling(5);
   CHECK(world.obeys(open_store{}).empty());
