@@ -64,7 +64,10 @@ checked<std::optional<std::string>> read_idempotency_key(const request& in) {
 }
 
 idempotency fingerprint_of(std::string_view key, std::string_view body) {
-  return {short_hex(key), short_hex(body)};
+  std::string salted{key};
+  salted += '\n';
+  salted += body;
+  return {short_hex(key), short_hex(salted)};
 }
 
 order_id order_id_of(const brand_id& brand, const customer_id& customer, std::string_view key) {
