@@ -15,8 +15,8 @@ namespace baedal::http {
 checked<std::optional<std::string>> read_idempotency_key(const request& in);
 
 /// What the journal keeps of a key and the body that came with it: the first 32 hex digits of
-/// SHA-256 of the key, and of key, line feed and body: a body may hold an address, and nobody without
-/// the key can try out which.
+/// SHA-256 of the key, and of key, line feed and body: a body may hold an address, and nobody
+/// without the key can try out which.
 idempotency fingerprint_of(std::string_view key, std::string_view body);
 
 /// The order that a key stands for, the same on every node and at every repeat (design D14): "o_"
