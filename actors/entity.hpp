@@ -74,6 +74,7 @@ private:
 
   // -- entity_deciding.hpp: commands to events
   // ---------------------------------------------------------
+  round begin_round() const;
   void decide_waiting();
   void decide_one(round& now, message& what);
   void decide_fresh(round& now, message& what);

@@ -138,12 +138,7 @@ void entity<State>::correct_wakeup() {
   if (phase_ != phase::ready)
     return;
   wakeup_row_.reset();
-  round now;
-  now.next = std::make_shared<State>(*memory_.now);
-  now.at = std::max(setup_->time->now(), memory_.now->last_event_at);
-  now.first_public = view_of(*memory_.now).version + 1;
-  now.memory_after.version = memory_.version;
-  now.memory_after.personal = memory_.personal;
+  auto now = begin_round();
   settle_softly(now);
   if (now.drafts.empty())
     add_draft(now, persistence::encode_note({}), std::nullopt, {});

@@ -6,14 +6,21 @@
 
 namespace baedal::actors {
 
+/// A round that starts from what is committed.
 template <class State>
-void entity<State>::decide_waiting() {
+typename entity<State>::round entity<State>::begin_round() const {
   round now;
   now.next = std::make_shared<State>(*memory_.now);
   now.first_public = view_of(*memory_.now).version + 1;
   now.at = std::max(setup_->time->now(), memory_.now->last_event_at);
   now.memory_after.version = memory_.version;
   now.memory_after.personal = memory_.personal;
+  return now;
+}
+
+template <class State>
+void entity<State>::decide_waiting() {
+  auto now = begin_round();
   for (auto& what : std::exchange(waiting_, {}))
     decide_one(now, what);
   if (!now.drafts.empty() || asked_to_sleep_)
