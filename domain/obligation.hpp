@@ -34,6 +34,10 @@ struct owe_commit_stock {
 struct owe_release_stock {
   friend bool operator==(owe_release_stock, owe_release_stock) = default;
 };
+/// The order has ended and can give nothing back any more.
+struct owe_settle_stock {
+  friend bool operator==(owe_settle_stock, owe_settle_stock) = default;
+};
 // -- to the rider --------------------------------------------------------------------------------
 struct owe_assign_rider {
   std::string area;                ///< the store's area
@@ -76,7 +80,8 @@ struct owe_refund {
 
 using obligation_body
   = std::variant<owe_reserve_stock, owe_commit_stock, owe_release_stock, owe_assign_rider,
-                 owe_release_rider, owe_count_completion, owe_authorise, owe_look_up, owe_refund>;
+                 owe_release_rider, owe_count_completion, owe_authorise, owe_look_up, owe_refund,
+                 owe_settle_stock>;
 
 /// One open obligation. `number` rises over the whole life of the sender; obligations to one
 /// receiver are sent one at a time, lowest number first. `not_before` delays the first sending

@@ -133,6 +133,7 @@ void apply(order& state, const order_completed&, instant) {
   state.timers.clear();
   owe(state, entity_key{entity_kind::customer, state.seen.customer.value},
       owe_count_completion{state.seen.brand, policy.grade_step, policy.grade_up_on_completion});
+  settle_stock_held(state);
 }
 
 void apply(order& state, const accident_reported&, instant) {
@@ -155,9 +156,12 @@ void apply(order& state, const cancel_requested& event, instant) {
     seen.payment.status = payment_status::refund_pending;
     ask_for_refund(state);
   }
-  if (event.cause != cancel_cause::accident)
-    give_stock_back(state); // After an accident the goods are destroyed.
+  const bool destroyed = event.cause == cancel_cause::accident;
+  if (!destroyed)
+    give_stock_back(state);
   let_rider_go(state);
+  if (destroyed)
+    settle_stock_held(state);
   if (seen.delivery.status != delivery_status::none
       && seen.delivery.status != delivery_status::damaged)
     seen.delivery.status = delivery_status::cancelled;

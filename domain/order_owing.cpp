@@ -48,6 +48,14 @@ void give_stock_back(order& state) {
   owe(state, entity_key{entity_kind::store, state.placed->store.value}, owe_release_stock{});
 }
 
+void settle_stock_held(order& state) {
+  if (!state.stock_reserved)
+    return;
+  drop_owed<owe_commit_stock>(state); // Sold and settled is settled.
+  state.stock_reserved = state.stock_committed = false;
+  owe(state, entity_key{entity_kind::store, state.placed->store.value}, owe_settle_stock{});
+}
+
 void let_rider_go(order& state) {
   const bool asked = drop_owed<owe_assign_rider>(state);
   const auto rider = asked ? state.claim : state.seen.delivery.rider;

@@ -1,5 +1,7 @@
 #include "domain/order_rules.hpp"
 
+#include <map>
+
 namespace baedal {
 
 namespace {

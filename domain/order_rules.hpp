@@ -123,6 +123,9 @@ void ask_for_payment(order& state, instant at);
 void ask_for_refund(order& state);
 /// Gives the stock back, whether it is held for certain or perhaps.
 void give_stock_back(order& state);
+/// Lets the store forget what it holds for an order that has ended. Owed last of all that one event
+/// owes: journals are older than this obligation, and their numbers must stay what they were.
+void settle_stock_held(order& state);
 /// Lets the rider go who has the job or is being asked to take it.
 void let_rider_go(order& state);
 /// A look-up found no payment for an attempt that was given up: a later one follows, four in all.

@@ -155,12 +155,19 @@ result<events> decide_one(const store& state, const release_stock& asked) {
   return state.reservations.count(asked.order) > 0 ? events{units_released{asked.order}} : events{};
 }
 
+result<events> decide_one(const store& state, const settle_stock& asked) {
+  return state.reservations.count(asked.order) > 0 ? events{units_settled{asked.order}} : events{};
+}
+
 /// Units back to (or, negative, out of) what is free. An item that is not limited keeps no count.
 void move_units(store& state, const std::vector<stock_line>& lines, std::int64_t sign) {
   for (const auto& line : lines) {
     const auto item = state.card.menu.find(line.item);
-    if (item != state.card.menu.end() && item->second.stock)
-      *item->second.stock += sign * line.quantity;
+    if (item == state.card.menu.end() || !item->second.stock)
+      continue;
+    auto counted = item->second;
+    *counted.stock += sign * line.quantity;
+    state.card.menu.set(line.item, std::move(counted));
   }
 }
 
@@ -169,7 +176,7 @@ void release(store& state, const order_id& order) {
   if (held == state.reservations.end())
     return;
   move_units(state, held->second.lines, +1);
-  state.reservations.erase(held);
+  state.reservations.erase(order);
 }
 
 } // namespace
@@ -184,19 +191,20 @@ void evolve(store& state, const store_event& event, instant at) {
                  state.card = redefined(e.card, state.card);
                  state.defined = true;
                },
-               [&](const item_defined& e) { state.card.menu[e.item.id] = e.item; },
+               [&](const item_defined& e) { state.card.menu.set(e.item.id, e.item); },
                [&](const store_opened&) { state.card.open = true; },
                [&](const store_closed&) { state.card.open = false; },
                [&](const units_reserved& e) {
                  move_units(state, e.lines, -1);
-                 state.reservations[e.order] = {e.lines, false};
+                 state.reservations.set(e.order, {e.lines, false});
                },
                [&](const units_committed& e) {
                  if (const auto held = state.reservations.find(e.order);
                      held != state.reservations.end())
-                   held->second.committed = true;
+                   state.reservations.set(e.order, {held->second.lines, true});
                },
                [&](const units_released& e) { release(state, e.order); },
+               [&](const units_settled& e) { state.reservations.erase(e.order); },
              },
              event);
   state.card.version += is_public(event) ? 1 : 0;
@@ -213,6 +221,7 @@ bool is_public(const store_event& event) {
                       [](const units_reserved&) { return false; },
                       [](const units_committed&) { return false; },
                       [](const units_released&) { return false; },
+                      [](const units_settled&) { return false; },
                       [](const auto&) { return true; },
                     },
                     event);

@@ -5,7 +5,7 @@
 
 namespace baedal {
 
-/// Units of each item held for one order until committed (sold) or released.
+/// Units of each item held for one order until they are released, or can never come back (settled).
 struct stock_reservation {
   std::vector<stock_line> lines;
   bool committed = false;
@@ -35,9 +35,13 @@ struct commit_stock {
 struct release_stock {
   order_id order;
 };
+/// The order has ended and its units are gone: the store forgets what it held for it.
+struct settle_stock {
+  order_id order;
+};
 
 using store_command = std::variant<define_store, define_item, open_store, close_store,
-                                   reserve_stock, commit_stock, release_stock>;
+                                   reserve_stock, commit_stock, release_stock, settle_stock>;
 
 // -- events -------------------------------------------------------------------------------
 struct store_defined {
@@ -72,16 +76,22 @@ struct units_released {
 
   friend bool operator==(const units_released&, const units_released&) = default;
 };
+struct units_settled {
+  order_id order;
+
+  friend bool operator==(const units_settled&, const units_settled&) = default;
+};
 
 using store_event = std::variant<store_defined, item_defined, store_opened, store_closed,
-                                 units_reserved, units_committed, units_released>;
+                                 units_reserved, units_committed, units_released, units_settled>;
 
 /// A store: what customers see of it, and the stock that orders hold. Never negative:
 /// `menu_item::stock` is what is free, and a reservation is refused with `sold_out` where it
-/// exceeds that (invariant I5). PUT of an item with a stock sets what is free now.
+/// exceeds that (invariant I5). PUT of an item with a stock sets what is free now. Copied at every
+/// decision, so whatever grows with menu or orders is shared between the copies.
 struct store {
   store_card card;
-  std::map<order_id, stock_reservation> reservations;
+  shared_map<order_id, stock_reservation> reservations;
   bool defined = false;
   std::uint64_t version = 0;
   instant last_event_at{};

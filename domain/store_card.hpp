@@ -3,8 +3,7 @@
 #include "domain/brand_policy.hpp"
 #include "domain/opening_hours.hpp"
 #include "domain/place.hpp"
-
-#include <map>
+#include "domain/shared_map.hpp"
 
 namespace baedal {
 
@@ -35,7 +34,7 @@ struct store_card {
   money minimum_order;
   policy_overrides overrides;
   bool open = true; ///< false after /close
-  std::map<item_id, menu_item> menu;
+  shared_map<item_id, menu_item> menu;
   std::uint64_t version = 0; ///< public version of the store
 
   friend bool operator==(const store_card&, const store_card&) = default;

@@ -5,9 +5,9 @@ namespace baedal::persistence {
 
 template <>
 struct event_names<store_event> {
-  static constexpr std::array<std::string_view, 7> list{
+  static constexpr std::array<std::string_view, 8> list{
     "store_defined",  "item_defined",    "store_opened",  "store_closed",
-    "units_reserved", "units_committed", "units_released"};
+    "units_reserved", "units_committed", "units_released", "units_settled"};
 };
 
 template <class Via, class X>
@@ -69,6 +69,11 @@ void members(of<units_committed>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<units_released>, Via& via, X& x) {
+  via.need("order", x.order);
+}
+
+template <class Via, class X>
+void members(of<units_settled>, Via& via, X& x) {
   via.need("order", x.order);
 }
 

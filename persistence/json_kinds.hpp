@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/ids.hpp"
+#include "domain/shared_map.hpp"
 
 #include <chrono>
 #include <map>
@@ -43,5 +44,7 @@ template <class T>
 inline constexpr bool is_map = false;
 template <class Key, class T>
 inline constexpr bool is_map<std::map<Key, T>> = true;
+template <class Key, class T>
+inline constexpr bool is_map<shared_map<Key, T>> = true;
 
 } // namespace baedal::persistence

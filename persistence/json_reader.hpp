@@ -166,6 +166,16 @@ private:
     });
   }
 
+  template <class Key, class T>
+  static bool take_map(json_node node, shared_map<Key, T>& values) {
+    return node.each_member([&](const std::string& name, json_node member) {
+      T value{};
+      const bool good = take(member, value);
+      values.set(Key{name}, std::move(value));
+      return good;
+    });
+  }
+
   template <class T>
   static bool take_struct(json_node node, T& value) {
     if (!node.is_object())

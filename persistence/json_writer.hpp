@@ -99,8 +99,8 @@ private:
     out_ += ']';
   }
 
-  template <class Key, class T>
-  void put_map(const std::map<Key, T>& values) {
+  template <class Map>
+  void put_map(const Map& values) {
     out_ += '{';
     for (const auto& [key, value] : values) {
       separate();

@@ -107,7 +107,39 @@ SCENARIO("T18 M4 policy 11 goods destroyed in an accident stay sold") {
   CHECK(tale.state().stock_committed);
   tale.when(report_accident{});
   CHECK_FALSE(tale.owes<owe_release_stock>());
-  CHECK(tale.owes<owe_commit_stock>());
+  CHECK(tale.owes<owe_settle_stock>());
+  CHECK_FALSE(tale.owes<owe_commit_stock>()); // Part of the settling.
+}
+
+SCENARIO("D7 the end of an order settles its stock, and only where there is some") {
+  GIVEN("an order of limited goods that its customer confirms") {
+    auto tale = given(delivered(kits_from("hansik")));
+    CHECK(tale.state().stock_reserved);
+    CHECK_FALSE(tale.owes<owe_settle_stock>());
+    tale.when(confirm_order{}).then(order_completed{});
+    const auto settle = tale.find<owe_settle_stock>()->number;
+    THEN("the store is told, after all that older journals numbered") {
+      CHECK(settle == tale.state().last_obligation);
+      CHECK(settle == tale.find<owe_count_completion>()->number + 1);
+      CHECK(tale.find<owe_settle_stock>()->receiver
+            == entity_key{entity_kind::store, store_of("hansik").value});
+    }
+    THEN("it is owed until the store has answered") {
+      tale.when_answered<owe_settle_stock>(answer(errc::unavailable)).then_nothing();
+      CHECK(tale.owes<owe_settle_stock>());
+      auto settled = given(delivered(kits_from("hansik")) + order_completed{}
+                           + obligations_settled{{settle}});
+      CHECK_FALSE(settled.owes<owe_settle_stock>());
+      CHECK_FALSE(settled.state().stock_reserved);
+    }
+  }
+  GIVEN("orders that hold nothing at the store") {
+    CHECK_FALSE(given(completed(chicken_from("hansik"))).owes<owe_settle_stock>());
+    auto given_back = given(paid(kits_from("hansik")));
+    given_back.when(cancelled_by(cancel_party::ops, "storm"));
+    CHECK(given_back.owes<owe_release_stock>());
+    CHECK_FALSE(given_back.owes<owe_settle_stock>());
+  }
 }
 
 SCENARIO("T19 a cancelling ends with its last compensation, whichever that is") {

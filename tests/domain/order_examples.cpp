@@ -23,9 +23,9 @@ store_card card_of(std::string_view brand) {
   card.area = "mapo";
   card.at = geo_point{37.55, 126.91};
   card.delivery_fee = fee;
-  card.menu[chicken] = {chicken, "Chicken", chicken_price, {"spicy", "mild"}, {}, false};
-  card.menu[meal_kit] = {meal_kit, "Meal kit", money{9'000}, {}, 10, false};
-  card.menu[item_id{"duck"}] = {item_id{"duck"}, "Duck", money{30'000}, {}, {}, true};
+  card.menu.set(chicken, {chicken, "Chicken", chicken_price, {"spicy", "mild"}, {}, false});
+  card.menu.set(meal_kit, {meal_kit, "Meal kit", money{9'000}, {}, 10, false});
+  card.menu.set(item_id{"duck"}, {item_id{"duck"}, "Duck", money{30'000}, {}, {}, true});
   card.version = 7;
   return card;
 }

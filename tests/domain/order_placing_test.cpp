@@ -167,7 +167,9 @@ SCENARIO("T1 what cannot be ordered is refused with the member at fault") {
     card.minimum_order = money{18'001};
     given().when(with_card(asked, card)).then_refused(errc::below_minimum);
     card.minimum_order = {};
-    card.menu[chicken].price = money{999'999'999};
+    auto dear = card.menu.at(chicken);
+    dear.price = money{999'999'999};
+    card.menu.set(chicken, dear);
     given().when(with_card(asked, card)).then_refused(errc::amount_too_large);
   }
 }

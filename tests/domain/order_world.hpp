@@ -41,6 +41,7 @@ struct simulated_receiver {
   errc answered = errc::none;
   bool holds = false;      ///< units, or the job
   bool committed = false;
+  bool gone = false;       ///< units were settled: they never come back
   int counted = 0;
 
   errc receive(const obligation& asked, errc refusal);

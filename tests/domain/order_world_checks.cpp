@@ -87,14 +87,14 @@ void order_world::check_receivers() const {
     for (const auto& open : owed(state_))
       if (open.receiver == key) {
         release_owed = release_owed || std::holds_alternative<owe_release_rider>(open.body)
-                       || std::holds_alternative<owe_release_stock>(open.body);
+                       || std::holds_alternative<owe_release_stock>(open.body)
+                       || std::holds_alternative<owe_settle_stock>(open.body);
         undecided = undecided || std::holds_alternative<owe_assign_rider>(open.body)
                     || std::holds_alternative<owe_reserve_stock>(open.body);
       }
     const bool wanted = key.kind == entity_kind::rider
                           ? state_.seen.delivery.rider == rider_id{key.id} && !delivered_
-                          : state_.stock_reserved
-                              || state_.seen.cancelled_for == cancel_cause::accident;
+                          : state_.stock_reserved;
     INFO(key.text() << " while " << to_string(state_.seen.status));
     REQUIRE((wanted || release_owed || undecided));
   }
@@ -119,9 +119,11 @@ void order_world::check_rest() const {
             == (status == order_status::out_for_delivery
                 && state_.seen.delivery.rider == rider_id{key.id})); // I4
     if (key.kind == entity_kind::store) {
-      CHECK(side.holds == (state_.stock_reserved || (accident && side.committed))); // I5
+      const bool ended = status == order_status::completed || accident;
+      CHECK(side.holds == state_.stock_reserved); // I5
       CHECK(side.committed == side.holds);
-      CHECK(side.holds == (state_.stock_reserved && (holds_goods(status) || accident)));
+      CHECK(side.holds == (holds_goods(status) && !ended));
+      CHECK(side.gone == ended); // Given back or settled, never both.
     }
     if (key.kind == entity_kind::customer)
       CHECK(side.counted == (status == order_status::completed ? 1 : 0));

@@ -60,6 +60,10 @@ errc simulated_receiver::receive(const obligation& asked, errc refusal) {
                },
                [&](const owe_commit_stock&) { committed = holds; },
                [&](const owe_release_stock&) { holds = committed = false; },
+               [&](const owe_settle_stock&) {
+                 gone = gone || holds;
+                 holds = committed = false;
+               },
                [&](const owe_assign_rider&) {
                  answered = refusal;
                  holds = holds || refusal == errc::none;

@@ -43,6 +43,14 @@ std::int64_t free_units(const store_world& world) {
   return *world.state.card.menu.at(item_id{"kit"}).stock;
 }
 
+std::int64_t held_units(const store_world& world) {
+  std::int64_t held = 0;
+  for (const auto& [id, each] : world.state.reservations)
+    for (const auto& line : each.lines)
+      held += line.quantity;
+  return held;
+}
+
 std::string field_refused(const store_command& command) {
   return selling(1).refuses(command).field;
 }
@@ -70,7 +78,7 @@ SCENARIO("a PUT of the same store changes nothing, and no PUT touches menu or do
   auto renamed = card_of("guk");
   renamed.open = true;
   renamed.version = 77;
-  renamed.menu[item_id{"x"}] = item_of("x", 1);
+  renamed.menu.set(item_id{"x"}, item_of("x", 1));
   CHECK(world.obeys(define_store{renamed}).size() == 1);
   CHECK(world.state.card.name == "guk");
   CHECK_FALSE(world.state.card.open);
@@ -117,6 +125,21 @@ SCENARIO("stock is held, sold and given back, each once per order", "[I5][003-F4
   CHECK(world.obeys(release_stock{order}).empty());
   CHECK(free_units(world) == 3);
   CHECK(world.state.reservations.empty());
+}
+
+SCENARIO("what has ended is settled: the units stay sold, and the store forgets it", "[I5][D7]") {
+  auto world = selling(3);
+  const auto order = order_id{"o1"};
+  CHECK(world.obeys(settle_stock{order}).empty());
+  world.obeys(reserve("o1", 2));
+  if (GENERATE(true, false))
+    world.obeys(commit_stock{order});
+  CHECK(world.obeys(settle_stock{order}) == events{units_settled{order}});
+  CHECK(world.obeys(settle_stock{order}).empty());
+  CHECK(world.obeys(release_stock{order}).empty());
+  CHECK(free_units(world) == 1);
+  CHECK(world.state.reservations.empty());
+  CHECK_FALSE(is_public(units_settled{}));
 }
 
 SCENARIO("more than is free is sold out, and nothing is held", "[I5][K21]") {
@@ -241,19 +264,22 @@ SCENARIO("no sequence of reservations makes stock negative or loses a unit", "[I
     INFO("seed " << seed);
     std::mt19937 dice{seed};
     auto world = selling(10);
+    std::int64_t gone = 0;
     for (int step = 0; step < 200; ++step) {
       const order_id order{"o" + std::to_string(dice() % 8)};
       const auto quantity = static_cast<std::int64_t>(dice() % 5 + 1);
       const store_command choices[] = {reserve_stock{order, {{item_id{"kit"}, quantity}}},
-                                       commit_stock{order}, release_stock{order}};
-      const auto& command = choices[dice() % 3];
+                                       commit_stock{order}, release_stock{order},
+                                       settle_stock{order}};
+      const auto choice = dice() % 12;
+      const auto& command = choices[choice == 0 ? 3 : choice % 3]; // Settled now and then.
+      const auto before = held_units(world);
       if (world.refuses(command).code == errc::none)
         world.obeys(command);
-      std::int64_t held = 0;
-      for (const auto& [id, each] : world.state.reservations)
-        held += each.lines.front().quantity;
+      if (choice == 0)
+        gone += before - held_units(world);
       REQUIRE(free_units(world) >= 0);
-      REQUIRE(free_units(world) + held == 10);
+      REQUIRE(free_units(world) + held_units(world) + gone == 10);
     }
   }
 }

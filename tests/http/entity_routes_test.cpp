@@ -13,7 +13,7 @@ store_card some_store() {
   card.id = store_id{"s1"};
   card.brand = brand_id{"dongne"};
   card.version = 2;
-  card.menu[item_id{"m1"}] = menu_item{item_id{"m1"}, "Chicken", money{1'000}, {}, 3, false};
+  card.menu.set(item_id{"m1"}, {item_id{"m1"}, "Chicken", money{1'000}, {}, 3, false});
   return card;
 }
 

@@ -14,7 +14,7 @@ fake_office::fake_office()
   card.id = store_id{"s1"};
   card.brand = brand_id{"dongne"};
   card.version = 1;
-  card.menu[item_id{"m1"}] = menu_item{item_id{"m1"}, "Chicken", money{18'000}, {}, {}, false};
+  card.menu.set(item_id{"m1"}, {item_id{"m1"}, "Chicken", money{18'000}, {}, {}, false});
   shelf->update(std::make_shared<const store_card>(card));
   open_orders();
   open("stores", stores);

@@ -122,8 +122,8 @@ store_card full_card() {
   card.minimum_order = money{2};
   card.overrides = all_overrides();
   card.open = false;
-  card.menu[item_id{"kit-1"}] = full_item();
-  card.menu[item_id{"b\"2"}] = {item_id{"b\"2"}, "", money{0}, {}, std::nullopt, false};
+  card.menu.set(item_id{"kit-1"}, full_item());
+  card.menu.set(item_id{"b\"2"}, {item_id{"b\"2"}, "", money{0}, {}, std::nullopt, false});
   card.version = 3;
   const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = card;
   static_cast<void>(a);
@@ -203,6 +203,7 @@ std::vector<store_event> store_event_examples() {
     units_reserved{order_id{"o1"}, {}},
     units_committed{order_id{"o1"}},
     units_released{order_id{"o1"}},
+    units_settled{order_id{"o1"}},
   };
 }
 

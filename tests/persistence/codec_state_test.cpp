@@ -29,8 +29,8 @@ personal_data some_data() {
 SCENARIO("a store survives its snapshot", "[D3]") {
   store state;
   state.card = test::full_card();
-  state.reservations[order_id{"o\"1"}] = {{{item_id{"kit-1"}, 3}}, true};
-  state.reservations[order_id{"o2"}] = {{}, false};
+  state.reservations.set(order_id{"o\"1"}, {{{item_id{"kit-1"}, 3}}, true});
+  state.reservations.set(order_id{"o2"}, {{}, false});
   state.defined = true;
   state.version = 9;
   state.last_event_at = some_time;
