@@ -43,9 +43,10 @@ struct past_request {
   reply<std::vector<persistence::event_row>> back;
 };
 
-/// Wakeup rows due at or before `until`, earliest first.
+/// Wakeup rows due at or before `until`, earliest first, of those after `after`.
 struct due_request {
   instant until{};
+  persistence::wakeup_row after;
   std::size_t limit = 500;
   reply<std::vector<persistence::wakeup_row>> back;
 };

@@ -187,7 +187,7 @@ private:
       request.back.complete(std::move(rows));
     }
     for (auto& request : work.dues) {
-      auto rows = store.due(request.until, request.limit);
+      auto rows = store.due(request.until, request.after, request.limit);
       reconnect_unless(static_cast<bool>(rows));
       request.back.complete(std::move(rows));
     }

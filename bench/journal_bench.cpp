@@ -53,7 +53,7 @@ placed_rows sample(journal& from) {
   if (auto read = from.histories(entities); read && read->front().personal)
     out.personal = {out.event.slice, out.event.entity, *read->front().personal};
   const auto far = out.event.at + std::chrono::hours{24 * 365};
-  if (const auto due = from.due(far, 1'000'000); due)
+  if (const auto due = from.due(far, {}, 1'000'000); due)
     for (const auto& row : *due)
       if (row.entity == out.event.entity)
         out.wakeup = row;

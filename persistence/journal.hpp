@@ -121,8 +121,10 @@ public:
   virtual result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
                                                    std::size_t limit) = 0;
 
-  /// Wakeups due at or before `until`, earliest first, at most `limit`.
-  virtual result<std::vector<wakeup_row>> due(instant until, std::size_t limit) = 0;
+  /// Wakeups due at or before `until`, by rising (due, slice, entity), at most `limit`, of those
+  /// that stand after `after` in that order; a row without a due time stands before all.
+  virtual result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
+                                              std::size_t limit) = 0;
 
   virtual result<unit> save(const snapshot& taken) = 0;
 

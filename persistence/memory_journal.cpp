@@ -111,10 +111,11 @@ result<std::vector<event_row>> memory_journal::events_in(std::uint32_t slice, st
   return store_->events_in(slice, after, limit);
 }
 
-result<std::vector<wakeup_row>> memory_journal::due(instant until, std::size_t limit) {
+result<std::vector<wakeup_row>> memory_journal::due(instant until, const wakeup_row& after,
+                                                    std::size_t limit) {
   if (!readable())
     return errc::unavailable;
-  return store_->due(until, limit);
+  return store_->due(until, after, limit);
 }
 
 result<unit> memory_journal::save(const snapshot& taken) {

@@ -21,7 +21,7 @@ public:
   std::vector<event_row> events_in(std::uint32_t slice, std::uint64_t after,
                                    std::size_t limit) const;
   history whole(const std::string& entity) const;
-  std::vector<wakeup_row> due(instant until, std::size_t limit) const;
+  std::vector<wakeup_row> due(instant until, const wakeup_row& after, std::size_t limit) const;
   void save(const snapshot& taken);
   void erase_personal(const std::string& entity);
   [[nodiscard]] std::size_t event_count() const;
@@ -78,7 +78,8 @@ public:
   result<std::vector<history>> histories(std::span<const std::string> entities) override;
   result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
                                            std::size_t limit) override;
-  result<std::vector<wakeup_row>> due(instant until, std::size_t limit) override;
+  result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
+                                      std::size_t limit) override;
   result<unit> save(const snapshot& taken) override;
   result<unit> erase_personal(const std::string& entity) override;
   [[nodiscard]] std::string name() const override { return "memory"; }

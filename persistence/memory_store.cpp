@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace baedal::persistence {
 
@@ -137,14 +138,17 @@ history memory_store::whole(const std::string& entity) const {
   return found;
 }
 
-std::vector<wakeup_row> memory_store::due(instant until, std::size_t limit) const {
+std::vector<wakeup_row> memory_store::due(instant until, const wakeup_row& after,
+                                          std::size_t limit) const {
   const std::lock_guard guard{mutex_};
+  const auto is_before = [](const wakeup_row& a, const wakeup_row& b) {
+    return std::tie(a.due, a.slice, a.entity) < std::tie(b.due, b.slice, b.entity);
+  };
   std::vector<wakeup_row> found;
   for (const auto& [key, due] : wakeups_)
-    if (due <= until)
-      found.push_back({key.first, key.second, due});
-  std::stable_sort(found.begin(), found.end(),
-                   [](const wakeup_row& a, const wakeup_row& b) { return *a.due < *b.due; });
+    if (const wakeup_row row{key.first, key.second, due}; due <= until && is_before(after, row))
+      found.push_back(row);
+  std::sort(found.begin(), found.end(), is_before);
   if (found.size() > limit)
     found.resize(limit);
   return found;

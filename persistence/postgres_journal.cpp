@@ -128,8 +128,9 @@ public:
                                            std::size_t limit) override {
     return read([&](auto& from) { return from.events_in(slice, after, limit); });
   }
-  result<std::vector<wakeup_row>> due(instant until, std::size_t limit) override {
-    return read([&](auto& from) { return from.due(until, limit); });
+  result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
+                                      std::size_t limit) override {
+    return read([&](auto& from) { return from.due(until, after, limit); });
   }
   result<unit> save(const snapshot& taken) override {
     return read([&](auto& from) { return from.save(taken); });

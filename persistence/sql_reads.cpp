@@ -8,6 +8,7 @@
 #include <soci/soci.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace baedal::persistence {
 
@@ -81,6 +82,7 @@ struct sql_reads::kept {
   soci::session& session;
   dialect speaks;
   long long slice = 0, after = 0, limit = 0, version = 0, fold_version = 0;
+  long long from = 0, until = 0; ///< times
   std::string entity, doc, hash, state;
   event_page events;
   std::vector<long long> index, kind, number, head;
@@ -248,12 +250,18 @@ result<std::vector<history>> sql_reads::histories(std::span<const std::string> e
   });
 }
 
-result<std::vector<wakeup_row>> sql_reads::due(instant until, std::size_t limit) {
+result<std::vector<wakeup_row>> sql_reads::due(instant until, const wakeup_row& after,
+                                               std::size_t limit) {
   return guarded([&] {
     auto& k = *kept_;
     auto& run = k.ready(k.wakeups, sql::due, into(k.index), into(k.text), into(k.number),
-                        use(k.after), use(k.limit));
-    k.after = until.time_since_epoch().count();
+                        use(k.from), use(k.until), use(k.from), use(k.slice), use(k.entity),
+                        use(k.limit));
+    k.from = after.due ? after.due->time_since_epoch().count()
+                       : std::numeric_limits<long long>::min();
+    k.until = until.time_since_epoch().count();
+    k.slice = after.slice;
+    k.entity = after.entity;
     k.limit = static_cast<long long>(limit);
     std::vector<wakeup_row> found;
     kept::pages(run, kept::growing(k.index, k.text, k.number), [&] {

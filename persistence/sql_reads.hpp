@@ -22,7 +22,7 @@ public:
   result<std::vector<history>> histories(std::span<const std::string> entities);
   result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
                                            std::size_t limit);
-  result<std::vector<wakeup_row>> due(instant until, std::size_t limit);
+  result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after, std::size_t limit);
   result<unit> save(const snapshot& taken);
   result<unit> erase_personal(const std::string& entity);
 

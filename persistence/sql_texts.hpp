@@ -66,8 +66,10 @@ inline std::string histories(dialect speaks) {
            "order by 1, 2, 6";
 }
 
-inline constexpr auto due = "select slice, entity, due_ms from wakeup where due_ms <= :u order by "
-                            "due_ms, slice, entity limit :l";
+/// The first bound on `due_ms` says again what the comparison of rows implies, for the index.
+inline constexpr auto due = "select slice, entity, due_ms from wakeup where due_ms >= :f "
+                            "and due_ms <= :u and (due_ms, slice, entity) > (:a, :s, :e) "
+                            "order by due_ms, slice, entity limit :l";
 
 inline constexpr auto save_snapshot =
   "insert into snapshot (slice, entity, version, hash, fold_version, state) "

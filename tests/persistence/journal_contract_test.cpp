@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <set>
+
 using namespace baedal;
 using namespace baedal::persistence;
 
@@ -104,7 +107,7 @@ SCENARIO(
       THEN("nothing of it is there") {
         CHECK(store->events_in(3, 0, 10)->empty());
         CHECK(store->events_in(7, 0, 10)->size() == 1);
-        CHECK(*store->due(noon, 10) == std::vector{wakeup_row{7, here, noon}});
+        CHECK(*store->due(noon, {}, 10) == std::vector{wakeup_row{7, here, noon}});
         const std::vector names{here, far};
         const auto read = *store->histories(names);
         CHECK(read[0].personal == "{\"name\":\"a\"}");
@@ -166,13 +169,43 @@ SCENARIO("wakeups are one per entity, moved and taken away with the events") {
   const auto later = noon + std::chrono::minutes{5};
   REQUIRE(store->write({{event(7, 1, here, 1)}, {{7, here, later}, {7, there, noon}}, {}})
           == write_status::written);
-  CHECK(*store->due(later, 10)
+  CHECK(*store->due(later, {}, 10)
         == std::vector{wakeup_row{7, there, noon}, wakeup_row{7, here, later}});
-  CHECK(*store->due(later, 1) == std::vector{wakeup_row{7, there, noon}});
-  CHECK(store->due(noon - std::chrono::milliseconds{1}, 10)->empty());
+  CHECK(*store->due(later, {}, 1) == std::vector{wakeup_row{7, there, noon}});
+  CHECK(store->due(noon - std::chrono::milliseconds{1}, {}, 10)->empty());
   REQUIRE(store->write({{event(7, 2, here, 2)}, {{7, here, noon}, {7, there, std::nullopt}}, {}})
           == write_status::written);
-  CHECK(*store->due(later, 10) == std::vector{wakeup_row{7, here, noon}});
+  CHECK(*store->due(later, {}, 10) == std::vector{wakeup_row{7, here, noon}});
+}
+
+SCENARIO("due wakeups are read a page at a time, each row once, however many are due together") {
+  EVERY_ADAPTER;
+  write_batch batch{{event(7, 1, here, 1)}, {}, {}};
+  for (int i = 0; i < 100; ++i) {
+    const auto slice = static_cast<std::uint32_t>(i % 3);
+    const auto due = noon + std::chrono::milliseconds{i % 7};
+    batch.wakeups.push_back({slice, "order/w" + std::to_string(i), due});
+  }
+  batch.wakeups.push_back({9, "order/later", noon + std::chrono::hours{1}});
+  REQUIRE(store->write(batch) == write_status::written);
+  const auto until = noon + std::chrono::minutes{1};
+  const auto all = *store->due(until, {}, 1'000);
+  REQUIRE(all.size() == 100);
+  std::vector<wakeup_row> paged;
+  for (wakeup_row after;; after = paged.back()) {
+    const auto next = store->due(until, after, 7);
+    REQUIRE(next);
+    if (next->empty())
+      break;
+    paged.insert(paged.end(), next->begin(), next->end());
+  }
+  CHECK(paged == all);
+  std::set<std::string> names;
+  for (const auto& row : paged)
+    names.insert(row.entity);
+  CHECK(names.size() == 100);
+  CHECK(std::is_sorted(paged.begin(), paged.end(),
+                       [](const auto& a, const auto& b) { return a.due < b.due; }));
 }
 
 SCENARIO("owners() tells owner, epoch, head and chain of each slice, in the order asked") {

@@ -130,8 +130,9 @@ result<std::vector<event_row>> breaking_journal::events_in(std::uint32_t slice, 
   return inner_->events_in(slice, after, limit);
 }
 
-result<std::vector<wakeup_row>> breaking_journal::due(instant until, std::size_t limit) {
-  return inner_->due(until, limit);
+result<std::vector<wakeup_row>> breaking_journal::due(instant until, const wakeup_row& after,
+                                                      std::size_t limit) {
+  return inner_->due(until, after, limit);
 }
 
 entity_key entity_in(std::uint32_t slice, int nth) {

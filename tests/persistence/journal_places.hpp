@@ -51,7 +51,8 @@ public:
   result<std::vector<history>> histories(std::span<const std::string> entities) override;
   result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
                                            std::size_t limit) override;
-  result<std::vector<wakeup_row>> due(instant until, std::size_t limit) override;
+  result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
+                                      std::size_t limit) override;
   result<unit> save(const snapshot& taken) override { return inner_->save(taken); }
   result<unit> erase_personal(const std::string& entity) override {
     return inner_->erase_personal(entity);

@@ -110,7 +110,7 @@ SCENARIO(
   second.wakeup = noon + std::chrono::seconds{1};
   second.personal = "{\"name\":\"second\"}";
   REQUIRE(codes(session.append({first, second})) == std::vector(2, errc::none));
-  CHECK(*session.store().due(noon + std::chrono::hours{1}, 9)
+  CHECK(*session.store().due(noon + std::chrono::hours{1}, {}, 9)
         == std::vector{wakeup_row{3, entity_in(3).text(), noon + std::chrono::seconds{1}}});
   CHECK(session.recover({entity_in(3)})->at(0).personal == "{\"name\":\"second\"}");
 }
@@ -197,7 +197,7 @@ SCENARIO("a slice that changes hands while a batch is on its way takes nothing o
   }
   CHECK(codes(former.append(appends)) == std::vector{errc::fenced, errc::none, errc::fenced});
   CHECK(owner.store().events_of(entity_in(3).text(), 0, 9)->empty());
-  CHECK(*owner.store().due(noon, 9) == std::vector{wakeup_row{5, entity_in(5).text(), noon}});
+  CHECK(*owner.store().due(noon, {}, 9) == std::vector{wakeup_row{5, entity_in(5).text(), noon}});
   check_flawless(owner.store(), three);
 }
 
