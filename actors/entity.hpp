@@ -97,6 +97,7 @@ private:
   void tell_those_who_waited();
   void carry_on();
   void correct_wakeup();
+  bool has_soon() const;
   void arm(std::optional<instant> due);
   void leave();
   void read_past(std::function<void(result<std::vector<persistence::event_row>>)> then);

@@ -35,6 +35,7 @@ void entity<State>::commit(const append_done& what) {
   for (auto& entry : settled.memory_after.keys)
     memory_.remember({{}, entry.key, {}}, settled.at, entry.version);
   memory_.personal = std::move(settled.memory_after.personal);
+  memory_.traces = std::move(settled.memory_after.traces);
   if (auto moved = new_wakeup(*memory_.now, settled.at))
     wakeup_row_ = *moved;
   if constexpr (std::is_same_v<State, order>)
@@ -112,7 +113,8 @@ void entity<State>::carry_on() {
       due.reset();
     }
     const auto next =
-      errands_.run(owed(*memory_.now), caf::actor{this}, memory_.now->last_event_at, epoch_);
+      errands_.run(owed(*memory_.now), {caf::actor{this}, memory_.now->last_event_at, epoch_},
+                   [this](std::uint64_t number) { return memory_.trace_of(number); });
     if (next)
       due = due ? std::min(*due, *next) : next;
     arm(due);
@@ -131,11 +133,28 @@ void entity<State>::carry_on() {
     this->send(region_, has_nothing{id_});
 }
 
+/// Whether it goes on by itself: it stays awake, and a tick or an answer to come stands for what is
+/// next.
+template <class State>
+bool entity<State>::has_soon() const {
+  if constexpr (std::is_same_v<State, order>) {
+    const auto until = setup_->time->now() + setup_->idle;
+    const auto owe_soon = owed(*memory_.now);
+    const auto timer = next_timer(*memory_.now);
+    return (timer && *timer <= until)
+           || std::any_of(owe_soon.begin(), owe_soon.end(), [&](const obligation& owe) {
+                return !errands_.is_settled(owe.number) && owe.not_before <= until;
+              });
+  }
+  return false;
+}
+
 /// Moves a wakeup row that has become wrong: due, and nothing to do any more. It travels with a
-/// note, for only an append of events is fenced.
+/// note, for only an append of events is fenced. While something is due soon, the early row is left
+/// alone: it brings the entity back should it die, and moves with the next event.
 template <class State>
 void entity<State>::correct_wakeup() {
-  if (phase_ != phase::ready)
+  if (phase_ != phase::ready || has_soon())
     return;
   wakeup_row_.reset();
   auto now = begin_round();
@@ -149,7 +168,7 @@ template <class State>
 void entity<State>::arm(std::optional<instant> due) {
   ++tick_generation_;
   const auto now = setup_->time->now();
-  if (!due || *due - now > setup_->idle)
+  if (!due || *due - now > std::max(setup_->idle, setup_->last_retry * 2))
     return; // The wakeup row brings it back.
   const auto delay = std::max(*due - now, std::chrono::milliseconds{1});
   this->delayed_send(this, delay, entity_tick{tick_generation_});

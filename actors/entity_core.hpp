@@ -124,8 +124,14 @@ void entity<State>::on_recovered(recover_done& what) {
   if (memory_.version > 0)
     show(*setup_->shelf, *memory_.now); // Its last answer may have been lost.
   if constexpr (std::is_same_v<State, order>) {
-    if (memory_.version > 0)
-      waiting_.insert(waiting_.begin(), message{id_, order_recovered{}, {}, {}, {}, {}});
+    if (memory_.version > 0) {
+      caller from; // What it finds out about a payment under way belongs to the payment's trace.
+      for (const auto& owe : owed(*memory_.now))
+        if (!owe.receiver)
+          from.traceparent = memory_.trace_of(owe.number);
+      waiting_.insert(waiting_.begin(),
+                      message{id_, order_recovered{}, std::move(from), {}, {}, {}});
+    }
   }
   for (auto& reader : std::exchange(readers_, {}))
     on_read(reader);
@@ -162,7 +168,8 @@ template <class State>
 void entity<State>::on_obligation_result(const obligation_result& what) {
   auto answered = errands_.answered(what.what);
   if constexpr (std::is_same_v<State, order>) {
-    waiting_.push_back(message{id_, std::move(answered), {}, {}, {}, {}});
+    caller from{{}, {}, memory_.trace_of(answered.number)}; // What follows belongs to its trace.
+    waiting_.push_back(message{id_, std::move(answered), std::move(from), {}, {}, {}});
     if (phase_ == phase::ready)
       decide_waiting();
   }
@@ -184,15 +191,8 @@ void entity<State>::on_wake() {
 
 template <class State>
 void entity<State>::on_ask_to_sleep() {
-  const auto now = setup_->time->now();
-  const auto soon = [&](std::optional<instant> due) { return due && *due - now <= setup_->idle; };
-  bool busy =
-    phase_ != phase::ready || !waiting_.empty() || !unsettled_.empty() || reading_past_ > 0;
-  if constexpr (std::is_same_v<State, order>) {
-    busy = busy || soon(next_timer(*memory_.now));
-    for (const auto& owe : owed(*memory_.now))
-      busy = busy || (!errands_.is_settled(owe.number) && soon(owe.not_before));
-  }
+  const bool busy = phase_ != phase::ready || !waiting_.empty() || !unsettled_.empty()
+                    || reading_past_ > 0 || has_soon();
   if (busy) {
     this->send(region_, stays_awake{id_});
     return;

@@ -15,6 +15,7 @@ typename entity<State>::round entity<State>::begin_round() const {
   now.at = std::max(setup_->time->now(), memory_.now->last_event_at);
   now.memory_after.version = memory_.version;
   now.memory_after.personal = memory_.personal;
+  now.memory_after.traces = memory_.traces;
   return now;
 }
 
@@ -118,13 +119,16 @@ void entity<State>::add_events(round& now, message& what, std::vector<event> eve
   meta.traceparent = what.from.traceparent;
   for (std::size_t i = 0; i < events.size(); ++i) {
     meta.more = i + 1 < events.size();
+    const auto owed_before = last_obligation(*now.next);
     evolve(*now.next, events[i], now.at);
+    now.memory_after.follow(*now.next, owed_before, meta.traceparent);
     if constexpr (std::is_same_v<State, order>) {
       if (std::holds_alternative<alert_raised>(events[i]))
         setup_->count->alerts.fetch_add(1, std::memory_order_relaxed);
     }
     add_draft(now, persistence::encode_event(events[i], meta), events[i], meta);
-    meta = persistence::event_meta{};
+    meta.cause.reset();
+    meta.key.reset();
   }
 }
 

@@ -30,13 +30,15 @@ gateway_answer from_gateway(result<gateway_answer> outcome) {
 
 template <class State>
 void send_command(const caf::actor& region, const obligation_stamp& stamp, const obligation& what,
-                  typename aggregate<State>::command command, const caf::actor& self) {
+                  typename aggregate<State>::command command, const caf::actor& self,
+                  const std::string& trace) {
   using view = typename aggregate<State>::view;
   auto back = answer_to<answer<view>>(
     self, what.number, [](result<answer<view>> outcome) { return entity_answer{outcome.code()}; });
   if (!region)
     return; // The reply dies here and answers `unavailable`.
-  command_message<State> message{what.receiver->id, std::move(command), {}, stamp, {},
+  command_message<State> message{what.receiver->id, std::move(command), caller{{}, {}, trace},
+                                 stamp, {},
                                  std::move(back)};
   caf::anon_send(region, std::move(message));
 }
@@ -48,8 +50,9 @@ errands::errands(std::string sender_text, std::shared_ptr<const entity_setup> se
   // nop
 }
 
-std::optional<instant> errands::run(std::span<const obligation> owed, const caf::actor& self,
-                                    instant last_append, std::uint64_t epoch) {
+std::optional<instant>
+errands::run(std::span<const obligation> owed, const postmark& mark,
+             const std::function<std::string(std::uint64_t)>& trace_of) {
   const auto now = setup_->time->now();
   std::optional<instant> next;
   std::vector<const obligation*> first_of_receiver;
@@ -69,7 +72,7 @@ std::optional<instant> errands::run(std::span<const obligation> owed, const caf:
       continue;
     }
     open.in_flight = true;
-    deliver(what, self, last_append, epoch);
+    deliver(what, mark, trace_of(what.number));
   }
   std::erase_if(open_, [&](const errand& open) {
     return std::none_of(owed.begin(), owed.end(),
@@ -122,21 +125,23 @@ errands::errand& errands::find(std::uint64_t number) {
   return known != open_.end() ? *known : open_.emplace_back(errand{number, 0, false, false, {}});
 }
 
-void errands::deliver(const obligation& what, const caf::actor& self, instant last_append,
-                      std::uint64_t epoch) {
+void errands::deliver(const obligation& what, const postmark& mark, const std::string& trace) {
   setup_->count->obligations_sent.fetch_add(1, std::memory_order_relaxed);
-  const obligation_stamp stamp{*parse_entity_key(sender_), what.number, epoch, last_append};
+  const obligation_stamp stamp{*parse_entity_key(sender_), what.number, mark.epoch,
+                               mark.last_append};
   const order_id order{stamp.sender.id};
   const auto to_store = [&](store_command command) {
-    send_command<store>(setup_->find("stores"), stamp, what, std::move(command), self);
+    send_command<store>(setup_->find("stores"), stamp, what, std::move(command), mark.self,
+                        trace);
   };
   const auto to_rider = [&](rider_command command) {
-    send_command<rider>(setup_->find("riders"), stamp, what, std::move(command), self);
+    send_command<rider>(setup_->find("riders"), stamp, what, std::move(command), mark.self,
+                        trace);
   };
   const auto to_gateway = [&](const auto& body) {
-    auto back = answer_to<gateway_answer>(self, what.number, from_gateway);
+    auto back = answer_to<gateway_answer>(mark.self, what.number, from_gateway);
     if (auto desk = setup_->find("payments"))
-      caf::anon_send(desk, gateway_message{order, body, std::move(back)});
+      caf::anon_send(desk, gateway_message{order, body, trace, std::move(back)});
   };
   std::visit(
     overloaded{
@@ -145,14 +150,14 @@ void errands::deliver(const obligation& what, const caf::actor& self, instant la
       },
       [&](const owe_commit_stock&) { to_store(commit_stock{order}); },
       [&](const owe_release_stock&) { to_store(release_stock{order}); },
-      [&](const owe_settle_stock&) { to_store(settle_stock{order}); },
       [&](const owe_assign_rider& owe) {
         to_rider(assign_job{order, owe.area, owe.pickup, owe.offer});
       },
       [&](const owe_release_rider&) { to_rider(release_job{order}); },
       [&](const owe_count_completion& owe) {
         count_completion command{{what.receiver->id}, order, owe.grade_step, owe.raises_grade};
-        send_command<customer>(setup_->find("customers"), stamp, what, command, self);
+        send_command<customer>(setup_->find("customers"), stamp, what, command,
+                               mark.self, trace);
       },
       [&](const auto& body) { to_gateway(body); },
     },

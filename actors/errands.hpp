@@ -21,10 +21,17 @@ class errands {
 public:
   errands(std::string sender_text, std::shared_ptr<const entity_setup> setup);
 
-  /// Sends what is due and tells when the next one is. `last_append` and `epoch` stamp the
-  /// obligations.
-  std::optional<instant> run(std::span<const obligation> owed, const caf::actor& self,
-                             instant last_append, std::uint64_t epoch);
+  /// What stands on every obligation that is sent.
+  struct postmark {
+    caf::actor self;
+    instant last_append{};
+    std::uint64_t epoch = 0;
+  };
+
+  /// Sends what is due and tells when the next one is. `trace_of` leads from an obligation's number
+  /// to the trace that it goes on with.
+  std::optional<instant> run(std::span<const obligation> owed, const postmark& mark,
+                             const std::function<std::string(std::uint64_t)>& trace_of);
 
   /// An answer came: the same obligation may be sent again after a back-off, should the state still
   /// owe it. What an earlier attempt may have done at the gateway cannot be undone by one that did
@@ -49,8 +56,7 @@ private:
   };
 
   errand& find(std::uint64_t number);
-  void deliver(const obligation& what, const caf::actor& self, instant last_append,
-               std::uint64_t epoch);
+  void deliver(const obligation& what, const postmark& mark, const std::string& trace);
 
   std::string sender_;
   std::shared_ptr<const entity_setup> setup_;

@@ -85,8 +85,11 @@ result<unit> fold<State>::read(const persistence::history& from) {
     auto decoded = persistence::decode_event<event>(row.type, row.payload);
     if (!decoded)
       return unreadable(row.entity, row.version, decoded.error().detail);
-    if (decoded->event)
+    if (decoded->event) {
+      const auto owed_before = last_obligation(*next);
       evolve(*next, *decoded->event, row.at);
+      follow(*next, owed_before, decoded->meta.traceparent);
+    }
     version = row.version;
     hash = row.hash;
     remember(decoded->meta, row.at, version);
@@ -113,6 +116,30 @@ void fold<State>::remember(const persistence::event_meta& meta, instant at,
     if (keys.size() > remembered_keys)
       keys.erase(keys.begin());
   }
+}
+
+template <class State>
+void fold<State>::follow(const State& after, std::uint64_t last_before,
+                         const std::string& traceparent) {
+  if constexpr (std::is_same_v<State, order>) {
+    if (!traceparent.empty())
+      for (const auto& owe : after.owed)
+        if (owe.number > last_before)
+          traces.push_back({owe.number, traceparent});
+    std::erase_if(traces, [&](const traced_obligation& traced) {
+      return std::none_of(after.owed.begin(), after.owed.end(), [&](const obligation& owe) {
+        return owe.number == traced.number;
+      });
+    });
+  }
+}
+
+template <class State>
+std::string fold<State>::trace_of(std::uint64_t obligation) const {
+  const auto known = std::find_if(traces.begin(), traces.end(), [&](const auto& traced) {
+    return traced.number == obligation;
+  });
+  return known == traces.end() ? std::string{} : known->traceparent;
 }
 
 template <class State>

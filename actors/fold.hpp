@@ -24,6 +24,12 @@ struct remembered_key {
   std::uint64_t version = 0;
 };
 
+/// The trace of the request that an open obligation goes back to, as a `traceparent` header.
+struct traced_obligation {
+  std::uint64_t number = 0;
+  std::string traceparent;
+};
+
 /// How many keys an entity remembers (design D14).
 inline constexpr std::size_t remembered_keys = 32;
 /// Obligations stamped longer ago are refused, and senders silent for longer forgotten at the next
@@ -43,6 +49,7 @@ struct fold {
   std::string hash;                         ///< chain hash at `version`
   std::map<std::string, inbox_entry> inbox; ///< by sender
   std::vector<remembered_key> keys;
+  std::vector<traced_obligation> traces; ///< of open obligations; none where no trace was given
   persistence::personal_data personal;
   std::uint64_t snapshot_at = 0; ///< version of the newest snapshot
 
@@ -52,6 +59,12 @@ struct fold {
 
   /// The wrapper's share of one event.
   void remember(const persistence::event_meta& meta, instant at, std::uint64_t at_version);
+
+  /// What an event with this trace owes, beyond obligation `last_before`, goes on with the trace;
+  /// traces of what is no longer owed are forgotten.
+  void follow(const State& after, std::uint64_t last_before, const std::string& traceparent);
+  /// Empty where nothing is known.
+  [[nodiscard]] std::string trace_of(std::uint64_t obligation) const;
 
   [[nodiscard]] const inbox_entry* last_from(const std::string& sender) const;
   [[nodiscard]] const remembered_key* find_key(const std::string& key_hash) const;
@@ -74,6 +87,15 @@ struct past_step {
 template <class State>
 result<unit> walk(const std::vector<persistence::event_row>& rows,
                   const std::function<bool(const past_step<State>&)>& visit);
+
+/// The number of an entity's newest obligation.
+inline std::uint64_t last_obligation(const order& state) {
+  return state.last_obligation;
+}
+template <class State>
+std::uint64_t last_obligation(const State&) {
+  return 0; // Only orders owe.
+}
 
 /// Lays the erasable members over a view.
 void lay_over(order_view& view, const persistence::personal_data& personal);

@@ -18,14 +18,18 @@ gateway_answer call(gateways::payment_gateway& gateway, const gateway_message& w
     overloaded{
       [&](const owe_authorise& owed) {
         return gateway.authorise({what.order, owed.token, owed.amount,
-                                  key("authorise", owed.attempt), owed.answer_within});
+                                  key("authorise", owed.attempt), owed.answer_within,
+                                  what.traceparent});
       },
-      [&](const owe_look_up&) { return gateway.look_up({.order = what.order}); },
+      [&](const owe_look_up&) {
+        return gateway.look_up({.order = what.order, .traceparent = what.traceparent});
+      },
       [&](const owe_refund& owed) {
         return gateway.refund({.payment_key = owed.payment_key,
                                .amount = owed.whole ? std::nullopt : std::optional{owed.amount},
                                .idempotency_key = key("refund", owed.attempt),
-                               .reason = "order " + what.order.value});
+                               .reason = "order " + what.order.value,
+                               .traceparent = what.traceparent});
       },
       [](const auto&) { return gateway_answer{}; },
     },

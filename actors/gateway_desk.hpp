@@ -17,6 +17,7 @@ namespace baedal::actors {
 struct gateway_message {
   order_id order;
   obligation_body body; ///< owe_authorise, owe_look_up or owe_refund
+  std::string traceparent;
   reply<gateway_answer> back;
 };
 

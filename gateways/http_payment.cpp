@@ -55,6 +55,7 @@ struct http_payment::question {
   std::string body;
   std::string idempotency_key;
   clock::time_point deadline;
+  std::string traceparent;
 };
 
 struct http_payment::heard {
@@ -88,6 +89,8 @@ public:
     httplib::Request request;
     request.method = what.method;
     request.path = what.path;
+    if (!what.traceparent.empty())
+      request.set_header("traceparent", what.traceparent);
     if (what.method == "POST") {
       request.body = what.body;
       request.set_header("Content-Type", "application/json; charset=utf-8");
@@ -136,7 +139,8 @@ http_payment::~http_payment() = default;
 
 gateway_answer http_payment::authorise(const authorise_call& call) noexcept try {
   const auto said = ask({"POST", "/v1/payments/confirm", confirm_body(call),
-                         percent_encoded(call.idempotency_key), clock::now() + call.answer_within});
+                         percent_encoded(call.idempotency_key), clock::now() + call.answer_within,
+                         call.traceparent});
   return said.replied ? read_confirm(said.reply, call) : said.failure;
 } catch (const std::exception&) {
   return no_reply(verdict::unknown, "client_failed");
@@ -147,7 +151,8 @@ gateway_answer http_payment::look_up(const look_up_call& call) noexcept try {
                          "/v1/payments/orders/" + percent_encoded(call.order.value),
                          {},
                          {},
-                         clock::now() + call.answer_within});
+                         clock::now() + call.answer_within,
+                         call.traceparent});
   return said.replied ? read_look_up(said.reply, call) : said.failure;
 } catch (const std::exception&) {
   return no_reply(verdict::unknown, "client_failed");
@@ -162,14 +167,14 @@ gateway_answer http_payment::refund(const refund_call& call) noexcept try {
 gateway_answer http_payment::refund_once(const refund_call& call) {
   const auto deadline = clock::now() + call.answer_within;
   const auto path = "/v1/payments/" + percent_encoded(call.payment_key);
-  const auto said = ask(
-    {"POST", path + "/cancel", cancel_body(call), percent_encoded(call.idempotency_key), deadline});
+  const auto said = ask({"POST", path + "/cancel", cancel_body(call),
+                         percent_encoded(call.idempotency_key), deadline, call.traceparent});
   if (!said.replied)
     return said.failure;
   const auto answer = read_cancel(said.reply, call);
   if (answer.said != verdict::unknown || answer.code != already_cancelled)
     return answer;
-  const auto now = ask({"GET", path, {}, {}, deadline});
+  const auto now = ask({"GET", path, {}, {}, deadline, call.traceparent});
   return now.replied ? read_cancelled(now.reply, call) : answer;
 }
 

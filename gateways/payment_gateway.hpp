@@ -20,12 +20,14 @@ struct authorise_call {
   std::string idempotency_key;
   std::chrono::milliseconds answer_within{
     610}; ///< everything: connecting, sending, waiting, reading
+  std::string traceparent = {}; ///< of the request that caused the call; empty: none
 };
 
 /// Ask what became of the payment of `order`.
 struct look_up_call {
   order_id order;
   std::chrono::milliseconds answer_within{2000};
+  std::string traceparent = {}; ///< of the request that caused the call; empty: none
 };
 
 /// Give back `amount`, or without one all that is left of the payment.
@@ -35,6 +37,7 @@ struct refund_call {
   std::string idempotency_key;
   std::string reason;
   std::chrono::milliseconds answer_within{5000};
+  std::string traceparent = {}; ///< of the request that caused the call; empty: none
 };
 
 /// The port to a payment gateway. Calls block until the answer is known or the time is up, so they

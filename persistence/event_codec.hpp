@@ -20,11 +20,11 @@ struct event_cause {
   friend bool operator==(const event_cause&, const event_cause&) = default;
 };
 
-/// What travels beside an event in its payload. Set on the first event that one command caused.
+/// What travels beside an event in its payload.
 struct event_meta {
-  std::optional<event_cause> cause;
-  std::optional<idempotency> key;
-  std::string traceparent;
+  std::optional<event_cause> cause; ///< on the first event that a command caused
+  std::optional<idempotency> key;   ///< likewise
+  std::string traceparent;          ///< on all events that go back to one request
   /// "m": another event of the same append follows; a repeat answers at its end.
   bool more = false;
 

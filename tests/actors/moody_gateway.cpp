@@ -14,6 +14,7 @@ gateway_answer saying(gateway_answer::verdict what) {
 
 gateway_answer moody_gateway::authorise(const gateways::authorise_call& call) noexcept {
   ++authorisations;
+  traces.push_back(call.traceparent);
   const auto how = next_mood();
   if (how == mood::away)
     return saying(gateway_answer::verdict::unavailable);
@@ -38,6 +39,7 @@ gateway_answer moody_gateway::authorise(const gateways::authorise_call& call) no
 }
 
 gateway_answer moody_gateway::look_up(const gateways::look_up_call& call) noexcept {
+  traces.push_back(call.traceparent);
   const auto how = next_mood();
   if (how == mood::away)
     return saying(gateway_answer::verdict::unavailable);
@@ -54,6 +56,7 @@ gateway_answer moody_gateway::look_up(const gateways::look_up_call& call) noexce
 }
 
 gateway_answer moody_gateway::refund(const gateways::refund_call& call) noexcept {
+  traces.push_back(call.traceparent);
   const auto how = next_mood();
   if (how == mood::away)
     return saying(gateway_answer::verdict::unavailable);

@@ -26,6 +26,7 @@ public:
   };
   std::map<order_id, account> books;
   int authorisations = 0; ///< calls of authorise
+  std::vector<std::string> traces; ///< one for each call
   std::function<mood()> next_mood = [] { return mood::fine; };
 };
 

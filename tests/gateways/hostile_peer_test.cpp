@@ -59,6 +59,22 @@ struct answering_peer {
 
 } // namespace
 
+SCENARIO("the trace of the request that caused a call stands in its head") {
+  const std::string trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  answering_peer answers{reply_of(200, paid("o1", 100))};
+  const scripted_peer peer{answers.script()};
+  const auto gateway = gateway_at(peer.url());
+  auto asked = order(2s);
+  gateway->authorise(asked);
+  asked.traceparent = trace;
+  gateway->authorise(asked);
+  gateway->look_up({order_id{"o1"}, 2s, trace});
+  gateway->refund({"pay_1", std::nullopt, "k", "r", 2s, trace});
+  CHECK(answers.request(0).find("traceparent") == std::string::npos);
+  for (std::size_t i = 1; i <= 3; ++i)
+    CHECK(answers.request(i).find("\r\ntraceparent: " + trace + "\r\n") != std::string::npos);
+}
+
 SCENARIO("a gateway that nobody serves is unavailable: certainly not reached") {
   const auto gateway = gateway_at(refusing_url());
   CHECK(gateway->authorise(order(610ms)).said == verdict::unavailable);
