@@ -1,7 +1,5 @@
 #include "actors/journal_worker.hpp"
 
-#include "actors/fold.hpp"
-
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
@@ -31,8 +29,9 @@ bool pause_before_attempt(int attempt, const std::atomic<bool>& stopping) {
 class journal_worker final : public caf::event_based_actor {
 public:
   journal_worker(caf::actor_config& config, std::shared_ptr<const journal_writer_setup> setup,
-                 std::shared_ptr<std::atomic<bool>> stopping)
-    : caf::event_based_actor(config), setup_(std::move(setup)), stopping_(std::move(stopping)) {
+                 std::shared_ptr<slice_epochs> epochs, std::shared_ptr<std::atomic<bool>> stopping)
+    : caf::event_based_actor(config), setup_(std::move(setup)), epochs_(std::move(epochs)),
+      stopping_(std::move(stopping)) {
     // nop
   }
 
@@ -43,8 +42,7 @@ public:
         if (!session_ && !start())
           return quit(caf::exit_reason::user_shutdown);
         append_all(work->appends);
-        recover_all(work->recoveries);
-        read_rest(*work);
+        do_rest(*work);
         send(writer, journal_work_done{});
       },
     };
@@ -63,6 +61,8 @@ private:
       const auto owned = session->take_over(setup_->slices, setup_->time->now());
       if (owned) {
         session_ = std::move(session);
+        for (const auto slice : setup_->slices)
+          show_epoch(slice);
         setup_->status->owns.store(true);
         reached(true);
         return true;
@@ -74,6 +74,8 @@ private:
     }
     return false;
   }
+
+  void show_epoch(std::uint32_t slice) { epochs_->of[slice].store(session_->epoch_of(slice)); }
 
   void reached(bool yes) {
     if (setup_->status->reachable.exchange(yes) == yes)
@@ -89,6 +91,8 @@ private:
   void fenced() {
     if (!setup_->status->fenced.exchange(true))
       spdlog::critical("another node has taken over this journal: {}", session_->store().name());
+    for (const auto slice : setup_->slices)
+      show_epoch(slice);
   }
 
   void append_all(std::vector<append_request>& requests) {
@@ -142,50 +146,8 @@ private:
     anon_send(request.from, std::move(told));
   }
 
-  void recover_all(std::vector<recover_request>& requests) {
-    if (requests.empty())
-      return;
-    std::vector<entity_key> keys;
-    keys.reserve(requests.size());
-    for (auto& request : requests)
-      keys.push_back(request.entity);
-    auto found = session_->recover(keys);
-    reached(static_cast<bool>(found));
-    if (found)
-      found = without_foreign_folds(std::move(*found), keys);
-    setup_->count->recoveries.fetch_add(requests.size(), std::memory_order_relaxed);
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-      const auto epoch = session_->epoch_of(slice_of(keys[i].text()));
-      if (found)
-        anon_send(requests[i].from, recover_done{std::move((*found)[i]), epoch});
-      else
-        anon_send(requests[i].from, recover_done{found.error(), epoch});
-    }
-  }
-
-  /// A snapshot of another fold version is ignored: the whole history is read instead.
-  result<std::vector<persistence::history>>
-  without_foreign_folds(std::vector<persistence::history> found,
-                        const std::vector<entity_key>& keys) {
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      if (!found[i].from || found[i].from->fold_version == fold_version)
-        continue;
-      auto whole = session_->store().events_of(keys[i].text(), 0, 1'000'000);
-      if (!whole)
-        return whole.error();
-      found[i].from.reset();
-      found[i].events = std::move(*whole);
-    }
-    return found;
-  }
-
-  void read_rest(journal_work& work) {
+  void do_rest(journal_work& work) {
     auto& store = session_->store();
-    for (auto& request : work.pasts) {
-      auto rows = store.events_of(request.entity.text(), 0, 1'000'000);
-      reconnect_unless(static_cast<bool>(rows));
-      request.back.complete(std::move(rows));
-    }
     for (auto& request : work.dues) {
       auto rows = store.due(request.until, request.after, request.limit);
       reconnect_unless(static_cast<bool>(rows));
@@ -206,6 +168,7 @@ private:
   }
 
   std::shared_ptr<const journal_writer_setup> setup_;
+  std::shared_ptr<slice_epochs> epochs_;
   std::shared_ptr<std::atomic<bool>> stopping_;
   std::unique_ptr<persistence::journal_session> session_;
 };
@@ -214,10 +177,12 @@ private:
 
 caf::actor spawn_journal_worker(caf::actor_system& system,
                                 std::shared_ptr<const journal_writer_setup> setup,
+                                std::shared_ptr<slice_epochs> epochs,
                                 std::shared_ptr<std::atomic<bool>> stopping) {
   if (setup->own_thread)
-    return system.spawn<journal_worker, caf::detached>(std::move(setup), std::move(stopping));
-  return system.spawn<journal_worker>(std::move(setup), std::move(stopping));
+    return system.spawn<journal_worker, caf::detached>(std::move(setup), std::move(epochs),
+                                                       std::move(stopping));
+  return system.spawn<journal_worker>(std::move(setup), std::move(epochs), std::move(stopping));
 }
 
 } // namespace baedal::actors

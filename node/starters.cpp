@@ -43,6 +43,7 @@ caf::actor start_journal(caf::actor_system& system, const parts_ptr& parts) {
     return std::make_unique<persistence::journal_session>(journal_of(*parts), parts->incarnation,
                                                           std::move(pause));
   };
+  setup.open_reads = [parts] { return journal_of(*parts); };
   setup.slices.resize(slice_count);
   std::iota(setup.slices.begin(), setup.slices.end(), 0u);
   setup.publish = [book = parts->book](const actors::committed_batch& batch) {
@@ -69,9 +70,10 @@ std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& par
 template <class State>
 starter region_of(const std::shared_ptr<const actors::entity_setup>& setup) {
   auto in_flight = std::make_shared<actors::gauge>(0);
+  auto former = std::make_shared<supervisors::former_residents>();
   return plain(
-    [setup, in_flight](caf::actor_system& system) {
-      return supervisors::spawn_region<State>(system, setup, in_flight);
+    [setup, in_flight, former](caf::actor_system& system) {
+      return supervisors::spawn_region<State>(system, setup, in_flight, {}, former);
     },
     [in_flight] { return static_cast<std::size_t>(std::max<std::int64_t>(in_flight->load(), 0)); });
 }

@@ -45,9 +45,10 @@ public:
   using read = actors::read_message<State>;
 
   entity_region(caf::actor_config& config, std::shared_ptr<const actors::entity_setup> setup,
-                std::shared_ptr<actors::gauge> in_flight, region_limits limits)
+                std::shared_ptr<actors::gauge> in_flight, region_limits limits,
+                std::shared_ptr<former_residents> former)
     : caf::event_based_actor(config), setup_(std::move(setup)), in_flight_(std::move(in_flight)),
-      limits_(limits), crashes_(limits),
+      former_(std::move(former)), limits_(limits), crashes_(limits),
       window_({static_cast<unsigned>(limits.crashes), limits.period}) {
     // nop
   }
@@ -55,6 +56,8 @@ public:
   caf::behavior make_behavior() override {
     set_down_handler([this](const caf::down_msg& down) { on_down(down); });
     delayed_send(this, sweep_pause(), sweep_atom::value);
+    for (auto& [id, address] : former_->take())
+      wait_for_end(id, address);
     return {
       [this](command& what) { on_command(what); },
       [this](read& what) { route(what.id, what); },
@@ -68,8 +71,12 @@ public:
   }
 
   void on_exit() override {
-    for (auto& [id, kept] : awake_)
+    std::vector<former_residents::resident> dying;
+    for (auto& [id, kept] : awake_) {
       kill(kept.incarnation);
+      dying.emplace_back(id, kept.incarnation.address());
+    }
+    former_->leave(std::move(dying));
     awake_.clear();
     names_.clear();
   }
@@ -79,6 +86,7 @@ private:
     caf::actor incarnation;
     instant last_used{};
     bool leaving = false; ///< asked to sleep, or seen going: messages wait in `kept`
+    bool is_former = false; ///< of an earlier region, which killed it
     std::vector<caf::message> kept;
   };
 
@@ -113,7 +121,17 @@ private:
     auto incarnation = actors::spawn_entity<State>(system(), id, caf::actor{this}, setup_, past);
     monitor(incarnation);
     names_.emplace(incarnation.address(), id);
-    return {std::move(incarnation), setup_->time->now(), false, {}};
+    return {std::move(incarnation), setup_->time->now(), false, false, {}};
+  }
+
+  /// An entity of an earlier region, killed with it: its messages wait until it is down.
+  void wait_for_end(const std::string& id, const caf::actor_addr& address) {
+    auto incarnation = caf::actor_cast<caf::actor>(address);
+    if (!incarnation)
+      return;
+    monitor(incarnation);
+    names_.emplace(address, id);
+    awake_.emplace(id, entry{std::move(incarnation), setup_->time->now(), true, true, {}});
   }
 
   /// Nothing was ever written about it: whoever asked for an unknown id costs no memory.
@@ -144,8 +162,9 @@ private:
     if (known == awake_.end())
       return;
     auto kept = std::move(known->second.kept);
+    const bool is_former = known->second.is_former;
     awake_.erase(known);
-    if (down.reason && !is_blameless(down.reason))
+    if (!is_former && down.reason && !is_blameless(down.reason))
       return on_crash(id, down.reason);
     if (kept.empty())
       return; // Asleep; should it owe something, its wakeup row brings it back.
@@ -194,6 +213,7 @@ private:
 
   std::shared_ptr<const actors::entity_setup> setup_;
   std::shared_ptr<actors::gauge> in_flight_;
+  std::shared_ptr<former_residents> former_;
   region_limits limits_;
   crash_record crashes_;
   restart_window window_;
@@ -206,14 +226,16 @@ private:
 template <class State>
 caf::actor spawn_region(caf::actor_system& system,
                         std::shared_ptr<const actors::entity_setup> setup,
-                        std::shared_ptr<actors::gauge> in_flight, region_limits limits) {
-  return system.spawn<entity_region<State>>(std::move(setup), std::move(in_flight), limits);
+                        std::shared_ptr<actors::gauge> in_flight, region_limits limits,
+                        std::shared_ptr<former_residents> former) {
+  return system.spawn<entity_region<State>>(std::move(setup), std::move(in_flight), limits,
+                                            std::move(former));
 }
 
 #define BAEDAL_REGION(state)                                                                       \
-  template caf::actor spawn_region<state>(caf::actor_system&,                                      \
-                                          std::shared_ptr<const actors::entity_setup>,             \
-                                          std::shared_ptr<actors::gauge>, region_limits);
+  template caf::actor spawn_region<state>(                                                         \
+    caf::actor_system&, std::shared_ptr<const actors::entity_setup>,                               \
+    std::shared_ptr<actors::gauge>, region_limits, std::shared_ptr<former_residents>);
 BAEDAL_REGION(order)
 BAEDAL_REGION(store)
 BAEDAL_REGION(rider)

@@ -2,6 +2,7 @@
 
 #include "actors/entity_setup.hpp"
 #include "actors/protocol.hpp"
+#include "supervisors/former_residents.hpp"
 
 #include <caf/actor.hpp>
 
@@ -23,10 +24,14 @@ struct region_limits {
 /// only after the old one's down message, and keeps messages for an entity that is going down until
 /// then, so passivation never refuses anything. A crashed entity is woken again at once; one that
 /// keeps crashing is quarantined with growing delay, its callers get `unavailable`, and it does not
-/// use up the region's allowance. Commands in flight are bounded.
+/// use up the region's allowance. Commands in flight are bounded. A region that is killed kills its
+/// entities but cannot wait for them: the next incarnation finds them in `former` and wakes none of
+/// them again before it is down.
 template <class State>
 caf::actor spawn_region(caf::actor_system& system,
                         std::shared_ptr<const actors::entity_setup> setup,
-                        std::shared_ptr<actors::gauge> in_flight, region_limits limits = {});
+                        std::shared_ptr<actors::gauge> in_flight, region_limits limits = {},
+                        std::shared_ptr<former_residents> former =
+                          std::make_shared<former_residents>());
 
 } // namespace baedal::supervisors

@@ -43,6 +43,9 @@ void entity_world::start() {
     return std::make_unique<persistence::journal_session>(
       std::move(store), "node-" + std::to_string(incarnation_), std::move(pause));
   };
+  writer.open_reads = [this] {
+    return std::make_unique<persistence::memory_journal>(rows, faults);
+  };
   writer.slices.resize(slice_count);
   std::iota(writer.slices.begin(), writer.slices.end(), 0u);
   writer.publish = [](const committed_batch&) {};
@@ -63,7 +66,12 @@ void entity_world::start() {
   setup_->time = time_.get();
   setup_->idle = idle_;
   const auto region = [&]<class State>(const char* name, std::type_identity<State>) {
-    book_[name] = supervisors::spawn_region<State>(system, setup_, std::make_shared<gauge>(0));
+    auto former = std::make_shared<supervisors::former_residents>();
+    start_region_[name] = [this, name, former] {
+      book_[name] = supervisors::spawn_region<State>(still.system(), setup_,
+                                                     std::make_shared<gauge>(0), {}, former);
+    };
+    start_region_[name]();
   };
   region("orders", std::type_identity<order>{});
   region("stores", std::type_identity<store>{});
@@ -92,6 +100,17 @@ void entity_world::kill(std::string_view name) {
     return;
   supervisors::kill(known->second);
   still.settle();
+}
+
+void entity_world::replace_region(const std::string& name) {
+  const auto old = book_.at(name);
+  bool down = false;
+  old->attach_functor([&down](const caf::error&) { down = true; });
+  supervisors::kill(old);
+  while (!down && still.step()) {
+    // Its entities are told to die in the step that ends it.
+  }
+  start_region_.at(name)();
 }
 
 template <class State>

@@ -25,6 +25,10 @@ public:
   /// Kills one entity's actor, if it is awake, as a crash would; or a whole region by its name.
   void kill(std::string_view name);
 
+  /// Kills a region and starts its next incarnation at its down message, as its supervisor does,
+  /// while its entities have not noticed yet.
+  void replace_region(const std::string& name);
+
   void settle() { still.settle(); }
   void advance(std::chrono::milliseconds by) { still.advance(by); }
 
@@ -74,6 +78,7 @@ private:
   std::uint64_t incarnation_ = 0;
   std::map<std::string, caf::actor, std::less<>> book_;
   std::shared_ptr<actors::entity_setup> setup_;
+  std::map<std::string, std::function<void()>> start_region_;
 };
 
 } // namespace baedal::test

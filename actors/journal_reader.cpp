@@ -1,0 +1,117 @@
+#include "actors/journal_reader.hpp"
+
+#include "actors/fold.hpp"
+
+#include <caf/all.hpp>
+
+namespace baedal::actors {
+
+namespace {
+
+constexpr std::size_t whole_history = 1'000'000; ///< events
+
+class journal_reader final : public caf::event_based_actor {
+public:
+  journal_reader(caf::actor_config& config, std::shared_ptr<const journal_writer_setup> setup,
+                 std::shared_ptr<const slice_epochs> epochs)
+    : caf::event_based_actor(config), setup_(std::move(setup)), epochs_(std::move(epochs)) {
+    // nop
+  }
+
+  caf::behavior make_behavior() override {
+    return {
+      [this](const journal_reading_ptr& turn) {
+        may_connect_ = true;
+        if (!connected_)
+          connect(); // Also with nothing to read yet: the first one who asks need not wait for it.
+        recover_all(turn->recoveries);
+        for (auto& request : turn->pasts)
+          request.back.complete(
+            reading([&](auto& from) { return whole(from, request.entity.text()); }));
+        return journal_reading_done{};
+      },
+    };
+  }
+
+private:
+  static result<std::vector<persistence::event_row>> whole(persistence::journal& from,
+                                                           const std::string& entity) {
+    return from.events_of(entity, 0, whole_history);
+  }
+
+  void connect() {
+    if (!std::exchange(may_connect_, false))
+      return;
+    if (!store_)
+      store_ = setup_->open_reads();
+    connected_ = static_cast<bool>(store_->connect());
+  }
+
+  /// Runs `read` on a connection that stands, twice if the first one breaks under it.
+  template <class Read>
+  auto reading(Read read) -> decltype(read(std::declval<persistence::journal&>())) {
+    for (;;) {
+      if (!connected_)
+        connect();
+      if (!connected_)
+        return refusal{errc::unavailable, "the journal cannot be read"};
+      auto found = read(*store_);
+      connected_ = static_cast<bool>(found);
+      if (found || !may_connect_)
+        return found;
+    }
+  }
+
+  void recover_all(std::vector<recover_request>& requests) {
+    if (requests.empty())
+      return;
+    std::vector<std::string> names;
+    names.reserve(requests.size());
+    for (const auto& request : requests)
+      names.push_back(request.entity.text());
+    auto found = reading([&](auto& from) { return histories(from, names); });
+    setup_->count->recoveries.fetch_add(requests.size(), std::memory_order_relaxed);
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      const auto epoch = epochs_->of[slice_of(names[i])].load();
+      if (found)
+        anon_send(requests[i].from, recover_done{std::move((*found)[i]), epoch});
+      else
+        anon_send(requests[i].from, recover_done{found.error(), epoch});
+    }
+  }
+
+  /// A snapshot of another fold version is ignored: the whole history is read instead.
+  static result<std::vector<persistence::history>>
+  histories(persistence::journal& from, const std::vector<std::string>& names) {
+    auto found = from.histories(names);
+    for (std::size_t i = 0; found && i < found->size(); ++i) {
+      auto& each = (*found)[i];
+      if (!each.from || each.from->fold_version == fold_version)
+        continue;
+      auto events = whole(from, names[i]);
+      if (!events)
+        return events.error();
+      each.from.reset();
+      each.events = std::move(*events);
+    }
+    return found;
+  }
+
+  std::shared_ptr<const journal_writer_setup> setup_;
+  std::shared_ptr<const slice_epochs> epochs_;
+  std::unique_ptr<persistence::journal> store_;
+  bool connected_ = false;
+  bool may_connect_ = false; ///< not tried yet in this turn
+};
+
+} // namespace
+
+caf::actor spawn_journal_reader(caf::actor_system& system,
+                                std::shared_ptr<const journal_writer_setup> setup,
+                                std::shared_ptr<const slice_epochs> epochs) {
+  if (setup->own_thread)
+    return system.spawn<journal_reader, caf::detached>(std::move(setup), std::move(epochs));
+  return system.spawn<journal_reader>(std::move(setup), std::move(epochs));
+}
+
+} // namespace baedal::actors
