@@ -12,6 +12,10 @@ namespace baedal::actors {
 
 /// What the one entity wrapper needs to know of an aggregate. The rules themselves are the domain's
 /// free functions `decide`, `evolve`, `outcome_of`, `is_public`, `is_visible`, found by overload.
+///
+/// `harmless_repeats`: the state itself shows that an obligation was done, so that its sender may
+/// be forgotten after a while. Units are held once per order, and a rider has one job; but nothing
+/// in a customer's count tells which orders are in it.
 template <class State>
 struct aggregate;
 
@@ -23,6 +27,7 @@ struct aggregate<order> {
   static constexpr entity_kind kind = entity_kind::order;
   static constexpr errc unknown = errc::order_unknown;
   static constexpr bool snapshots = false; ///< an order's history is short
+  static constexpr bool harmless_repeats = false;
 };
 
 template <>
@@ -33,6 +38,7 @@ struct aggregate<store> {
   static constexpr entity_kind kind = entity_kind::store;
   static constexpr errc unknown = errc::store_unknown;
   static constexpr bool snapshots = true;
+  static constexpr bool harmless_repeats = true;
 };
 
 template <>
@@ -43,6 +49,7 @@ struct aggregate<rider> {
   static constexpr entity_kind kind = entity_kind::rider;
   static constexpr errc unknown = errc::rider_unknown;
   static constexpr bool snapshots = true;
+  static constexpr bool harmless_repeats = true;
 };
 
 template <>
@@ -53,6 +60,7 @@ struct aggregate<customer> {
   static constexpr entity_kind kind = entity_kind::customer;
   static constexpr errc unknown = errc::customer_unknown;
   static constexpr bool snapshots = true;
+  static constexpr bool harmless_repeats = false;
 };
 
 template <>
@@ -63,6 +71,7 @@ struct aggregate<brand> {
   static constexpr entity_kind kind = entity_kind::brand;
   static constexpr errc unknown = errc::brand_unknown;
   static constexpr bool snapshots = true;
+  static constexpr bool harmless_repeats = false;
 };
 
 template <>
@@ -73,6 +82,7 @@ struct aggregate<sequence> {
   static constexpr entity_kind kind = entity_kind::sequence;
   static constexpr errc unknown = errc::value_invalid;
   static constexpr bool snapshots = true;
+  static constexpr bool harmless_repeats = false;
 };
 
 inline const order_view& view_of(const order& state) {

@@ -92,6 +92,7 @@ private:
   // ----------------------------------------------------------
   void commit(const append_done& what);
   void fail(errc why);
+  void look_back_again(const round& lost);
   void tell(const message& what, result<answer<view>> outcome);
   void wait_for_outcome(message what);
   void tell_those_who_waited();

@@ -66,8 +66,20 @@ void entity<State>::fail(errc why) {
     asked_to_sleep_ = false;
     this->send(region_, stays_awake{id_});
   }
+  look_back_again(lost);
   timer_tried_at_.reset();
   arm(setup_->time->now() + setup_->first_retry * 5); // Timers and obligations try again.
+}
+
+/// What an incarnation finds at its start is written down before it sends anything, however often
+/// the journal refuses.
+template <class State>
+void entity<State>::look_back_again(const round& lost) {
+  if constexpr (std::is_same_v<State, order>) {
+    for (const auto& decided : lost.commands)
+      if (std::holds_alternative<order_recovered>(decided.message.command))
+        waiting_.insert(waiting_.begin(), message{id_, order_recovered{}, {}, {}, {}, {}});
+  }
 }
 
 template <class State>
@@ -103,6 +115,8 @@ void entity<State>::tell_those_who_waited() {
 template <class State>
 void entity<State>::carry_on() {
   if constexpr (std::is_same_v<State, order>) {
+    if (!waiting_.empty() && std::holds_alternative<order_recovered>(waiting_.front().command))
+      return decide_waiting(); // First of all: an earlier incarnation may have called the gateway.
     const auto now = setup_->time->now();
     auto due = next_timer(*memory_.now);
     if (due && *due <= now) {
@@ -119,11 +133,11 @@ void entity<State>::carry_on() {
       due = due ? std::min(*due, *next) : next;
     arm(due);
   }
-  if (aggregate<State>::snapshots
-      && memory_.version - memory_.snapshot_at >= setup_->snapshot_every) {
+  if (memory_.snapshot_is_due(setup_->snapshot_every)) {
     memory_.snapshot_at = memory_.version;
+    memory_.forget_silent();
     if (auto journal = setup_->find("journal"))
-      this->send(journal, save_snapshot{memory_.snapshot_of(key_.text(), setup_->time->now())});
+      this->send(journal, save_snapshot{memory_.snapshot_of(key_.text())});
   }
   if (!waiting_.empty())
     return decide_waiting();

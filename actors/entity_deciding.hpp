@@ -19,6 +19,12 @@ typename entity<State>::round entity<State>::begin_round() const {
   return now;
 }
 
+/// What an event says of the obligation that it answers.
+inline persistence::event_cause cause_of(const obligation_stamp& stamp, errc told, instant at) {
+  const bool ahead = stamp.last_append > at;
+  return {stamp.sender.text(), stamp.number, told, ahead ? stamp.last_append : instant{}};
+}
+
 template <class State>
 void entity<State>::decide_waiting() {
   auto now = begin_round();
@@ -113,8 +119,7 @@ template <class State>
 void entity<State>::add_events(round& now, message& what, std::vector<event> events) {
   persistence::event_meta meta;
   if (what.stamp)
-    meta.cause =
-      persistence::event_cause{what.stamp->sender.text(), what.stamp->number, errc::none};
+    meta.cause = cause_of(*what.stamp, errc::none, now.at);
   meta.key = what.from.key;
   meta.traceparent = what.from.traceparent;
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -136,7 +141,7 @@ template <class State>
 void entity<State>::add_note(round& now, const message& what, errc told) {
   persistence::event_meta meta;
   if (what.stamp)
-    meta.cause = persistence::event_cause{what.stamp->sender.text(), what.stamp->number, told};
+    meta.cause = cause_of(*what.stamp, told, now.at);
   else
     meta.key = what.from.key;
   add_draft(now, persistence::encode_note(meta), std::nullopt, meta);

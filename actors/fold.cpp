@@ -1,5 +1,7 @@
 #include "actors/fold.hpp"
 
+#include "persistence/json_writer.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -11,17 +13,35 @@ using persistence::event_row;
 
 namespace {
 
-json wrapper_memory(const std::map<std::string, inbox_entry>& inbox,
-                    const std::vector<remembered_key>& keys, instant at) {
-  auto heard = json::array();
-  for (const auto& [sender, entry] : inbox)
-    if (at - entry.heard < inbox_memory)
-      heard.push_back({entry.sender, entry.number, static_cast<int>(entry.answer),
-                       entry.heard.time_since_epoch().count()});
-  auto known = json::array();
-  for (const auto& entry : keys)
-    known.push_back({entry.key.key_hash, entry.key.body_hash, entry.version});
-  return {{"inbox", std::move(heard)}, {"keys", std::move(known)}};
+/// {"inbox":[[sender, number, answer, heard], …],"keys":[[key, body, version], …],"state":…}, put
+/// together as text: a busy entity remembers thousands of senders.
+std::string snapshot_text(const std::map<std::string, inbox_entry>& inbox,
+                          const std::vector<remembered_key>& keys, const std::string& state) {
+  std::string out = "{\"inbox\":[";
+  for (const auto& [sender, entry] : inbox) {
+    out += out.back() == '[' ? "[" : ",[";
+    persistence::put_text(out, sender);
+    out += ',' + std::to_string(entry.number) + ',' + std::to_string(static_cast<int>(entry.answer))
+           + ',' + std::to_string(entry.heard.time_since_epoch().count()) + ']';
+  }
+  out += "],\"keys\":[";
+  for (const auto& entry : keys) {
+    out += out.back() == '[' ? "[" : ",[";
+    persistence::put_text(out, entry.key.key_hash);
+    out += ',';
+    persistence::put_text(out, entry.key.body_hash);
+    out += ',' + std::to_string(entry.version) + ']';
+  }
+  return out + "],\"state\":" + state + '}';
+}
+
+/// How many parts of a state grow with the entity's history.
+std::size_t entries_of(const store& state) {
+  return state.reservations.size() + state.card.menu.size();
+}
+template <class State>
+std::size_t entries_of(const State&) {
+  return 0;
 }
 
 void read_wrapper_memory(const json& from, std::map<std::string, inbox_entry>& inbox,
@@ -40,6 +60,35 @@ void read_wrapper_memory(const json& from, std::map<std::string, inbox_entry>& i
 refusal unreadable(const std::string& entity, std::uint64_t version, std::string_view why) {
   return {errc::history_unreadable,
           entity + " at version " + std::to_string(version) + ": " + std::string{why}};
+}
+
+/// The hash of the personal row that goes with a state; empty where there is nothing personal.
+const std::string& hash_held_by(const order& state) {
+  static const std::string none;
+  return state.placed ? state.placed->personal_hash : none;
+}
+const std::string& hash_held_by(const rider& state) {
+  return state.personal_hash;
+}
+const std::string& hash_held_by(const customer& state) {
+  return state.personal_hash;
+}
+template <class State>
+std::string hash_held_by(const State&) {
+  return {}; // Stores, brands and sequences hold nothing personal.
+}
+
+/// A row without members is one that was erased.
+template <class State>
+bool goes_with(const persistence::personal_data& row, const State& state) {
+  return row.members.empty() || persistence::personal_hash(row) == hash_held_by(state);
+}
+
+/// Whose history this is, for people.
+std::string entity_of(const persistence::history& from) {
+  if (from.from)
+    return from.from->entity;
+  return from.events.empty() ? std::string{"an empty history"} : from.events.front().entity;
 }
 
 /// Takes the state from a snapshot, if it is one of this program's folds and can be read.
@@ -95,11 +144,12 @@ result<unit> fold<State>::read(const persistence::history& from) {
     remember(decoded->meta, row.at, version);
   }
   now = std::move(next);
-  if (from.personal) {
-    auto data = persistence::decode_personal(*from.personal);
-    if (data)
-      personal = std::move(*data);
-  }
+  if (!from.personal)
+    return unit{}; // There never was one, or it was erased; one without members is as good.
+  auto data = persistence::decode_personal(*from.personal);
+  if (!data || !goes_with(*data, *now))
+    return unreadable(entity_of(from), version, "the personal row is not the one that was hashed");
+  personal = std::move(*data);
   return unit{};
 }
 
@@ -109,7 +159,8 @@ void fold<State>::remember(const persistence::event_meta& meta, instant at,
   if (meta.cause) {
     auto& known = inbox[meta.cause->sender];
     if (meta.cause->number >= known.number)
-      known = {meta.cause->sender, meta.cause->number, meta.cause->answer, at};
+      known = {meta.cause->sender, meta.cause->number, meta.cause->answer,
+               std::max(at, meta.cause->stamped)};
   }
   if (meta.key) {
     keys.push_back({*meta.key, at_version});
@@ -156,13 +207,24 @@ const remembered_key* fold<State>::find_key(const std::string& key_hash) const {
 }
 
 template <class State>
-persistence::snapshot fold<State>::snapshot_of(const std::string& entity, instant at) const {
+bool fold<State>::snapshot_is_due(std::uint64_t every) const {
+  const std::uint64_t entries = inbox.size() + entries_of(*now);
+  return aggregate<State>::snapshots && version - snapshot_at >= std::max(every, entries);
+}
+
+template <class State>
+void fold<State>::forget_silent() {
+  if constexpr (aggregate<State>::harmless_repeats)
+    std::erase_if(inbox, [&](const auto& known) {
+      return now->last_event_at - known.second.heard > inbox_memory;
+    });
+}
+
+template <class State>
+persistence::snapshot fold<State>::snapshot_of(const std::string& entity) const {
   persistence::snapshot taken{entity, version, hash, fold_version, {}};
-  if constexpr (aggregate<State>::snapshots) {
-    auto whole = wrapper_memory(inbox, keys, at);
-    whole["state"] = json::parse(persistence::encode_state(*now), nullptr, false);
-    taken.state = whole.dump();
-  }
+  if constexpr (aggregate<State>::snapshots)
+    taken.state = snapshot_text(inbox, keys, persistence::encode_state(*now));
   return taken;
 }
 

@@ -15,7 +15,7 @@ struct inbox_entry {
   std::string sender;
   std::uint64_t number = 0;
   errc answer = errc::none;
-  instant heard{};
+  instant heard{}; ///< when, or the stamp's time if that was later: no repeat has an older stamp
 };
 
 /// An Idempotency-Key that this entity served, and the version of the first event that it caused.
@@ -32,8 +32,10 @@ struct traced_obligation {
 
 /// How many keys an entity remembers (design D14).
 inline constexpr std::size_t remembered_keys = 32;
-/// Obligations stamped longer ago are refused, and senders silent for longer forgotten at the next
-/// snapshot.
+/// Obligations stamped longer ago than this are refused, and senders that were silent for longer
+/// are forgotten at the next snapshot, where repeats are harmless. Both are measured in the time of
+/// the entity's own events, which never decreases: whatever is repeated under a stamp that was
+/// heard before is refused once its entry is gone.
 inline constexpr std::chrono::hours inbox_memory{7 * 24};
 /// Raised whenever a fold changes its meaning: older snapshots are then ignored.
 inline constexpr std::uint32_t fold_version = 1;
@@ -53,8 +55,9 @@ struct fold {
   persistence::personal_data personal;
   std::uint64_t snapshot_at = 0; ///< version of the newest snapshot
 
-  /// Folds a history; refused with `history_unreadable` where it cannot be decoded, has a gap or
-  /// breaks the chain.
+  /// Folds a history; refused with `history_unreadable` where it cannot be decoded, has a gap,
+  /// breaks the chain, or has a personal row that is not the one whose hash the events hold. A row
+  /// that is gone was erased.
   result<unit> read(const persistence::history& from);
 
   /// The wrapper's share of one event.
@@ -69,8 +72,13 @@ struct fold {
   [[nodiscard]] const inbox_entry* last_from(const std::string& sender) const;
   [[nodiscard]] const remembered_key* find_key(const std::string& key_hash) const;
 
+  /// Whether another snapshot is worth its price: after `every` versions, or after as many as it
+  /// has entries, so that one version costs the same however much is remembered.
+  [[nodiscard]] bool snapshot_is_due(std::uint64_t every) const;
+  /// Forgets the senders that were silent for longer than `inbox_memory`.
+  void forget_silent();
   /// A snapshot of this fold (for aggregates that have them).
-  [[nodiscard]] persistence::snapshot snapshot_of(const std::string& entity, instant at) const;
+  [[nodiscard]] persistence::snapshot snapshot_of(const std::string& entity) const;
 };
 
 /// One step of a history being walked from its first event.

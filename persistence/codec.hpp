@@ -30,7 +30,7 @@ void members(of<T>, Via&, X&) {
 
 template <class Via, class X>
 void members(of<event_cause>, Via& via, X& x) {
-  via.need("s", x.sender).need("n", x.number).may("a", x.answer);
+  via.need("s", x.sender).need("n", x.number).may("a", x.answer).may("l", x.stamped);
 }
 
 template <class Via, class X>

@@ -16,6 +16,7 @@ struct event_cause {
   std::string sender;          ///< text form of the sender's key
   std::uint64_t number = 0;
   errc answer = errc::none;    ///< what the sender was told
+  instant stamped{};           ///< the stamp's time, where the sender's clock was ahead
 
   friend bool operator==(const event_cause&, const event_cause&) = default;
 };

@@ -69,6 +69,31 @@ SCENARIO("after a crash the gateway is asked, not called again") {
   CHECK(world.journaled("c3").seen.payment.status != payment_status::unknown);
 }
 
+SCENARIO("after a crash the gateway is asked, though the journal refuses to note the doubt (I1)") {
+  entity_world world{14};
+  world.open_shops();
+  using enum moody_gateway::mood;
+  using persistence::write_fault;
+  world.gateway->next_mood = [] { return lost_after; };
+  world.patience = 0;
+  world.faults->refused_connects = 1'000;
+  world.faults->writes = {write_fault::none, write_fault::lose_before_commit};
+  world.tell<order>("c4", world.placing("pizza", "c4"));
+  world.settle();
+  REQUIRE(world.gateway->authorisations == 1);
+  world.patience = 5;
+  world.faults->refused_connects = 0;
+  world.faults->writes = {write_fault::none, write_fault::refuse, write_fault::refuse};
+  world.gateway->next_mood = [] { return away; };
+  world.restart();
+  world.advance(2min);
+  CHECK(world.faults->writes.empty());
+  CHECK(world.gateway->authorisations == 1);
+  world.gateway->next_mood = [] { return fine; };
+  world.advance(2min);
+  CHECK(world.journaled("c4").seen.payment.status == payment_status::approved);
+}
+
 SCENARIO("a snapshot that cannot be read only makes recovery longer") {
   entity_world world{13};
   world.open_shops();

@@ -196,13 +196,20 @@ place_order entity_world::placing(const std::string& brand_name, const std::stri
   return what;
 }
 
-order entity_world::journaled(const std::string& id) const {
-  actors::fold<order> found;
+template <class State>
+actors::fold<State> entity_world::folded(const std::string& id) const {
+  actors::fold<State> found;
   persistence::history from;
-  from.events = rows->events_of("order/" + id, 0, 10'000);
+  from.events =
+    rows->events_of(entity_key{actors::aggregate<State>::kind, id}.text(), 0, 1'000'000);
   if (auto read = found.read(from); !read)
     throw std::runtime_error(read.error().detail);
-  return *found.now;
+  return found;
+}
+
+caf::actor entity_world::find(std::string_view name) const {
+  const auto known = book_.find(name);
+  return known == book_.end() ? caf::actor{} : known->second;
 }
 
 #define BAEDAL_TELL(state)                                                                         \
@@ -210,7 +217,8 @@ order entity_world::journaled(const std::string& id) const {
     std::string, actors::aggregate<state>::command, actors::caller,                                \
     std::map<std::string, std::string>);                                                           \
   template std::optional<result<actors::aggregate<state>::view>> entity_world::read<state>(        \
-    std::string, std::optional<std::uint64_t>);
+    std::string, std::optional<std::uint64_t>);                                                    \
+  template actors::fold<state> entity_world::folded<state>(const std::string&) const;
 BAEDAL_TELL(order)
 BAEDAL_TELL(store)
 BAEDAL_TELL(rider)

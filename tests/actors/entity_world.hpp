@@ -1,14 +1,13 @@
 #pragma once
 
 #include "actors/entity_setup.hpp"
+#include "actors/fold.hpp"
 #include "actors/journal_protocol.hpp"
 #include "actors/protocol.hpp"
 #include "actors/world.hpp"
 #include "persistence/memory_journal.hpp"
 #include "tests/actors/moody_gateway.hpp"
 #include "tests/support/still_world.hpp"
-
-#include <map>
 
 namespace baedal::test {
 
@@ -56,7 +55,12 @@ public:
                       bool keyed = true) const;
 
   /// The fold of what the journal holds, not of what an actor remembers.
-  order journaled(const std::string& id) const;
+  template <class State>
+  actors::fold<State> folded(const std::string& id) const;
+  order journaled(const std::string& id) const { return *folded<order>(id).now; }
+
+  /// The present incarnation behind a name of the tree.
+  [[nodiscard]] caf::actor find(std::string_view name) const;
 
   still_world still;
   std::shared_ptr<persistence::memory_store> rows = std::make_shared<persistence::memory_store>();

@@ -24,14 +24,26 @@ private:
     entity_world::answer_ptr<baedal::order> outcome;
   };
 
+  struct profile {
+    std::string id;
+    std::string name;
+    entity_world::answer_ptr<baedal::customer> outcome;
+  };
+
   void act();
   void place();
+  static place_order with_other_body(place_order what);
+  entity_world::answer_ptr<baedal::order> send_placing(const std::string& id,
+                                                       const place_order& what);
+  void run_store();
+  void change_profile();
   void command();
   void misfortune();
   void heal();
   void check_answers(std::vector<std::string>& found);
   void check_money(std::vector<std::string>& found);
   void check_stock(std::vector<std::string>& found);
+  void check_customers(std::vector<std::string>& found);
   void check_rest(std::vector<std::string>& found);
   void check_repeats(std::vector<std::string>& found);
   std::uint64_t dice(std::uint64_t sides) { return dice_() % sides; }
@@ -41,6 +53,7 @@ private:
   std::vector<std::string> orders_;
   std::vector<told> told_;
   std::map<std::string, place_order> placings_;
+  std::vector<profile> profiles_;
 };
 
 } // namespace baedal::test

@@ -132,8 +132,8 @@ store_card full_card() {
 
 persistence::event_meta full_meta() {
   persistence::event_meta meta;
-  meta.cause =
-    persistence::event_cause{"order/한글", 18'446'744'073'709'551'615ULL, errc::rider_too_far};
+  meta.cause = persistence::event_cause{"order/한글", 18'446'744'073'709'551'615ULL,
+                                        errc::rider_too_far, some_time};
   meta.key = idempotency{std::string(32, 'b'), std::string(32, 'c')};
   meta.traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   meta.more = true;
