@@ -1,7 +1,9 @@
 #include "persistence/postgres_journal.hpp"
 
+#include "persistence/postgres_session.hpp"
 #include "persistence/sql_errors.hpp"
-#include "persistence/sql_reads.hpp"
+#include "persistence/sql_journal.hpp"
+#include "persistence/sql_run.hpp"
 #include "persistence/storable.hpp"
 
 #include <soci/postgresql/soci-postgresql.h>
@@ -71,22 +73,23 @@ private:
   bool first_ = true;
 };
 
-class postgres_journal final : public journal {
+class postgres_journal final : public sql_journal {
 public:
   explicit postgres_journal(postgres_url url) : url_(std::move(url)) {}
-  postgres_journal(const postgres_journal&) = delete;
-  postgres_journal& operator=(const postgres_journal&) = delete;
   ~postgres_journal() override { close(); }
 
   result<unit> connect() override {
     close();
+    auto fresh = open_postgres_session(url_);
+    if (!fresh)
+      return fresh.error();
     try {
-      session_ = std::make_unique<soci::session>(soci::postgresql, url_.conninfo);
-      return open();
-    } catch (const soci::soci_error& thrown) {
-      close();
-      return refusal{errc::unavailable,
-                     name() + ": " + clean_message(thrown.get_error_message(), url_)};
+      if (!keeps_utf8(**fresh))
+        return refusal{errc::unavailable, name() + ": the database's encoding must be UTF8"};
+      if (auto served = serve(std::move(fresh), dialect::postgresql); !served)
+        return served;
+      prepare();
+      return unit{};
     } catch (const std::exception& thrown) {
       close();
       return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
@@ -100,7 +103,7 @@ public:
       return write_status::lost;
     try {
       describe(batch);
-      write_->execute(true);
+      run_kept(*write_);
       return write_status::written;
     } catch (const std::exception& thrown) {
       const auto status = failure_of(thrown).status;
@@ -111,53 +114,19 @@ public:
     }
   }
 
-  result<std::vector<ownership>> owners(std::span<const std::uint32_t> slices) override {
-    return read([&](auto& from) { return from.owners(slices); });
-  }
-  result<std::vector<bool>> holds(std::span<const event_row> rows) override {
-    return read([&](auto& from) { return from.holds(rows); });
-  }
-  result<std::vector<event_row>> events_of(const std::string& entity, std::uint64_t after,
-                                           std::size_t limit) override {
-    return read([&](auto& from) { return from.events_of(entity, after, limit); });
-  }
-  result<std::vector<history>> histories(std::span<const std::string> entities) override {
-    return read([&](auto& from) { return from.histories(entities); });
-  }
-  result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
-                                           std::size_t limit) override {
-    return read([&](auto& from) { return from.events_in(slice, after, limit); });
-  }
-  result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
-                                      std::size_t limit) override {
-    return read([&](auto& from) { return from.due(until, after, limit); });
-  }
-  result<unit> save(const snapshot& taken) override {
-    return read([&](auto& from) { return from.save(taken); });
-  }
-  result<unit> erase_personal(const std::string& entity) override {
-    return read([&](auto& from) { return from.erase_personal(entity); });
-  }
-
   [[nodiscard]] std::string name() const override { return "postgresql " + url_.display; }
 
 private:
-  result<unit> open() {
+  static bool keeps_utf8(soci::session& session) {
     std::string encoding;
-    *session_ << "show server_encoding", soci::into(encoding);
-    if (encoding != "UTF8" && encoding != "SQL_ASCII") {
-      close();
-      return refusal{errc::unavailable, name() + ": the database's encoding must be UTF8"};
-    }
-    if (auto migrated = migrate(*session_, dialect::postgresql, "journal"); !migrated) {
-      close();
-      return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
-    }
-    reads_ = std::make_unique<sql_reads>(*session_, dialect::postgresql);
+    session << "show server_encoding", soci::into(encoding);
+    return encoding == "UTF8" || encoding == "SQL_ASCII";
+  }
+
+  void prepare() {
     write_ =
-      std::make_unique<soci::statement>((session_->prepare << write_sql, soci::use(wakeups_.text),
+      std::make_unique<soci::statement>((session().prepare << write_sql, soci::use(wakeups_.text),
                                          soci::use(personals_.text), soci::use(events_.text)));
-    return unit{};
   }
 
   void describe(const write_batch& batch) {
@@ -190,29 +159,19 @@ private:
     personals_.finish();
   }
 
-  bool alive() const {
-    const auto* backend = static_cast<soci::postgresql_session_backend*>(session_->get_backend());
+  bool alive() {
+    const auto* backend = static_cast<soci::postgresql_session_backend*>(session().get_backend());
     return PQstatus(backend->conn_) == CONNECTION_OK;
   }
 
-  /// Statements die before their session. A new connection gets new ones.
+  /// A new connection gets a new statement.
   void close() {
     write_.reset();
-    reads_.reset();
-    session_.reset();
-  }
-
-  template <class Read>
-  auto read(Read how) -> decltype(how(std::declval<sql_reads&>())) {
-    if (!reads_)
-      return refusal{errc::unavailable, name() + ": not connected"};
-    return how(*reads_);
+    close_session();
   }
 
   postgres_url url_;
   json_rows events_, wakeups_, personals_;
-  std::unique_ptr<soci::session> session_;
-  std::unique_ptr<sql_reads> reads_;
   std::unique_ptr<soci::statement> write_;
 };
 

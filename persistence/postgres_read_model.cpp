@@ -2,9 +2,11 @@
 
 #include "persistence/change_columns.hpp"
 #include "persistence/postgres_apply_sql.hpp"
+#include "persistence/postgres_session.hpp"
 #include "persistence/sql_errors.hpp"
 #include "persistence/sql_read_model.hpp"
 #include "persistence/sql_read_texts.hpp"
+#include "persistence/sql_run.hpp"
 
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
@@ -22,16 +24,7 @@ public:
 
   result<unit> connect() override {
     close();
-    try {
-      return open();
-    } catch (const soci::soci_error& thrown) {
-      close();
-      return refusal{errc::unavailable,
-                     name() + ": " + clean_message(thrown.get_error_message(), url_)};
-    } catch (const std::exception& thrown) {
-      close();
-      return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
-    }
+    return serve(open_postgres_session(url_), dialect::postgresql);
   }
 
   result<unit> apply(const read_changes& changes) override {
@@ -42,7 +35,7 @@ public:
     columns_.describe(changes);
     try {
       prepare();
-      apply_->execute(true);
+      run_kept(*apply_);
       return unit{};
     } catch (const std::exception& thrown) {
       return refused(thrown);
@@ -72,14 +65,6 @@ public:
   [[nodiscard]] std::string name() const override { return "postgresql " + url_.display; }
 
 private:
-  result<unit> open() {
-    auto fresh = std::make_unique<soci::session>(soci::postgresql, url_.conninfo);
-    if (auto migrated = migrate(*fresh, dialect::postgresql, "read_models"); !migrated)
-      return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
-    serve(std::move(fresh), dialect::postgresql);
-    return unit{};
-  }
-
   /// Only who applies changes needs the statement, and may trade the last moments for not waiting
   /// for the disk.
   void prepare() {

@@ -19,9 +19,14 @@ void sql_read_model::close_session() {
   session_.reset();
 }
 
-void sql_read_model::serve(std::unique_ptr<soci::session> session, dialect speaks) {
-  session_ = std::move(session);
+result<unit> sql_read_model::serve(result<std::unique_ptr<soci::session>> opened, dialect speaks) {
+  if (!opened)
+    return opened.error();
+  if (auto migrated = migrate(**opened, speaks, "read_models"); !migrated)
+    return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
+  session_ = *std::move(opened);
   queries_ = std::make_unique<sql_read_queries>(*session_, speaks);
+  return unit{};
 }
 
 refusal sql_read_model::not_connected() const {

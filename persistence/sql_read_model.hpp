@@ -36,8 +36,8 @@ public:
 protected:
   /// Statements die before their session.
   void close_session();
-  /// The session stands and its schema is there.
-  void serve(std::unique_ptr<soci::session> session, dialect speaks);
+  /// Brings the schema up to date and reads from this session from now on.
+  result<unit> serve(result<std::unique_ptr<soci::session>> opened, dialect speaks);
   soci::session& session() { return *session_; }
   [[nodiscard]] bool connected() const { return queries_ != nullptr; }
   [[nodiscard]] refusal not_connected() const;

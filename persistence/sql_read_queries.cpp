@@ -4,6 +4,7 @@
 #include "persistence/search_box.hpp"
 #include "persistence/sql_errors.hpp"
 #include "persistence/sql_read_texts.hpp"
+#include "persistence/sql_run.hpp"
 
 #include <soci/soci.h>
 
@@ -79,7 +80,7 @@ struct sql_read_queries::kept {
       (rest.resize(page), ...);
     };
     grow();
-    for (bool more = run.execute(true); more; more = run.fetch()) {
+    for (bool more = run_kept(run); more; more = run.fetch()) {
       for (std::size_t i = 0; i < first.size(); ++i)
         take(i);
       grow();

@@ -1,6 +1,7 @@
 #include "persistence/sql_reads.hpp"
 
 #include "persistence/sql_errors.hpp"
+#include "persistence/sql_run.hpp"
 #include "persistence/sql_texts.hpp"
 #include "persistence/storable.hpp"
 
@@ -107,7 +108,7 @@ struct sql_reads::kept {
   template <class Grow, class Take>
   static void pages(soci::statement& run, Grow grow, Take take) {
     grow();
-    for (bool more = run.execute(true); more; more = run.fetch()) {
+    for (bool more = run_kept(run); more; more = run.fetch()) {
       take();
       grow();
     }
@@ -286,7 +287,7 @@ result<unit> sql_reads::save(const snapshot& taken) {
     k.hash = taken.hash;
     k.fold_version = taken.fold_version;
     k.state = taken.state;
-    run.execute(true);
+    run_kept(run);
     return unit{};
   });
 }
@@ -297,7 +298,7 @@ result<unit> sql_reads::erase_personal(const std::string& entity) {
     auto& run = k.ready(k.erasing, sql::erase_personal, use(k.slice), use(k.entity));
     k.slice = slice_of_rows(entity);
     k.entity = entity;
-    run.execute(true);
+    run_kept(run);
     return unit{};
   });
 }

@@ -1,13 +1,12 @@
 #include "persistence/sqlite_journal.hpp"
 
 #include "persistence/sql_errors.hpp"
-#include "persistence/sql_reads.hpp"
+#include "persistence/sql_journal.hpp"
+#include "persistence/sqlite_session.hpp"
 #include "persistence/storable.hpp"
 
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
-
-#include <filesystem>
 
 namespace baedal::persistence {
 
@@ -71,22 +70,22 @@ struct sqlite_writes {
   soci::statement event, wakeup, no_wakeup, personal, begin, commit, rollback;
 };
 
-class sqlite_journal final : public journal {
+class sqlite_journal final : public sql_journal {
 public:
   explicit sqlite_journal(std::string path) : path_(std::move(path)) {}
-  sqlite_journal(const sqlite_journal&) = delete;
-  sqlite_journal& operator=(const sqlite_journal&) = delete;
   ~sqlite_journal() override { close(); }
 
   result<unit> connect() override {
     close();
+    if (auto served = serve(open_sqlite_session(path_, sqlite_sync::full), dialect::sqlite);
+        !served)
+      return served;
     try {
-      const auto folder = std::filesystem::path{path_}.parent_path();
-      if (!folder.empty())
-        std::filesystem::create_directories(folder);
-      return open();
-    } catch (const std::filesystem::filesystem_error& thrown) {
-      return refusal{errc::unavailable, name() + ": " + thrown.code().message()};
+      // Hot pages go back to the file once per many commits, and are found in memory meanwhile.
+      session() << "pragma wal_autocheckpoint = 8192";
+      session() << "pragma cache_size = -65536";
+      writes_ = std::make_unique<sqlite_writes>(session());
+      return unit{};
     } catch (const std::exception& thrown) {
       close();
       return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
@@ -114,61 +113,9 @@ public:
     }
   }
 
-  result<std::vector<ownership>> owners(std::span<const std::uint32_t> slices) override {
-    return read([&](auto& from) { return from.owners(slices); });
-  }
-  result<std::vector<bool>> holds(std::span<const event_row> rows) override {
-    return read([&](auto& from) { return from.holds(rows); });
-  }
-  result<std::vector<event_row>> events_of(const std::string& entity, std::uint64_t after,
-                                           std::size_t limit) override {
-    return read([&](auto& from) { return from.events_of(entity, after, limit); });
-  }
-  result<std::vector<history>> histories(std::span<const std::string> entities) override {
-    return read([&](auto& from) { return from.histories(entities); });
-  }
-  result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
-                                           std::size_t limit) override {
-    return read([&](auto& from) { return from.events_in(slice, after, limit); });
-  }
-  result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
-                                      std::size_t limit) override {
-    return read([&](auto& from) { return from.due(until, after, limit); });
-  }
-  result<unit> save(const snapshot& taken) override {
-    return read([&](auto& from) { return from.save(taken); });
-  }
-  result<unit> erase_personal(const std::string& entity) override {
-    return read([&](auto& from) { return from.erase_personal(entity); });
-  }
-
   [[nodiscard]] std::string name() const override { return "sqlite " + path_; }
 
 private:
-  result<unit> open() {
-    session_ = std::make_unique<soci::session>(soci::sqlite3,
-                                               "db=\"" + path_ + "\" timeout=5 synchronous=full");
-    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->get_backend());
-    sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);
-    std::string mode;
-    *session_ << "pragma journal_mode = wal", soci::into(mode);
-    if (mode != "wal") {
-      close();
-      return refusal{errc::unavailable,
-                     name() + ": this file system cannot hold a write-ahead log"};
-    }
-    // Hot pages go back to the file once per many commits, and are found in memory meanwhile.
-    *session_ << "pragma wal_autocheckpoint = 8192";
-    *session_ << "pragma cache_size = -65536";
-    if (auto migrated = migrate(*session_, dialect::sqlite, "journal"); !migrated) {
-      close();
-      return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
-    }
-    reads_ = std::make_unique<sql_reads>(*session_, dialect::sqlite);
-    writes_ = std::make_unique<sqlite_writes>(*session_);
-    return unit{};
-  }
-
   void insert(const write_batch& batch) {
     for (const auto& row : batch.events)
       writes_->add(row);
@@ -180,7 +127,7 @@ private:
 
   /// Ends a failed transaction; SQLite may have ended it by itself.
   bool rolled_back() {
-    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->get_backend());
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session().get_backend());
     if (sqlite_api::sqlite3_get_autocommit(backend->conn_) != 0)
       return true;
     try {
@@ -196,23 +143,12 @@ private:
     return write_status::lost;
   }
 
-  /// Statements die before their session, else SQLite keeps the file open.
   void close() {
     writes_.reset();
-    reads_.reset();
-    session_.reset();
-  }
-
-  template <class Read>
-  auto read(Read how) -> decltype(how(std::declval<sql_reads&>())) {
-    if (!reads_)
-      return refusal{errc::unavailable, name() + ": not connected"};
-    return how(*reads_);
+    close_session();
   }
 
   std::string path_;
-  std::unique_ptr<soci::session> session_;
-  std::unique_ptr<sql_reads> reads_;
   std::unique_ptr<sqlite_writes> writes_;
 };
 

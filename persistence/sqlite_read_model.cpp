@@ -3,11 +3,9 @@
 #include "persistence/sql_errors.hpp"
 #include "persistence/sql_read_model.hpp"
 #include "persistence/sqlite_read_writes.hpp"
+#include "persistence/sqlite_session.hpp"
 
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-
-#include <filesystem>
 
 namespace baedal::persistence {
 
@@ -20,17 +18,7 @@ public:
 
   result<unit> connect() override {
     close();
-    try {
-      const auto folder = std::filesystem::path{path_}.parent_path();
-      if (!folder.empty())
-        std::filesystem::create_directories(folder);
-      return open();
-    } catch (const std::filesystem::filesystem_error& thrown) {
-      return refusal{errc::unavailable, name() + ": " + thrown.code().message()};
-    } catch (const std::exception& thrown) {
-      close();
-      return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
-    }
+    return serve(open_sqlite_session(path_, sqlite_sync::normal), dialect::sqlite);
   }
 
   result<unit> apply(const read_changes& changes) override {
@@ -49,22 +37,6 @@ public:
   [[nodiscard]] std::string name() const override { return "sqlite " + path_; }
 
 private:
-  result<unit> open() {
-    auto fresh = std::make_unique<soci::session>(
-      soci::sqlite3, "db=\"" + path_ + "\" timeout=5 synchronous=normal");
-    auto* backend = static_cast<soci::sqlite3_session_backend*>(fresh->get_backend());
-    sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);
-    std::string mode;
-    *fresh << "pragma journal_mode = wal", soci::into(mode);
-    if (mode != "wal")
-      return refusal{errc::unavailable,
-                     name() + ": this file system cannot hold a write-ahead log"};
-    if (auto migrated = migrate(*fresh, dialect::sqlite, "read_models"); !migrated)
-      return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
-    serve(std::move(fresh), dialect::sqlite);
-    return unit{};
-  }
-
   /// `work` answers whether its changes fit; if not, or if it throws, nothing stays written.
   template <class Work>
   result<unit> in_transaction(Work work) {

@@ -1,51 +1,14 @@
 #include "tests/persistence/journal_places.hpp"
 
 #include "persistence/memory_journal.hpp"
-#include "tests/support/temp_folder.hpp"
 
 #include <atomic>
 #include <map>
 
 namespace baedal::persistence {
 
-namespace {
-
-class memory_place final : public journal_place {
-public:
-  std::unique_ptr<journal> open() override { return std::make_unique<memory_journal>(store_); }
-
-private:
-  std::shared_ptr<memory_store> store_ = std::make_shared<memory_store>();
-};
-
-class url_place final : public journal_place {
-public:
-  explicit url_place(std::string url, std::unique_ptr<support::temp_folder> folder = nullptr)
-    : folder_(std::move(folder)), url_(std::move(url)) {}
-
-  std::unique_ptr<journal> open() override {
-    auto opened = open_journal(url_);
-    if (!opened)
-      throw std::runtime_error{opened.error().detail};
-    return *std::move(opened);
-  }
-
-private:
-  std::unique_ptr<support::temp_folder> folder_;
-  std::string url_;
-};
-
-} // namespace
-
-std::unique_ptr<journal> journal_place::open_connected() {
-  auto opened = open();
-  if (auto made = opened->connect(); !made)
-    throw std::runtime_error{made.error().detail};
-  return opened;
-}
-
 std::unique_ptr<journal_place> place_at(std::string url) {
-  return std::make_unique<url_place>(std::move(url));
+  return std::make_unique<journal_place>([url = std::move(url)] { return open_journal(url); });
 }
 
 support::postgres_server& postgres() {
@@ -54,13 +17,11 @@ support::postgres_server& postgres() {
 }
 
 std::unique_ptr<journal_place> new_place(const std::string& adapter) {
-  if (adapter == "memory")
-    return std::make_unique<memory_place>();
-  if (adapter == "postgresql")
-    return std::make_unique<url_place>(postgres().url_of_new_schema());
-  auto folder = std::make_unique<support::temp_folder>();
-  auto url = "sqlite://" + (folder->path() / "a folder" / "journal.db").string();
-  return std::make_unique<url_place>(std::move(url), std::move(folder));
+  if (adapter != "memory")
+    return new_place_of<journal>(adapter, open_journal);
+  return std::make_unique<journal_place>([store = std::make_shared<memory_store>()] {
+    return result<std::unique_ptr<journal>>{std::make_unique<memory_journal>(store)};
+  });
 }
 
 result<unit> breaking_journal::connect() {

@@ -1,29 +1,17 @@
 #pragma once
 
 #include "persistence/journal_session.hpp"
-#include "tests/support/postgres_server.hpp"
+#include "tests/persistence/places.hpp"
 
 namespace baedal::persistence {
 
-/// Where a journal under test keeps its rows. Opened more than once it is a restart, or a second
-/// owner beside the first.
-class journal_place {
-public:
-  virtual ~journal_place() = default;
-  /// Not connected yet.
-  virtual std::unique_ptr<journal> open() = 0;
-  /// Connected; the test fails where that does not work.
-  std::unique_ptr<journal> open_connected();
-};
+using journal_place = place<journal>;
 
 /// An empty place; `adapter` is "memory", "sqlite" or "postgresql".
 std::unique_ptr<journal_place> new_place(const std::string& adapter);
 
 /// The journal of a URL, whatever stands there already.
 std::unique_ptr<journal_place> place_at(std::string url);
-
-/// The PostgreSQL server of this test run, started at its first use.
-support::postgres_server& postgres();
 
 /// How a write shall break off.
 enum class breakage : std::uint8_t { none, refused, before_commit, after_commit };

@@ -6,6 +6,7 @@
 
 #include <cstring>
 #include <fstream>
+#include <future>
 
 #include <sqlite3.h>
 
@@ -51,6 +52,24 @@ SCENARIO("a place that cannot hold a journal is refused with one clear line") {
     CHECK(why.size() > 20);
     CHECK(why.find('\n') == std::string::npos);
     CHECK(why.find("s3cr3t") == std::string::npos);
+  }
+}
+
+SCENARIO("connections that meet at a new file wait for each other instead of giving up") {
+  for (int round = 0; round < 10; ++round) {
+    const support::temp_folder folder;
+    const auto url = "sqlite://" + (folder.path() / "new.db").string();
+    std::vector<std::future<result<unit>>> openings;
+    for (int i = 0; i < 6; ++i)
+      openings.push_back(std::async(std::launch::async, [url]() -> result<unit> {
+        auto store = *open_journal(url);
+        return store->connect();
+      }));
+    for (auto& opening : openings) {
+      const auto opened = opening.get();
+      CAPTURE(round, (opened ? "" : opened.error().detail));
+      CHECK(opened);
+    }
   }
 }
 

@@ -2,8 +2,11 @@
 #include "tests/persistence/journal_places.hpp"
 
 #include <catch2/catch.hpp>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
 
 #include <random>
+#include <sstream>
 #include <thread>
 
 using namespace baedal;
@@ -141,6 +144,28 @@ SCENARIO("a value that only PostgreSQL refuses is found by halving, and leaves n
     CHECK(outcomes[i].code == (i == 4 ? errc::data_rejected : errc::none));
   for (const auto slice : two)
     CHECK(flaw_in(session.store(), slice) == "");
+}
+
+SCENARIO("what PostgreSQL remarks goes to the log, by how serious it is") {
+  const auto url = postgres().url_of_new_schema();
+  const auto schema = url.substr(url.rfind('D') + 1);
+  auto session = session_at(*place_at(url + "%20-cclient_min_messages%3Dnotice"), "a");
+  REQUIRE(session.take_over(two, noon));
+  postgres().query("create function " + schema
+                   + ".remark() returns trigger language plpgsql as $$ begin raise warning "
+                     "'nearly full'; raise notice 'by the way'; return new; end $$; "
+                     "create trigger remark before insert on "
+                   + schema + ".event for each row execute function " + schema + ".remark()");
+  std::ostringstream written;
+  const auto before = spdlog::default_logger();
+  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+    "test", std::make_shared<spdlog::sinks::ostream_sink_mt>(written, true)));
+  spdlog::default_logger()->set_level(spdlog::level::debug);
+  const auto outcomes = session.append({events_for(entity_in(3), 0)});
+  spdlog::set_default_logger(before);
+  CHECK(outcomes[0].code == errc::none);
+  CHECK_THAT(written.str(), Catch::Contains("[warning] PostgreSQL: nearly full (01000)"));
+  CHECK_THAT(written.str(), Catch::Contains("[debug] PostgreSQL: by the way (00000)"));
 }
 
 SCENARIO("the PostgreSQL URL is understood, and its password is told to nobody") {
