@@ -1,7 +1,9 @@
 #include "tests/support/process.hpp"
 
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -18,6 +20,15 @@ namespace baedal::support {
 namespace {
 
 using clock = std::chrono::steady_clock;
+
+/// Ends the test run where a sanitizer has reported into this log.
+void stop_at_findings(const std::string& log) {
+  for (const auto* mark : {"ERROR: AddressSanitizer", "ERROR: LeakSanitizer", "runtime error: "})
+    if (log.find(mark) != std::string::npos) {
+      std::cerr << "a sanitizer found something in a child process:\n" << log << std::endl;
+      std::abort();
+    }
+}
 
 /// Between fork and exec: only what is safe there.
 [[noreturn]] void become(char* const* arguments, const char* log, pid_t runner) {
@@ -57,6 +68,11 @@ process::process(const std::vector<std::string>& arguments, std::filesystem::pat
     become(raw.data(), log_.c_str(), runner);
   if (pid_ < 0)
     throw std::runtime_error{"no process can be started"};
+}
+
+process::~process() {
+  kill();
+  stop_at_findings(log());
 }
 
 void process::kill() {

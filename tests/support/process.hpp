@@ -16,13 +16,14 @@ bool eventually(std::chrono::milliseconds at_most, const std::function<bool()>& 
 
 /// A program in a process of its own, whose output goes into a file. It dies with the thread that
 /// started it, also when that is killed, so it is started on a thread that lives as long.
+/// What a sanitizer found in it ends the test run, whatever the test looked at.
 class process {
 public:
   /// Throws where no process can be made. A program that cannot be run ends with status 127.
   process(const std::vector<std::string>& arguments, std::filesystem::path log);
   process(const process&) = delete;
   process& operator=(const process&) = delete;
-  ~process() { kill(); }
+  ~process();
 
   /// kill -9; returns once the process is gone.
   void kill();
