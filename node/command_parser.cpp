@@ -160,6 +160,37 @@ std::string one_line(std::string text) {
   return text;
 }
 
+/// "--slice, --topic" from CLI11's "Exactly 1 option from [--slice,--topic] is required".
+std::string listed_in(const std::string& text) {
+  const auto from = text.find('[') + 1;
+  std::string names;
+  for (const char c : text.substr(from, text.find(']') - from))
+    names += c == ',' ? std::string{", "} : std::string{c};
+  return names;
+}
+
+/// What CLI11 says in its own words where they are clear, else in ours.
+std::string explained(const CLI::ParseError& mistake, const CLI::App& app) {
+  const std::string text = mistake.what();
+  const auto kind = mistake.get_name();
+  const auto unknown = app.remaining(true);
+  if (kind == "RequiredError" && !unknown.empty()) // The likely cause.
+    return "unknown argument " + unknown.front();
+  if (text.find(" not expected: ") != std::string::npos)
+    return "unknown argument " + text.substr(text.find(": ") + 2);
+  if (text == "A subcommand is required")
+    return "a subcommand is missing";
+  if (text.starts_with("Exactly 1 option from ["))
+    return "give exactly one of " + listed_in(text);
+  if (kind == "ArgumentMismatch" && text.ends_with(" missing"))
+    return text.substr(0, text.find(':')) + ": its value is missing";
+  if (kind == "FileError")
+    return "--config: there is no file " + text.substr(0, text.find(" was not"));
+  if (kind == "ConversionError" && text.starts_with("Could not convert: "))
+    return text.substr(19) + " is neither true nor false";
+  return one_line(text);
+}
+
 } // namespace
 
 option_set option_set::subcommand(const std::string& name, const std::string& help,
@@ -217,10 +248,12 @@ void option_set::flag(const std::string& name, const std::string& help, bool& ta
 command_parser::command_parser(const std::string& name, const std::string& about,
                                const std::string& version)
   : app_(std::make_unique<CLI::App>(about, name)) {
-  app_->set_version_flag("--version", name + ' ' + version);
+  app_->set_help_flag("-h,--help", "Print this help and exit");
+  app_->set_version_flag("--version", name + ' ' + version, "Print the version and exit");
   app_->config_formatter(std::make_shared<layered_file>(*app_));
   app_->set_config("--config", from_environment(config_variable),
-                   "TOML file with a table per subcommand (also BAEDAL_CONFIG)");
+                   "TOML file with a table per subcommand (also BAEDAL_CONFIG)")
+    ->type_name("FILE");
   app_->footer("Every option also comes from the environment, by the name that its help shows, and "
                "from the file of --config.\nThe command line counts before the environment, the "
                "environment before the file.");
@@ -245,12 +278,8 @@ result<bool> command_parser::parse(int argc, const char* const* argv, std::ostre
     app_->exit(asked, out, out);
     return false;
   } catch (const CLI::ParseError& mistake) {
-    const auto unknown = app_->remaining(true);
-    if (mistake.get_name() == "RequiredError" && !unknown.empty()) // The likely cause.
-      return refusal{errc::value_invalid, "unknown argument " + unknown.front() + " (see "
-                                            + path_of(chosen(*app_)) + " --help)"};
     return refusal{errc::value_invalid,
-                   one_line(mistake.what()) + " (see " + path_of(chosen(*app_)) + " --help)"};
+                   explained(mistake, *app_) + " (see " + path_of(chosen(*app_)) + " --help)"};
   }
 }
 

@@ -85,11 +85,17 @@ std::string describe(const httplib::Response& answer) {
          + (order.empty() ? "" : " (order " + order + ")");
 }
 
+std::string_view reason_of(httplib::Error error) noexcept {
+  return error == httplib::Error::Connection || error == httplib::Error::ConnectionTimeout
+           ? "nobody listens there"
+           : "the connection ended without an answer";
+}
+
 int report(const order_call& call, const httplib::Result& answer, std::ostream& out,
            std::ostream& err) {
   if (!answer) {
-    err << "baedal orders: cannot reach " << call.server << " (" << to_string(answer.error())
-        << ")\n";
+    err << "baedal orders: cannot reach " << call.server << ": " << reason_of(answer.error())
+        << '\n';
     return unreachable;
   }
   if (answer->status < 200 || answer->status > 299) {

@@ -69,22 +69,23 @@ void add_command_fields(const option_set& add, unsigned fields, order_call& to) 
   if (fields & by)
     add.text({"by", "WHO", "who cancels: customer, store or ops"}, to.by);
   if (fields & payer) {
-    add.text({"method", "METHOD", "how it is paid"}, to.method);
+    add.text({"method", "METHOD", "how it is paid: card, cash or online"}, to.method);
     add.text({"token", "TOKEN", "the payment token"}, to.token);
   }
 }
 
 void add_body_options(const option_set& add, order_call& to) {
   add.text({"key", "KEY", "Idempotency-Key: a repeat with it does nothing twice"}, to.key);
-  add.text({"json", "BODY", "the body as JSON, instead of the options above"}, to.json);
+  const auto help = "the body as JSON, instead of all options above but --server and --key";
+  add.text({"json", "BODY", help}, to.json);
 }
 
 void add_place(const option_set& orders, order_call& to) {
   const auto add = add_action(orders, "place", "Place an order", to);
-  add.text({"brand", "ID", "the brand"}, to.brand);
-  add.text({"store", "ID", "the store"}, to.store);
-  add.text({"customer", "ID", "the customer"}, to.customer);
-  add.several({"item", "ITEM[:QUANTITY]", "what is ordered; may be repeated"},
+  add.text({"store", "ID", "the store; required unless --json says it"}, to.store);
+  add.text({"customer", "ID", "the customer; required unless --json says it"}, to.customer);
+  add.several({"item", "ITEM[:QUANTITY]",
+               "what is ordered; required unless --json says it, may be repeated"},
               [&to](const std::string& text) -> result<unit> {
                 auto read = parse_ordered_item(text);
                 if (!read)
@@ -92,8 +93,9 @@ void add_place(const option_set& orders, order_call& to) {
                 to.items.push_back(*std::move(read));
                 return unit{};
               });
+  add.text({"brand", "ID", "the brand, where it is not the store's own"}, to.brand);
   add.text({"address", "TEXT", "where to deliver"}, to.address);
-  add.text({"method", "METHOD", "how it is paid"}, to.method);
+  add.text({"method", "METHOD", "how it is paid: card, cash or online"}, to.method);
   add.text({"token", "TOKEN", "the payment token: pays at once"}, to.token);
   add.text({"note", "TEXT", "a note for the store"}, to.note);
   add_body_options(add, to);
@@ -116,6 +118,21 @@ option_set add_order_options(const option_set& root, order_call& to) {
   for (const auto& row : commands)
     add_body_options(add_row(row), to);
   return orders;
+}
+
+result<unit> check(const order_call& call) {
+  if (call.action != "place" || !call.json.empty())
+    return unit{};
+  std::string missing;
+  for (const auto& [name, is_there] : {std::pair{"--store", !call.store.empty()},
+                                       std::pair{"--customer", !call.customer.empty()},
+                                       std::pair{"--item", !call.items.empty()}})
+    if (!is_there)
+      missing += (missing.empty() ? "" : ", ") + std::string{name};
+  if (missing.empty())
+    return unit{};
+  return refusal{errc::value_invalid, "orders place also needs " + missing
+                                        + " (see baedal orders place --help)"};
 }
 
 } // namespace baedal::node

@@ -210,6 +210,8 @@ command read_command_line(int argc, const char* const* argv, std::ostream& out, 
     return events;
   if (chosen == "orders") {
     orders.action = order_actions.chosen();
+    if (const auto sound = check(orders); !sound)
+      return complain(err, sound.error());
     return orders;
   }
   if (const auto sound = check(serve); !sound)

@@ -107,11 +107,16 @@ SCENARIO("a node without authentication stays on its machine") {
 }
 
 SCENARIO("a mistake on the command line ends with one line that names it") {
-  check_refused(parse({}), "subcommand is required");
+  check_refused(parse({}), "a subcommand is missing (see baedal --help)");
   check_refused(parse({"dance"}), "dance");
-  check_refused(parse({"serve", "--payment-url", gateway, "--dance"}), "--dance");
+  check_refused(parse({"serve", "--payment-url", gateway, "--dance"}),
+                "unknown argument --dance (see baedal serve --help)");
   check_refused(parse({"serve", "--payment-url", gateway, "sandbox"}), "sandbox");
-  check_refused(parse({"serve", "--payment-url"}), "--payment-url");
+  check_refused(parse({"serve", "--payment-url"}), "--payment-url: its value is missing");
+  check_refused(parse({"serve", "--payment-url", gateway, "--demo=maybe"}),
+                "--demo = maybe is neither true nor false");
+  check_refused(parse({"serve", "--payment-url", gateway, "--config", "/none.toml"}),
+                "--config: there is no file /none.toml");
   check_refused(parse({"serve", "--payment-url", "ftp://x"}), "--payment-url");
   check_refused(parse({"serve", "--payment-url", gateway, "--http", "8080"}), "HOST:PORT");
   check_refused(parse({"serve", "--payment-url", gateway, "--database", "oracle:x"}), "--database");
@@ -119,12 +124,14 @@ SCENARIO("a mistake on the command line ends with one line that names it") {
   check_refused(parse({"serve", "--payment-url", gateway, "--threads", "2.5"}), "--threads");
   check_refused(parse({"serve", "--payment-url", gateway, "--log-level", "loud"}), "--log-level");
   check_refused(parse({"serve", "--payment-url", gateway, "--log-format", "xml"}), "text or json");
-  check_refused(parse({"events"}), "Exactly 1 option from [--entity,--slice,--topic]");
+  check_refused(parse({"events"}), "give exactly one of --entity, --slice, --topic");
   check_refused(parse({"events", "--slice", "1024"}), "from 0 to 1023");
   check_refused(parse({"events", "--entity", "dog/1"}), "KIND/ID");
-  check_refused(parse({"events", "--slice", "1", "--topic", "pizza"}), "Exactly 1 option");
-  check_refused(parse({"orders"}), "subcommand is required");
-  check_refused(parse({"orders", "get"}), "order");
+  check_refused(parse({"events", "--slice", "1", "--topic", "pizza"}), "give exactly one of");
+  check_refused(parse({"orders"}), "a subcommand is missing (see baedal orders --help)");
+  check_refused(parse({"orders", "get"}), "order is required");
+  check_refused(parse({"orders", "get", "o1", "o2"}), "unknown argument o2");
+  check_refused(parse({"orders", "place", "--item", "cola"}), "needs --store, --customer (see");
   check_refused(parse({"orders", "place", "--item", "cola:0"}), "ITEM:QUANTITY");
   check_refused(parse({"orders", "get", "o1", "--server", "nowhere"}), "--server");
 }
@@ -143,7 +150,10 @@ SCENARIO("help and version are everywhere") {
   CHECK_THAT(parse({"--help"}).out,
              Contains("serve") && Contains("orders") && Contains("--config"));
   CHECK(parse({"--version"}).out == "baedal " BAEDAL_VERSION "\n");
-  CHECK_THAT(parse({"orders", "place", "--help"}).out, Contains("--item") && Contains("--token"));
+  const auto placing = parse({"orders", "place", "--help"}).out;
+  CHECK_THAT(placing, Contains("--token"));
+  for (const auto* needed : {"the store; required", "the customer; required", "ordered; required"})
+    CHECK_THAT(placing, Contains(needed));
   CHECK_THAT(parse({"serve", "--help"}).out,
              Contains("BAEDAL_PAYMENT_URL") && Contains("--config") && Contains("8080"));
   CHECK_THAT(parse({"sandbox", "--help"}).out, Contains("BAEDAL_SANDBOX_HTTP"));
@@ -198,6 +208,7 @@ SCENARIO("orders has a subcommand for everything an order understands") {
     CHECK(got.get<order_call>()->order == "o-1");
     CHECK(got.get<order_call>()->server == "http://127.0.0.1:1");
   }
+  CHECK(parse({"orders", "place", "--json", "{}"}).get<order_call>() != nullptr);
   const auto cancel = parse({"orders", "cancel", "o", "--by", "store", "--reason", "no cola"});
   REQUIRE(cancel.get<order_call>() != nullptr);
   CHECK(cancel.get<order_call>()->by == "store");
