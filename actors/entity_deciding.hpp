@@ -209,6 +209,8 @@ std::optional<persistence::personal_data> entity<State>::personal_of(const round
           fresh = persistence::personal_data{what.personal, setup_->time->new_id()};
         if (!fresh->members.empty())
           holder.personal_hash = persistence::personal_hash(*fresh);
+      } else if constexpr (std::is_same_v<std::decay_t<decltype(holder)>, erase_personal>) {
+        fresh = persistence::personal_data{};
       }
     },
     what.command);

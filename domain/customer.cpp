@@ -36,6 +36,12 @@ result<events> decide_one(const customer& state, const count_completion& asked) 
   return out;
 }
 
+result<events> decide_one(const customer& state, const erase_personal&) {
+  if (!is_visible(state))
+    return errc::customer_unknown;
+  return state.personal_hash.empty() ? events{} : events{personal_erased{}};
+}
+
 } // namespace
 
 result<std::vector<customer_event>> decide(const customer& state, const customer_command& command,
@@ -56,6 +62,7 @@ void evolve(customer& state, const customer_event& event, instant at) {
                  state.steps += e.towards_grade ? 1 : 0;
                },
                [&](const grade_raised& e) { state.seen.grade = e.to; },
+               [&](const personal_erased&) { state.personal_hash.clear(); },
              },
              event);
   ++state.seen.version;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/obligation.hpp"
+#include "domain/personal.hpp"
 #include "domain/result.hpp"
 
 #include <span>
@@ -34,7 +35,7 @@ struct count_completion {
   std::int32_t grade_step = 1;
   bool raises_grade = false;
 };
-using customer_command = std::variant<define_customer, count_completion>;
+using customer_command = std::variant<define_customer, count_completion, erase_personal>;
 
 struct customer_defined {
   customer_id id;
@@ -54,7 +55,8 @@ struct grade_raised {
 
   friend bool operator==(const grade_raised&, const grade_raised&) = default;
 };
-using customer_event = std::variant<customer_defined, completion_counted, grade_raised>;
+using customer_event =
+  std::variant<customer_defined, completion_counted, grade_raised, personal_erased>;
 
 struct customer {
   customer_view seen;

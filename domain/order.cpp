@@ -37,6 +37,19 @@ order_decision decide(const order& state, const order_command& command, instant 
     command);
 }
 
+/// Where a delivery goes to is needed until it is over.
+order_decision decide_one(const order& state, const erase_personal&, instant) {
+  if (!is_visible(state))
+    return errc::order_unknown;
+  const auto status = state.seen.status;
+  if (status != order_status::completed && status != order_status::cancelled
+      && status != order_status::payment_failed)
+    return conflict(state, "only an order that has ended can forget where it went");
+  if (state.placed->personal_hash.empty())
+    return std::vector<order_event>{};
+  return std::vector<order_event>{personal_erased{}};
+}
+
 order_draft& order_draft::add(order_event event) {
   evolve(after_, event, now_);
   events_.push_back(std::move(event));

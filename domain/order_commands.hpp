@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/obligation.hpp"
+#include "domain/personal.hpp"
 #include "domain/order_words.hpp"
 #include "domain/store_card.hpp"
 
@@ -75,6 +76,6 @@ using order_command
   = std::variant<place_order, pay_order, accept_order, reject_order, start_cooking, finish_cooking,
                  pick_order, withdraw_order, start_delivery, deliver_order, confirm_order,
                  cancel_order, report_accident, retry_refund, timer_due, order_recovered,
-                 obligation_answered>;
+                 obligation_answered, erase_personal>;
 
 } // namespace baedal

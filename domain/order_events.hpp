@@ -2,6 +2,7 @@
 
 #include "domain/obligation.hpp"
 #include "domain/order_view.hpp"
+#include "domain/personal.hpp"
 
 namespace baedal {
 
@@ -199,6 +200,7 @@ using order_event
                  refund_retried, order_accepted, order_rejected, cooking_started, cooking_finished,
                  pick_claimed, pick_released, delivery_picked, pick_withdrawn, delivery_started,
                  delivery_completed, order_completed, accident_reported, cancel_requested,
-                 order_cancelled, obligations_settled, alert_raised, stamp_renewed>;
+                 order_cancelled, obligations_settled, alert_raised, stamp_renewed,
+                 personal_erased>;
 
 } // namespace baedal

@@ -200,4 +200,8 @@ void apply(order&, const stamp_renewed&, instant) {
   // nop
 }
 
+void apply(order& state, const personal_erased&, instant) {
+  state.placed->personal_hash.clear();
+}
+
 } // namespace baedal

@@ -73,6 +73,7 @@ order_decision decide_one(const order& state, const retry_refund& asked, instant
 order_decision decide_one(const order& state, const timer_due& asked, instant now);
 order_decision decide_one(const order& state, const order_recovered& asked, instant now);
 order_decision decide_one(const order& state, const obligation_answered& asked, instant now);
+order_decision decide_one(const order& state, const erase_personal& asked, instant now);
 
 // -- deciding, what several commands share --------------------------------------------------------
 
@@ -161,5 +162,6 @@ void apply(order& state, const order_cancelled& event, instant at);
 void apply(order& state, const obligations_settled& event, instant at);
 void apply(order& state, const alert_raised& event, instant at);
 void apply(order& state, const stamp_renewed& event, instant at);
+void apply(order& state, const personal_erased& event, instant at);
 
 } // namespace baedal

@@ -68,6 +68,12 @@ result<events> decide_one(const rider& state, const release_job& asked) {
   return state.seen.job == asked.order ? events{job_released{asked.order}} : events{};
 }
 
+result<events> decide_one(const rider& state, const erase_personal&) {
+  if (!state.defined)
+    return errc::rider_unknown;
+  return state.personal_hash.empty() ? events{} : events{personal_erased{}};
+}
+
 } // namespace
 
 result<std::vector<rider_event>> decide(const rider& state, const rider_command& command, instant) {
@@ -88,6 +94,7 @@ void evolve(rider& state, const rider_event& event, instant at) {
                [&](const rider_moved& e) { state.seen.at = e.at; },
                [&](const job_assigned& e) { state.seen.job = e.order; },
                [&](const job_released&) { state.seen.job.reset(); },
+               [&](const personal_erased&) { state.personal_hash.clear(); },
              },
              event);
   ++state.seen.version;

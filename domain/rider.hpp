@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/obligation.hpp"
+#include "domain/personal.hpp"
 #include "domain/result.hpp"
 
 namespace baedal {
@@ -41,7 +42,7 @@ struct release_job {
 };
 
 using rider_command = std::variant<define_rider, rider_goes_online, rider_goes_offline, rider_moves,
-                                   assign_job, release_job>;
+                                   assign_job, release_job, erase_personal>;
 
 // -- events -------------------------------------------------------------------------------
 struct rider_defined {
@@ -75,7 +76,8 @@ struct job_released {
 };
 
 using rider_event =
-  std::variant<rider_defined, rider_online, rider_offline, rider_moved, job_assigned, job_released>;
+  std::variant<rider_defined, rider_online, rider_offline, rider_moved, job_assigned, job_released,
+               personal_erased>;
 
 struct rider {
   rider_view seen;

@@ -22,6 +22,11 @@ void put_customer(const api_parts& parts, const exchange_ptr& to) {
                  [](const told& now) { return put_answer(now, &customer_json); });
 }
 
+void erase_customer(const api_parts& parts, const exchange_ptr& to, std::string id) {
+  send<customer>(parts, to, {std::move(id), erase_personal{}},
+                 [](const told& now) { return put_answer(now, &customer_json); });
+}
+
 /// Whoever orders needs no profile, so an unknown customer has an empty list.
 void list_orders(const api_parts& parts, const exchange_ptr& to, std::string id) {
   auto list = "customer_orders/" + id;
@@ -54,6 +59,7 @@ std::vector<route> customer_routes(const api_parts& parts) {
   return {
     {verb::put, one, [parts](const exchange_ptr& to) { put_customer(parts, to); }},
     {verb::get, one, of_customer(parts, &show_customer)},
+    {verb::remove, one + "/personal", of_customer(parts, &erase_customer)},
     {verb::get, one + "/orders", of_customer(parts, &list_orders)},
   };
 }

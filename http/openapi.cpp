@@ -61,9 +61,9 @@ void write_parameters(json_writer& out, const operation& what) {
   if (what.method == verb::post)
     write_reference(out, "parameters", "idempotency_key");
   const bool places = what.body == "order_post";
-  if ((what.method == verb::post || what.method == verb::put) && !places)
+  if (what.method != verb::get && !places)
     write_reference(out, "parameters", "if_match");
-  if (what.method == verb::post || what.method == verb::put)
+  if (what.method != verb::get)
     write_reference(out, "parameters", "traceparent");
   if (what.answers.find("304") != std::string_view::npos)
     write_reference(out, "parameters", "if_none_match");

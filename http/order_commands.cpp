@@ -37,4 +37,12 @@ handler command_handler(const api_parts& parts, std::string_view action) {
                  });
 }
 
+handler erase_order_handler(const api_parts& parts) {
+  return with_id("id", errc::order_unknown, [parts](const exchange_ptr& to, std::string id) {
+    send<order>(
+      parts, to, {std::move(id), erase_personal{}},
+      [](const actors::answer<order_view>& told) { return new_state(told.view, 200); });
+  });
+}
+
 } // namespace baedal::http

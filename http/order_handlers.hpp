@@ -13,6 +13,9 @@ handler place_handler(const api_parts& parts);
 /// A command to one order: 200 with its new state; `pay` answers 202 while nothing is decided.
 handler command_handler(const api_parts& parts, std::string_view action);
 
+/// An order that has ended forgets address and note.
+handler erase_order_handler(const api_parts& parts);
+
 /// The state, now or at `?version=`.
 handler order_handler(const api_parts& parts);
 

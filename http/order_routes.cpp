@@ -16,6 +16,7 @@ std::vector<route> order_routes(const api_parts& parts) {
   };
   for (const auto action : order_actions())
     rows.push_back({verb::post, one + "/" + std::string{action}, command_handler(parts, action)});
+  rows.push_back({verb::remove, one + "/personal", erase_order_handler(parts)});
   rows.push_back({verb::get, one + "/payments", payments_handler(parts)});
   rows.push_back({verb::get, one + "/notifications", notifications_handler(parts)});
   return rows;

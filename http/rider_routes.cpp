@@ -76,6 +76,11 @@ void show_rider(const api_parts& parts, const exchange_ptr& to, std::string id) 
   show_entity<rider>(parts, to, std::move(id), &rider_json);
 }
 
+void erase_rider(const api_parts& parts, const exchange_ptr& to, std::string id) {
+  send<rider>(parts, to, {std::move(id), erase_personal{}},
+              [](const told& now) { return put_answer(now, &rider_json); });
+}
+
 } // namespace
 
 std::vector<route> rider_routes(const api_parts& parts) {
@@ -83,6 +88,7 @@ std::vector<route> rider_routes(const api_parts& parts) {
   return {
     {verb::put, one, [parts](const exchange_ptr& to) { put_rider(parts, to); }},
     {verb::get, one, of_rider(parts, &show_rider)},
+    {verb::remove, one + "/personal", of_rider(parts, &erase_rider)},
     {verb::post, one + "/online", rider_command_handler(parts, &read_online)},
     {verb::post, one + "/offline", rider_command_handler(parts, &read_offline)},
     {verb::post, one + "/location", rider_command_handler(parts, &read_location)},

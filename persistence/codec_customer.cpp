@@ -4,8 +4,8 @@ namespace baedal::persistence {
 
 template <>
 struct event_names<customer_event> {
-  static constexpr std::array<std::string_view, 3> list{"customer_defined", "completion_counted",
-                                                        "grade_raised"};
+  static constexpr std::array<std::string_view, 4> list{
+    "customer_defined", "completion_counted", "grade_raised", "personal_erased"};
 };
 
 template <class Via, class X>

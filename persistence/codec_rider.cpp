@@ -5,9 +5,9 @@ namespace baedal::persistence {
 
 template <>
 struct event_names<rider_event> {
-  static constexpr std::array<std::string_view, 6> list{
+  static constexpr std::array<std::string_view, 7> list{
     "rider_defined", "rider_online", "rider_offline",
-    "rider_moved",   "job_assigned", "job_released"};
+    "rider_moved",   "job_assigned", "job_released", "personal_erased"};
 };
 
 template <class Via, class X>

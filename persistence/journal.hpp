@@ -128,9 +128,6 @@ public:
 
   virtual result<unit> save(const snapshot& taken) = 0;
 
-  /// Replaces the personal content of an entity by nothing; its chain stays whole.
-  virtual result<unit> erase_personal(const std::string& entity) = 0;
-
   /// A short human name without secrets: "sqlite data/baedal.db", "postgresql baedal@/run/…".
   [[nodiscard]] virtual std::string name() const = 0;
 };

@@ -127,11 +127,4 @@ result<unit> memory_journal::save(const snapshot& taken) {
   return unit{};
 }
 
-result<unit> memory_journal::erase_personal(const std::string& entity) {
-  if (!readable())
-    return errc::unavailable;
-  store_->erase_personal(entity);
-  return unit{};
-}
-
 } // namespace baedal::persistence

@@ -23,7 +23,6 @@ public:
   history whole(const std::string& entity) const;
   std::vector<wakeup_row> due(instant until, const wakeup_row& after, std::size_t limit) const;
   void save(const snapshot& taken);
-  void erase_personal(const std::string& entity);
   [[nodiscard]] std::size_t event_count() const;
 
 private:
@@ -81,7 +80,6 @@ public:
   result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
                                       std::size_t limit) override;
   result<unit> save(const snapshot& taken) override;
-  result<unit> erase_personal(const std::string& entity) override;
   [[nodiscard]] std::string name() const override { return "memory"; }
 
 private:

@@ -159,11 +159,6 @@ void memory_store::save(const snapshot& taken) {
   snapshots_[{slice_of_rows(taken.entity), taken.entity}] = taken;
 }
 
-void memory_store::erase_personal(const std::string& entity) {
-  const std::lock_guard guard{mutex_};
-  personals_.erase({slice_of_rows(entity), entity});
-}
-
 std::size_t memory_store::event_count() const {
   const std::lock_guard guard{mutex_};
   std::size_t count = 0;

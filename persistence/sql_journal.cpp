@@ -63,8 +63,4 @@ result<unit> sql_journal::save(const snapshot& taken) {
   return read([&](auto& from) { return from.save(taken); });
 }
 
-result<unit> sql_journal::erase_personal(const std::string& entity) {
-  return read([&](auto& from) { return from.erase_personal(entity); });
-}
-
 } // namespace baedal::persistence

@@ -22,7 +22,6 @@ public:
   result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
                                       std::size_t limit) override;
   result<unit> save(const snapshot& taken) override;
-  result<unit> erase_personal(const std::string& entity) override;
 
 protected:
   /// Statements die before their session, else SQLite keeps the file open.

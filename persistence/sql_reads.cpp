@@ -88,7 +88,7 @@ struct sql_reads::kept {
   event_page events;
   std::vector<long long> index, kind, number, head;
   std::vector<std::string> text, other;
-  statement of_entity, in_slice, owner, held, whole, wakeups, saving, erasing;
+  statement of_entity, in_slice, owner, held, whole, wakeups, saving;
 
   template <class... Parts>
   soci::statement& ready(statement& slot, const std::string& sql, Parts... parts) {
@@ -287,17 +287,6 @@ result<unit> sql_reads::save(const snapshot& taken) {
     k.hash = taken.hash;
     k.fold_version = taken.fold_version;
     k.state = taken.state;
-    run_kept(run);
-    return unit{};
-  });
-}
-
-result<unit> sql_reads::erase_personal(const std::string& entity) {
-  return guarded([&] {
-    auto& k = *kept_;
-    auto& run = k.ready(k.erasing, sql::erase_personal, use(k.slice), use(k.entity));
-    k.slice = slice_of_rows(entity);
-    k.entity = entity;
     run_kept(run);
     return unit{};
   });

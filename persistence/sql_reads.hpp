@@ -24,7 +24,6 @@ public:
                                            std::size_t limit);
   result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after, std::size_t limit);
   result<unit> save(const snapshot& taken);
-  result<unit> erase_personal(const std::string& entity);
 
 private:
   struct kept;

@@ -77,6 +77,4 @@ inline constexpr auto save_snapshot =
   "version = excluded.version, hash = excluded.hash, fold_version = excluded.fold_version, "
   "state = excluded.state";
 
-inline constexpr auto erase_personal = "delete from personal where slice = :s and entity = :e";
-
 } // namespace baedal::persistence::sql

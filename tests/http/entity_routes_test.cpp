@@ -208,3 +208,34 @@ SCENARIO("brands show their whole policy, and PUT changes what it names (M1)") {
   CHECK(problem_of(api.put("/api/v1/brands/dongne", R"({"policy":{"kitchen":"big"}})"))
         == "422 value_invalid policy/kitchen");
 }
+
+SCENARIO("DELETE of what is personal answers with what is left (D3)") {
+  open_api api;
+  int asked = 0;
+  const auto count = [&](const auto& command) {
+    asked += std::holds_alternative<erase_personal>(command) ? 1 : 0;
+  };
+  api.behind.customers.command = [&](auto& what) {
+    count(what.command);
+    customer_view left;
+    left.id = customer_id{what.id};
+    left.version = 3;
+    what.back.deliver({left, false});
+  };
+  api.behind.riders.command = [&](auto& what) {
+    count(what.command);
+    what.back.deliver({some_rider(), false});
+  };
+  api.behind.orders.command = [&](auto& what) {
+    count(what.command);
+    what.back.refuse(errc::state_conflict);
+  };
+  const auto erased = api.call(verb::remove, "/api/v1/customers/c1/personal");
+  CHECK(erased.status == 200);
+  CHECK(erased.header("ETag") == "\"3\"");
+  CHECK(member_of(erased, "/customer_id") == "c1");
+  CHECK(api.call(verb::remove, "/api/v1/riders/r1/personal").status == 200);
+  CHECK(api.call(verb::remove, "/api/v1/orders/o_1/personal").status == 409);
+  CHECK(asked == 3);
+  CHECK(api.post("/api/v1/customers/c1/personal", "{}").status == 405);
+}

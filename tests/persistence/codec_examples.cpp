@@ -186,6 +186,7 @@ std::vector<order_event> order_event_examples() {
     obligations_settled{},
     alert_raised{alert_kind::refund_refused},
     stamp_renewed{},
+    personal_erased{},
   };
 }
 
@@ -217,6 +218,7 @@ std::vector<rider_event> rider_event_examples() {
     rider_moved{{0.1 + 0.2, -179.999'999'999}},
     job_assigned{order_id{"o1"}},
     job_released{order_id{"o1"}},
+    personal_erased{},
   };
 }
 
@@ -227,6 +229,7 @@ std::vector<customer_event> customer_event_examples() {
     completion_counted{customer_id{"c1"}, order_id{"o1"}, true},
     completion_counted{customer_id{"c1"}, order_id{"o1"}, false},
     grade_raised{customer_grade::vip},
+    personal_erased{},
   };
 }
 

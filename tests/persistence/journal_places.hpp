@@ -42,9 +42,6 @@ public:
   result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after,
                                       std::size_t limit) override;
   result<unit> save(const snapshot& taken) override { return inner_->save(taken); }
-  result<unit> erase_personal(const std::string& entity) override {
-    return inner_->erase_personal(entity);
-  }
   [[nodiscard]] std::string name() const override { return inner_->name(); }
 
 private:
