@@ -102,8 +102,11 @@ void entity<State>::decide_fresh(round& now, message& what) {
   else if constexpr (std::is_same_v<State, order>) {
     if (const auto* back = std::get_if<obligation_answered>(&what.command))
       settle_obligation(now, *back);
-    else if (std::holds_alternative<place_order>(what.command) && was_visible)
+    else if (std::holds_alternative<place_order>(what.command) && was_visible) {
+      if (!is_visible(*memory_.now))
+        return waiting_.push_back(std::move(what)); // Its first is in this very append.
       return answer_repeat(std::move(what), 1);
+    }
   }
   auto outcome = outcome_of(*now.next, what.command);
   if (!outcome)
