@@ -22,6 +22,7 @@ public:
     }
     closed_ = true;
     answer_ = std::move(out);
+    held.unlock(); // Else whoever waits would wake up only to wait for the mutex.
     arrived_.notify_one();
     return true;
   }
@@ -32,11 +33,12 @@ public:
   }
 
   void abandon() {
-    const std::lock_guard held{mutex_};
+    std::unique_lock held{mutex_};
     if (closed_)
       return;
     closed_ = true;
     answer_ = problem(silence_);
+    held.unlock();
     arrived_.notify_one();
   }
 

@@ -2,6 +2,7 @@
 
 #include "http/text_check.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -42,6 +43,23 @@ void append_escaped(std::string& out, char c) {
   out += digits[byte & 15];
 }
 
+bool needs_escape(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+/// Copies what needs no escape in one piece, which mostly is all of it.
+void append_valid(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const auto stop = std::find_if(text.begin(), text.end(), needs_escape);
+    const auto plain = static_cast<std::size_t>(stop - text.begin());
+    out.append(text.substr(0, plain));
+    if (plain == text.size())
+      return;
+    append_escaped(out, text[plain]);
+    text.remove_prefix(plain + 1);
+  }
+}
+
 /// Takes one code point, or one byte that belongs to none, from the front of `text`.
 void append_repaired(std::string& out, std::string_view& text) {
   for (std::size_t length = 1; length <= 4 && length <= text.size(); ++length) {
@@ -60,8 +78,7 @@ void append_repaired(std::string& out, std::string_view& text) {
 void append_json_text(std::string& out, std::string_view text) {
   out += '"';
   if (is_utf8(text)) {
-    for (const auto c : text)
-      append_escaped(out, c);
+    append_valid(out, text);
   } else {
     while (!text.empty()) {
       if (static_cast<unsigned char>(text.front()) >= 0x80) {

@@ -1,6 +1,8 @@
 #include "http/text_check.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace baedal::http {
 
@@ -25,6 +27,17 @@ std::size_t sequence_length(std::string_view text) noexcept {
   return bad ? 0 : length;
 }
 
+/// How many bytes at the start are ASCII, as far as whole words of eight tell.
+std::size_t ascii_length(std::string_view text) noexcept {
+  std::size_t length = 0;
+  for (std::uint64_t word = 0; text.size() - length >= sizeof word; length += sizeof word) {
+    std::memcpy(&word, text.data() + length, sizeof word);
+    if ((word & 0x8080808080808080u) != 0)
+      break;
+  }
+  return length;
+}
+
 int hex_digit(char c) noexcept {
   if (c >= '0' && c <= '9')
     return c - '0';
@@ -39,6 +52,9 @@ int hex_digit(char c) noexcept {
 
 bool is_utf8(std::string_view text) noexcept {
   while (!text.empty()) {
+    text.remove_prefix(ascii_length(text));
+    if (text.empty())
+      return true;
     const auto length = sequence_length(text);
     if (length == 0)
       return false;
