@@ -38,7 +38,7 @@ void place(const api_parts& parts, const exchange_ptr& to) {
   if (what->key)
     visit = parts.keys->enter(what->order.id.value);
   auto back = reply_to<told>(
-    to, [stay = std::move(visit.stay)](const told& now) { return placed_answer(now.view); });
+    to, [](const told& now) { return placed_answer(now.view); }, std::move(visit.stay));
   auto id = what->order.id.value;
   refusal silence{errc::outcome_unknown};
   silence.subject = id; // So that the caller can read the order, key or not.

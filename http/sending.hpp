@@ -11,11 +11,12 @@
 namespace baedal::http {
 
 /// The way back for a request to the actors: what they answer completes the exchange, a value
-/// through `show`.
+/// through `show`. `stay` ends before, so that whoever was answered may use the key again.
 template <class T, class Show>
-actors::reply<T> reply_to(exchange_ptr to, Show show) {
+actors::reply<T> reply_to(exchange_ptr to, Show show, std::shared_ptr<void> stay = {}) {
   return actors::reply<T>{
-    [to = std::move(to), show = std::move(show)](result<T> outcome) mutable {
+    [to = std::move(to), show = std::move(show), stay = std::move(stay)](auto outcome) mutable {
+      stay.reset();
       if (outcome)
         to->complete(show(*std::move(outcome)));
       else
@@ -44,10 +45,7 @@ void send(const api_parts& parts, const exchange_ptr& to, outgoing<State> what, 
   keys_in_flight::visit visit;
   if (from->key)
     visit = parts.keys->enter(what.id + '\n' + from->key->key_hash);
-  auto back = reply_to<actors::answer<view>>(
-    to, [show = std::move(show), stay = std::move(visit.stay)](actors::answer<view> told) {
-      return show(std::move(told));
-    });
+  auto back = reply_to<actors::answer<view>>(to, std::move(show), std::move(visit.stay));
   parts.office->ask<State>({std::move(what.id), std::move(what.command), std::move(*from), {},
                             std::move(what.personal), std::move(back)});
   if (visit.repeated)
