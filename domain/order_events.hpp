@@ -62,7 +62,7 @@ struct payment_requested {
 
   friend bool operator==(const payment_requested&, const payment_requested&) = default;
 };
-/// Bookkeeping; the look-ups begin.
+/// The look-ups begin.
 struct payment_timed_out {
   friend bool operator==(payment_timed_out, payment_timed_out) = default;
 };
@@ -82,7 +82,7 @@ struct payment_failed {
 struct payment_expired {
   friend bool operator==(payment_expired, payment_expired) = default;
 };
-/// Bookkeeping: money was taken for an order that no longer wants it; all of it is owed back.
+/// Money was taken for an order that no longer wants it; all of it is owed back.
 struct late_capture_found {
   std::string key;
   money amount;

@@ -60,6 +60,10 @@ void show(json_writer& out, const payment_failed& event, const order&) {
   out.may("code", event.code).need("unreachable", event.unreachable);
 }
 
+void show(json_writer& out, const late_capture_found& event, const order&) {
+  out.need("amount", event.amount);
+}
+
 void show(json_writer& out, const payment_refunded& event, const order&) {
   out.need("amount", event.amount);
 }
