@@ -4,8 +4,16 @@
 
 #include "actors/entity.hpp"
 #include "actors/history_pages.hpp"
+#include "failpoints/failpoint.hpp"
 
 namespace baedal::actors {
+
+inline failpoint entity_dies_before_fold{"entity.dies_before_fold",
+                                         "an entity dies when its append is committed"};
+inline failpoint entity_dies_before_answer{"entity.dies_before_answer",
+                                           "it dies before it answers"};
+inline failpoint entity_dies_after_answer{"entity.dies_after_answer",
+                                          "it dies after it has answered"};
 
 /// Stores and brands show their new face to the node's catalogue before they answer (design D8).
 inline void show(catalogue& shelf, const store& state) {
@@ -21,6 +29,7 @@ void show(catalogue&, const State&) {
 
 template <class State>
 void entity<State>::commit(const append_done& what) {
+  entity_dies_before_fold.crash_if_fired();
   auto settled = std::move(*round_);
   round_.reset();
   memory_.now = std::move(settled.next);
@@ -42,6 +51,7 @@ void entity<State>::commit(const append_done& what) {
     errands_.forget_soft(owed(*memory_.now));
   phase_ = phase::ready;
   show(*setup_->shelf, *memory_.now);
+  entity_dies_before_answer.crash_if_fired();
   for (auto& decided : settled.commands) {
     if (decided.told)
       tell(decided.message, std::move(*decided.told));
@@ -49,6 +59,7 @@ void entity<State>::commit(const append_done& what) {
       wait_for_outcome(std::move(decided.message));
   }
   tell_those_who_waited();
+  entity_dies_after_answer.crash_if_fired();
   carry_on();
 }
 

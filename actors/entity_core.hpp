@@ -3,6 +3,7 @@
 // The parts of the wrapper that every instantiation needs: what comes in. Included by the
 // entity_<kind>.cpp files only.
 
+#include "actors/crash_log.hpp"
 #include "actors/entity.hpp"
 #include "actors/entity_answering.hpp"
 #include "actors/entity_deciding.hpp"
@@ -32,6 +33,7 @@ entity<State>::~entity() {
 
 template <class State>
 caf::behavior entity<State>::make_behavior() {
+  log_crashes(this, to_string(aggregate<State>::kind).data()); // A literal.
   if (past_ == ancestry::newborn) {
     wakeup_row_ = std::optional<instant>{};
     phase_ = phase::ready;

@@ -3,8 +3,14 @@
 // How waiting commands become one append. Included through entity_core.hpp only.
 
 #include "actors/entity.hpp"
+#include "failpoints/failpoint.hpp"
 
 namespace baedal::actors {
+
+inline failpoint entity_dies_before_append{"entity.dies_before_append",
+                                           "an entity dies with what it has decided"};
+inline failpoint entity_dies_after_sending{"entity.dies_after_sending",
+                                           "it dies while its append is under way"};
 
 /// A round that starts from what is committed.
 template <class State>
@@ -249,6 +255,7 @@ std::optional<std::optional<instant>> entity<State>::new_wakeup(const State& nex
 
 template <class State>
 void entity<State>::hand_over(round now) {
+  entity_dies_before_append.crash_if_fired();
   auto journal = setup_->find("journal");
   now.seen.after = now.next;
   append_request request;
@@ -279,6 +286,7 @@ void entity<State>::hand_over(round now) {
     this->send(journal, std::move(request));
   else
     fail(errc::unavailable);
+  entity_dies_after_sending.crash_if_fired();
 }
 
 } // namespace baedal::actors

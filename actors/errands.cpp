@@ -2,6 +2,7 @@
 
 #include "actors/gateway_desk.hpp"
 #include "actors/protocol.hpp"
+#include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
 
@@ -10,6 +11,10 @@
 namespace baedal::actors {
 
 namespace {
+
+failpoint lost{"obligation.lost", "an obligation never reaches its receiver"};
+failpoint twice{"obligation.twice", "an obligation reaches its receiver twice"};
+failpoint answer_lost{"obligation.answer_lost", "the receiver's answer is lost"};
 
 /// The answer travels back as a message to the incarnation that asked.
 template <class T, class Translate>
@@ -33,13 +38,17 @@ void send_command(const caf::actor& region, const obligation_stamp& stamp, const
                   typename aggregate<State>::command command, const caf::actor& self,
                   const std::string& trace) {
   using view = typename aggregate<State>::view;
-  auto back = answer_to<answer<view>>(
-    self, what.number, [](result<answer<view>> outcome) { return entity_answer{outcome.code()}; });
-  if (!region)
+  auto back = answer_to<answer<view>>(self, what.number, [](result<answer<view>> outcome) {
+    return entity_answer{answer_lost.fires() ? errc::outcome_unknown : outcome.code()};
+  });
+  if (!region || lost.fires())
     return; // The reply dies here and answers `unavailable`.
   command_message<State> message{what.receiver->id, std::move(command), caller{{}, {}, trace},
                                  stamp, {},
                                  std::move(back)};
+  if (twice.fires())
+    caf::anon_send(region, command_message<State>{message.id, message.command, message.from,
+                                                  stamp, {}, {}});
   caf::anon_send(region, std::move(message));
 }
 

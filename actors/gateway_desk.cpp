@@ -1,5 +1,9 @@
 #include "actors/gateway_desk.hpp"
 
+#include "actors/blocking_call.hpp"
+#include "actors/crash_log.hpp"
+#include "failpoints/failpoint.hpp"
+
 #include <caf/all.hpp>
 
 #include <deque>
@@ -9,6 +13,10 @@ namespace baedal::actors {
 namespace {
 
 using idle_atom = caf::atom_constant<caf::atom("idle")>;
+
+failpoint dies_before{"gateway.dies_before_call", "a worker dies before it calls the gateway"};
+failpoint dies_after{"gateway.dies_after_call", "a worker dies before it tells what was said"};
+failpoint answer_lost{"gateway.answer_lost", "the gateway's answer is lost"};
 
 gateway_answer call(gateways::payment_gateway& gateway, const gateway_message& what) {
   const auto key = [&](const char* verb, std::uint32_t attempt) {
@@ -38,14 +46,23 @@ gateway_answer call(gateways::payment_gateway& gateway, const gateway_message& w
 
 /// Makes one call at a time and says when it is free again.
 caf::behavior run_gateway_worker(caf::event_based_actor* self,
-                                 std::shared_ptr<gateways::payment_gateway> gateway) {
+                                 std::shared_ptr<gateways::payment_gateway> gateway, world* time) {
+  log_crashes(self, "gateway worker");
   return {
-    [self, gateway](gateway_message& what) {
+    [self, gateway, time](const gateway_message& what) {
+      dies_before.crash_if_fired();
       what.back.mark_handed_over();
-      what.back.deliver(call(*gateway, what));
-      self->send(caf::actor_cast<caf::actor>(self->current_sender()), idle_atom::value,
-                 caf::actor{self});
+      auto desk = caf::actor_cast<caf::actor>(self->current_sender());
+      auto said = std::make_shared<gateway_answer>();
+      blocking_call(
+        self, *time, [gateway, what, said] { *said = call(*gateway, what); },
+        [self, what, said, desk] {
+          dies_after.crash_if_fired();
+          what.back.deliver(answer_lost.fires() ? gateway_answer{} : *said);
+          self->send(desk, idle_atom::value, caf::actor{self});
+        });
     },
+    [](const later_step& step) { (*step)(); },
   };
 }
 
@@ -58,6 +75,7 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "gateway desk");
     for (std::size_t i = 0; i < setup_.workers; ++i)
       hire();
     set_down_handler([this](const caf::down_msg& down) { on_worker_down(down); });
@@ -80,8 +98,8 @@ public:
 private:
   void hire() {
     auto worker = setup_.own_threads
-                    ? system().spawn<caf::detached>(run_gateway_worker, setup_.gateway)
-                    : system().spawn(run_gateway_worker, setup_.gateway);
+                    ? system().spawn<caf::detached>(run_gateway_worker, setup_.gateway, setup_.time)
+                    : system().spawn(run_gateway_worker, setup_.gateway, setup_.time);
     monitor(worker);
     all_.push_back(worker);
     idle_.push_back(std::move(worker));

@@ -2,6 +2,7 @@
 
 #include "actors/counters.hpp"
 #include "actors/reply.hpp"
+#include "actors/world.hpp"
 #include "domain/obligation.hpp"
 #include "gateways/payment_gateway.hpp"
 
@@ -26,7 +27,8 @@ struct gateway_desk_setup {
   std::shared_ptr<counters> count;
   std::size_t workers = 16;         ///< calls in flight at most; each is a thread of its own
   std::size_t most_waiting = 4'000; ///< calls that wait for a worker; beyond it `unavailable`
-  bool own_threads = true;          ///< false: workers run on the scheduler (tests)
+  bool own_threads = true;          ///< false: workers run on the scheduler (tests, simulation)
+  world* time = &real_world();
 };
 
 /// Spawns the desk: event-based, in front of detached workers that block on the gateway.

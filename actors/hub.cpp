@@ -1,5 +1,7 @@
 #include "actors/hub.hpp"
 
+#include "actors/crash_log.hpp"
+#include "failpoints/failpoint.hpp"
 #include "persistence/event_codec.hpp"
 
 #include <caf/all.hpp>
@@ -21,6 +23,8 @@ namespace {
 
 constexpr std::chrono::milliseconds nudge_every{250};
 
+failpoint hub_dies{"hub.dies", "the hub of live streams dies"};
+
 struct hub_memory {
   hub_memory() = default;
 
@@ -34,6 +38,7 @@ struct hub_memory {
   bool nudging = false; ///< a nudge is on its way
 
   void on_append(const committed_append& append) {
+    hub_dies.crash_if_fired();
     const auto* orders = std::get_if<change<order>>(&append.what);
     if (!orders || !is_visible(*orders->after))
       return;
@@ -70,6 +75,7 @@ struct hub_memory {
 static_assert(!std::is_aggregate_v<hub_memory>);
 
 caf::behavior run_hub(caf::stateful_actor<hub_memory>* self) {
+  log_crashes(self, "hub");
   return {
     [self](const committed_batch& batch) {
       if (self->state.watchers.empty())

@@ -1,12 +1,18 @@
 #include "actors/journal_reader.hpp"
 
+#include "actors/blocking_call.hpp"
+#include "actors/crash_log.hpp"
 #include "actors/fold.hpp"
+#include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
 
 namespace baedal::actors {
 
 namespace {
+
+failpoint read_breaks{"journal.read_breaks", "reading histories fails"};
+failpoint reader_dies{"journal.reader_dies", "a reader dies with what it was asked"};
 
 constexpr std::size_t whole_history = 1'000'000; ///< events
 
@@ -19,21 +25,40 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "journal reader");
     return {
       [this](const journal_reading_ptr& turn) {
-        may_connect_ = true;
-        if (!connected_)
-          connect(); // Also with nothing to read yet: the first one who asks need not wait for it.
-        recover_all(turn->recoveries);
-        for (auto& request : turn->pasts)
-          request.back.complete(
-            reading([&](auto& from) { return whole(from, request.entity.text()); }));
-        return journal_reading_done{};
+        auto writer = caf::actor_cast<caf::actor>(current_sender());
+        blocking_call(
+          this, *setup_->time, [this, turn] { carry_out(*turn); },
+          [this, turn, writer] {
+            tell_all(*turn);
+            send(writer, journal_reading_done{});
+          });
       },
+      [](const later_step& step) { (*step)(); },
     };
   }
 
 private:
+  void carry_out(const journal_reading& turn) {
+    reader_dies.crash_if_fired();
+    may_connect_ = true;
+    if (!connected_)
+      connect(); // Also with nothing to read yet: the first one who asks need not wait for it.
+    recover_all(turn.recoveries);
+    pasts_.clear();
+    for (const auto& request : turn.pasts)
+      pasts_.push_back(reading([&](auto& from) { return whole(from, request.entity.text()); }));
+  }
+
+  void tell_all(journal_reading& turn) {
+    for (std::size_t i = 0; i < turn.recoveries.size(); ++i)
+      anon_send(turn.recoveries[i].from, std::move(recovered_[i]));
+    for (std::size_t i = 0; i < turn.pasts.size(); ++i)
+      turn.pasts[i].back.complete(std::move(pasts_[i]));
+  }
+
   static result<std::vector<persistence::event_row>> whole(persistence::journal& from,
                                                            const std::string& entity) {
     return from.events_of(entity, 0, whole_history);
@@ -55,14 +80,15 @@ private:
         connect();
       if (!connected_)
         return refusal{errc::unavailable, "the journal cannot be read"};
-      auto found = read(*store_);
+      auto found = read_breaks.fires() ? decltype(read(*store_)){errc::unavailable} : read(*store_);
       connected_ = static_cast<bool>(found);
       if (found || !may_connect_)
         return found;
     }
   }
 
-  void recover_all(std::vector<recover_request>& requests) {
+  void recover_all(const std::vector<recover_request>& requests) {
+    recovered_.clear();
     if (requests.empty())
       return;
     std::vector<std::string> names;
@@ -74,9 +100,9 @@ private:
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const auto epoch = epochs_->of[slice_of(names[i])].load();
       if (found)
-        anon_send(requests[i].from, recover_done{std::move((*found)[i]), epoch});
+        recovered_.push_back({std::move((*found)[i]), epoch});
       else
-        anon_send(requests[i].from, recover_done{found.error(), epoch});
+        recovered_.push_back({found.error(), epoch});
     }
   }
 
@@ -100,6 +126,8 @@ private:
   std::shared_ptr<const journal_writer_setup> setup_;
   std::shared_ptr<const slice_epochs> epochs_;
   std::unique_ptr<persistence::journal> store_;
+  std::vector<recover_done> recovered_; ///< of the turn
+  std::vector<result<std::vector<persistence::event_row>>> pasts_;
   bool connected_ = false;
   bool may_connect_ = false; ///< not tried yet in this turn
 };

@@ -1,5 +1,9 @@
 #include "actors/journal_worker.hpp"
 
+#include "actors/blocking_call.hpp"
+#include "actors/crash_log.hpp"
+#include "failpoints/failpoint.hpp"
+
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
@@ -12,6 +16,13 @@ namespace baedal::actors {
 namespace {
 
 using persistence::append_outcome;
+
+failpoint dies_before{"journal.dies_before_commit", "the writer's worker dies before it commits"};
+failpoint dies_after{"journal.dies_after_commit",
+                     "it dies after a commit, before it tells anybody"};
+failpoint unpublished{"journal.unpublished", "read models and streams are not told of a commit"};
+failpoint poll_breaks{"journal.poll_breaks", "the poll for due wakeups fails"};
+failpoint snapshot_lost{"journal.snapshot_lost", "a snapshot is not saved"};
 
 /// Waits between attempts to reconnect: 50 ms, doubling to 1 s, cut short when the node stops.
 bool pause_before_attempt(int attempt, const std::atomic<bool>& stopping) {
@@ -36,19 +47,54 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "journal worker");
     return {
       [this](journal_work_ptr& work) {
         auto writer = caf::actor_cast<caf::actor>(current_sender());
-        if (!session_ && !start())
-          return quit(caf::exit_reason::user_shutdown);
-        append_all(work->appends);
-        do_rest(*work);
-        send(writer, journal_work_done{});
+        blocking_call(
+          this, *setup_->time, [this, work] { carry_out(*work); },
+          [this, work, writer] {
+            tell_all(*work);
+            send(writer, journal_work_done{});
+          });
       },
+      [](const later_step& step) { (*step)(); },
     };
   }
 
 private:
+  /// What the database says to one turn.
+  void carry_out(journal_work& work) {
+    if (!session_ && !start())
+      return quit(caf::exit_reason::user_shutdown);
+    dies_before.crash_if_fired();
+    std::vector<persistence::pending_append> what;
+    what.reserve(work.appends.size());
+    for (auto& request : work.appends)
+      what.push_back(std::move(request.what));
+    outcomes_ = session_->append(std::move(what));
+    if (!outcomes_.empty())
+      dies_after.crash_if_fired();
+    due_.clear();
+    for (const auto& request : work.dues)
+      due_.push_back(poll_breaks.fires()
+                       ? errc::unavailable
+                       : session_->store().due(request.until, request.after, request.limit));
+    save_all(work.snapshots);
+  }
+
+  /// Everybody who waits hears of it.
+  void tell_all(journal_work& work) {
+    if (!session_)
+      return; // It is on its way out.
+    if (!work.appends.empty())
+      tell_appends(work.appends);
+    for (std::size_t i = 0; i < work.dues.size(); ++i) {
+      reconnect_unless(static_cast<bool>(due_[i]));
+      work.dues[i].back.complete(std::move(due_[i]));
+    }
+  }
+
   /// Takes the slices over, however long the database needs to come.
   bool start() {
     auto pause = [this](int attempt) {
@@ -95,14 +141,8 @@ private:
       show_epoch(slice);
   }
 
-  void append_all(std::vector<append_request>& requests) {
-    if (requests.empty())
-      return;
-    std::vector<persistence::pending_append> what;
-    what.reserve(requests.size());
-    for (auto& request : requests)
-      what.push_back(std::move(request.what));
-    const auto outcomes = session_->append(std::move(what));
+  void tell_appends(std::vector<append_request>& requests) {
+    const auto outcomes = std::exchange(outcomes_, {});
     auto batch = std::make_shared<std::vector<committed_append>>();
     for (std::size_t i = 0; i < requests.size(); ++i)
       note_outcome(requests[i], outcomes[i], *batch);
@@ -113,7 +153,7 @@ private:
     }));
     if (any([](const append_outcome& outcome) { return outcome.code == errc::fenced; }))
       fenced();
-    if (!batch->empty())
+    if (!batch->empty() && !unpublished.fires())
       publish(std::move(batch));
     for (std::size_t i = 0; i < requests.size(); ++i)
       tell(requests[i], outcomes[i]);
@@ -146,19 +186,16 @@ private:
     anon_send(request.from, std::move(told));
   }
 
-  void do_rest(journal_work& work) {
-    auto& store = session_->store();
-    for (auto& request : work.dues) {
-      auto rows = store.due(request.until, request.after, request.limit);
-      reconnect_unless(static_cast<bool>(rows));
-      request.back.complete(std::move(rows));
-    }
-    for (auto& request : work.snapshots)
-      if (auto saved = store.save(request.taken); !saved) {
+  void save_all(const std::vector<save_snapshot>& snapshots) {
+    for (const auto& request : snapshots) {
+      if (snapshot_lost.fires())
+        continue;
+      if (auto saved = session_->store().save(request.taken); !saved) {
         reconnect_unless(saved.code() != errc::unavailable);
         spdlog::warn("a snapshot of {} was not saved: {}", request.taken.entity,
                      saved.error().detail);
       }
+    }
   }
 
   void reconnect_unless(bool fine) {
@@ -171,6 +208,8 @@ private:
   std::shared_ptr<slice_epochs> epochs_;
   std::shared_ptr<std::atomic<bool>> stopping_;
   std::unique_ptr<persistence::journal_session> session_;
+  std::vector<append_outcome> outcomes_; ///< of the turn
+  std::vector<result<std::vector<persistence::wakeup_row>>> due_;
 };
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "actors/journal_worker.hpp"
 
+#include "actors/crash_log.hpp"
+
 #include <caf/all.hpp>
 
 #include <algorithm>
@@ -27,6 +29,7 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "journal writer");
     const auto epochs = std::make_shared<slice_epochs>();
     worker_ = spawn_journal_worker(system(), setup_, epochs, stopping_);
     monitor(worker_);

@@ -1,5 +1,6 @@
 #include "actors/projection_session.hpp"
 
+#include "failpoints/failpoint.hpp"
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -11,6 +12,11 @@ namespace {
 
 constexpr std::size_t rows_per_turn = 1'000; ///< of the journal, in one transaction
 constexpr std::size_t slices_per_turn = 64;
+
+failpoint apply_breaks{"projection.breaks_before_commit",
+                       "the read models' connection breaks before a commit"};
+failpoint applied_lost{"projection.breaks_after_commit",
+                       "the answer to a commit of the read models is lost"};
 
 std::size_t size_of(const committed_append& append) {
   return std::visit([](const auto& what) { return what.events.size(); }, append.what);
@@ -120,7 +126,9 @@ result<unit> projection_session::write(pointers appends) {
     rows.add(*append);
   const auto events = rows.events();
   const auto changes = rows.take();
-  auto written = reads_->apply(changes);
+  auto written = apply_breaks.fires() ? result<unit>{errc::unavailable} : reads_->apply(changes);
+  if (applied_lost.fires())
+    written = errc::unavailable;
   if (written) {
     note(changes, events);
     return unit{};

@@ -1,5 +1,9 @@
 #include "actors/projector.hpp"
 
+#include "actors/blocking_call.hpp"
+#include "actors/crash_log.hpp"
+#include "failpoints/failpoint.hpp"
+
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
@@ -8,6 +12,9 @@
 namespace baedal::actors {
 
 namespace {
+
+failpoint dies_before{"projection.dies_before_turn", "the projector's worker dies with its turn"};
+failpoint dies_after{"projection.dies_after_turn", "it dies before it says that its turn is done"};
 
 enum class projection_task : std::uint8_t {
   look,     ///< compare the offsets with the heads
@@ -50,12 +57,23 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "projector worker");
     return {
       [this](const projection_turn& turn) {
-        const auto outcome = serve(turn);
-        note(outcome);
-        return projection_turn_done{outcome.code(), session_ && session_->behind()};
+        auto done = make_response_promise<projection_turn_done>();
+        blocking_call(
+          this, *setup_->time,
+          [this, turn] {
+            dies_before.crash_if_fired();
+            outcome_ = serve(turn);
+          },
+          [this, done]() mutable {
+            dies_after.crash_if_fired();
+            note(outcome_);
+            done.deliver(projection_turn_done{outcome_.code(), session_ && session_->behind()});
+          });
       },
+      [](const later_step& step) { (*step)(); },
     };
   }
 
@@ -94,6 +112,7 @@ private:
 
   std::shared_ptr<const projector_setup> setup_;
   std::unique_ptr<projection_session> session_;
+  result<unit> outcome_{unit{}}; ///< of the turn
 };
 
 /// The event-based half: collects while the worker is busy.
@@ -105,6 +124,7 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "projector");
     worker_ = setup_->own_thread ? spawn<projection_worker, caf::detached>(setup_)
                                  : spawn<projection_worker>(setup_);
     monitor(worker_);

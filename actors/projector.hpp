@@ -2,6 +2,7 @@
 
 #include "actors/projection_session.hpp"
 #include "actors/reply.hpp"
+#include "actors/world.hpp"
 
 #include <caf/actor.hpp>
 
@@ -20,6 +21,7 @@ struct projector_setup {
   std::size_t largest_turn = 1'000; ///< appends in one transaction, about
   std::chrono::milliseconds look_every{
     10'000};              ///< heads are compared this often, in case something was not published
+  world* time = &real_world();
   bool own_thread = true; ///< false: the worker runs on the scheduler (tests, simulation)
 };
 

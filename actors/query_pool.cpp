@@ -1,5 +1,6 @@
 #include "actors/query_pool.hpp"
 
+#include "actors/crash_log.hpp"
 #include "actors/query_reader.hpp"
 
 #include <caf/all.hpp>
@@ -31,11 +32,12 @@ void refuse(const query_message& query, errc why) {
 class reader final : public caf::event_based_actor {
 public:
   reader(caf::actor_config& config, std::shared_ptr<const query_pool_setup> setup)
-    : caf::event_based_actor(config), serving_(setup->open_reads) {
+    : caf::event_based_actor(config), serving_(setup->open_reads, *setup->time) {
     // nop
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "query reader");
     return {
       [this](const query_ptr& query) {
         serving_.serve(*query);
@@ -56,6 +58,7 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "query pool");
     set_down_handler([this](const caf::down_msg& down) { quit(down.reason); });
     for (std::size_t i = 0; i < setup_->readers; ++i) {
       readers_.push_back(setup_->own_threads ? spawn<reader, caf::detached>(setup_)

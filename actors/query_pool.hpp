@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/queries.hpp"
+#include "actors/world.hpp"
 #include "persistence/read_model.hpp"
 
 #include <caf/actor.hpp>
@@ -15,6 +16,7 @@ struct query_pool_setup {
   std::function<std::unique_ptr<persistence::read_model>()> open_reads;
   std::size_t readers = 2;
   std::size_t most_waiting = 1'000; ///< beyond it `overloaded`
+  world* time = &real_world();
   bool own_threads = true;          ///< false: the readers run on the scheduler (tests, simulation)
 };
 

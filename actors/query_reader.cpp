@@ -128,8 +128,8 @@ result<page<topic_row>> look_up(read_model& reads, const list_topic& query, inst
 
 } // namespace
 
-query_reader::query_reader(std::function<std::unique_ptr<read_model>()> open)
-  : open_(std::move(open)) {
+query_reader::query_reader(std::function<std::unique_ptr<read_model>()> open, world& time)
+  : open_(std::move(open)), time_(time) {
   // nop
 }
 
@@ -168,8 +168,8 @@ auto query_reader::reading(Read read) -> decltype(read(std::declval<read_model&>
 result<unit> query_reader::connect() {
   if (connected_)
     return unit{};
-  const auto now = std::chrono::steady_clock::now();
-  if (now < next_attempt_)
+  const auto now = time_.now();
+  if (now < next_attempt_ && next_attempt_ - now <= attempt_pause) // A clock may be set back.
     return refusal{errc::unavailable, "the read models' database is away"};
   if (!reads_)
     reads_ = open_();

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "actors/queries.hpp"
+#include "actors/world.hpp"
 #include "persistence/read_model.hpp"
 
-#include <chrono>
 #include <functional>
 
 namespace baedal::actors {
@@ -11,7 +11,7 @@ namespace baedal::actors {
 /// Answers queries from one connection. Blocks; owned by one thread.
 class query_reader {
 public:
-  explicit query_reader(std::function<std::unique_ptr<persistence::read_model>()> open);
+  query_reader(std::function<std::unique_ptr<persistence::read_model>()> open, world& time);
 
   /// Always answers, unless the asker has been answered already (its deadline passed).
   void serve(const query_message& query);
@@ -25,9 +25,10 @@ private:
   result<unit> connect();
 
   std::function<std::unique_ptr<persistence::read_model>()> open_;
+  world& time_;
   std::unique_ptr<persistence::read_model> reads_;
   bool connected_ = false;
-  std::chrono::steady_clock::time_point next_attempt_{};
+  instant next_attempt_{};
 };
 
 } // namespace baedal::actors

@@ -1,7 +1,9 @@
 #include "actors/wakeups.hpp"
 
+#include "actors/crash_log.hpp"
 #include "actors/journal_protocol.hpp"
 #include "actors/protocol.hpp"
+#include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
 
@@ -13,6 +15,8 @@ namespace {
 
 using persistence::wakeup_row;
 using poll_atom = caf::atom_constant<caf::atom("poll")>;
+
+failpoint wakeups_die{"wakeups.die", "the service that wakes entities dies"};
 
 enum class sight : std::uint8_t { fresh, round };
 
@@ -50,6 +54,7 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    log_crashes(this, "wakeups");
     next_round_ = setup_.entities->time->now() + setup_.rest;
     send(this, poll_atom::value);
     return {
@@ -65,6 +70,7 @@ public:
 
 private:
   void look_at_fresh() {
+    wakeups_die.crash_if_fired();
     asked_at_ = setup_.entities->time->now();
     asked_for_ = setup_.at_once - setup_.at_once / 5;
     ask(sight::fresh, asked_at_, fresh_after_);

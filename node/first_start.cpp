@@ -1,5 +1,6 @@
 #include "node/first_start.hpp"
 
+#include "domain/shipping.hpp"
 #include "node/demo.hpp"
 #include "node/patient_office.hpp"
 
@@ -9,37 +10,6 @@
 namespace baedal::node {
 
 namespace {
-
-/// Every member of a policy, stated.
-policy_overrides all_of(const brand_policy& policy) {
-  policy_overrides all;
-  all.payment = policy.payment;
-  all.store_sees_order = policy.store_sees_order;
-  all.acceptance = policy.acceptance;
-  all.kitchen = policy.kitchen;
-  all.dispatch = policy.dispatch;
-  all.completion_by = policy.completion_by;
-  all.customer_cancel_until = policy.customer_cancel_until;
-  all.cancel_removes_order_from_collection = policy.cancel_removes_order_from_collection;
-  all.stock = policy.stock;
-  all.accident_flow = policy.accident_flow;
-  all.count_dishes_at_cooking_start = policy.count_dishes_at_cooking_start;
-  all.grade_up_on_completion = policy.grade_up_on_completion;
-  all.notify = policy.notify;
-  all.trust_client_price = policy.trust_client_price;
-  all.default_price = policy.default_price;
-  all.overload_guard = policy.overload_guard;
-  all.grade_step = policy.grade_step;
-  all.pay_window = policy.pay_window;
-  all.accept_timeout = policy.accept_timeout;
-  all.pick_timeout = policy.pick_timeout;
-  all.offers_before_alert = policy.offers_before_alert;
-  all.delivery_alert = policy.delivery_alert;
-  all.auto_confirm = policy.auto_confirm;
-  all.payment_answer = policy.payment_answer;
-  all.payment_settle_time = policy.payment_settle_time;
-  return all;
-}
 
 /// Waits until the read models are level with the journal, for they are what the catalogue is read
 /// from.
@@ -78,17 +48,12 @@ result<unit> load(const node_parts& parts) {
 result<unit> ship_brand(const node_parts& parts, const patient_office& office,
                         const shipped_brand& shipped) {
   if (!parts.shelf->brand(shipped.id)) {
-    define_brand command{shipped.id, all_of(shipped.policy), shipped.default_store};
-    if (auto done = office.tell<brand>(shipped.id.value, command); !done)
+    if (auto done = office.tell<brand>(shipped.id.value, definition_of(shipped)); !done)
       return done.error();
   }
   if (parts.shelf->store(shipped.default_store))
     return unit{};
-  store_card card;
-  card.id = shipped.default_store;
-  card.brand = shipped.id;
-  card.name = shipped.id.value;
-  auto done = office.tell<store>(card.id.value, define_store{card});
+  auto done = office.tell<store>(shipped.default_store.value, default_store_of(shipped));
   return done ? result<unit>{unit{}} : result<unit>{done.error()};
 }
 

@@ -2,6 +2,7 @@
 #include "node/order_client.hpp"
 #include "node/rebuild_command.hpp"
 #include "node/serve.hpp"
+#include "node/simulate_command.hpp"
 #include "node/stop_signals.hpp"
 #include "sandbox/sandbox_server.hpp"
 
@@ -52,6 +53,10 @@ int main(int argc, char** argv) {
       },
       [](const node::events_settings& what) {
         return node::run_events(what, std::cout, std::cerr);
+      },
+      [](const node::simulate_settings& how) {
+        spdlog::set_level(spdlog::level::off); // Thousands of crashes are not news here.
+        return node::run_simulate(how, std::cout, std::cerr);
       },
       [](const node::order_call& call) { return node::run_order_call(call, std::cout, std::cerr); },
     },

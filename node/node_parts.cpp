@@ -16,10 +16,18 @@ std::string name_of_this_start() {
          + actors::real_world().new_id().substr(0, 8);
 }
 
+template <class Port>
+std::unique_ptr<Port> opened(result<std::unique_ptr<Port>> port) {
+  return port ? std::move(*port) : nullptr;
+}
+
 } // namespace
 
-node_parts::node_parts(const serve_settings& how)
-  : settings(how), incarnation(name_of_this_start()) {
+node_parts::node_parts(const serve_settings& how) : settings(how) {
+  incarnation = name_of_this_start();
+  idle = how.idle;
+  open_journal = [url = how.database] { return opened(persistence::open_journal(url)); };
+  open_reads = [url = how.database] { return opened(persistence::open_read_model(url)); };
   office = std::make_shared<actors::office>(
     [names = book](std::string_view name) { return names->find(name); }, shelf);
 }

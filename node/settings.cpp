@@ -163,6 +163,34 @@ void add_events(const option_set& root, events_settings& to) {
   add.parsed({"limit", "NUMBER", "print at most so many"}, number(to.limit, {1}));
 }
 
+/// "7" or "1..200".
+result<seed_range> parse_seeds(const std::string& text) {
+  const auto dots = text.find("..");
+  const auto first = parse_number(text.substr(0, dots), {});
+  const auto last = dots == std::string::npos ? first : parse_number(text.substr(dots + 2), {});
+  if (!first || !last || *first > *last)
+    return refusal{errc::value_invalid, "write a seed, or FIRST..LAST"};
+  return seed_range{*first, *last};
+}
+
+void add_simulate(const option_set& root, simulate_settings& to) {
+  const auto add = root.subcommand(
+    "simulate", "Run whole nodes in virtual time, with faults, and check what must hold",
+    "BAEDAL_SIMULATE_");
+  add.parsed({"seeds", "FIRST..LAST", "one world for each", "1..100"},
+             into(to.seeds, parse_seeds));
+  add.parsed({"minutes", "MINUTES", "of virtual time in each world", "10"},
+             number(to.minutes, {1, 1440}));
+  add.text({"faults", "FILE", "JSON: which troubles and failpoints, how many orders", "all"},
+           to.faults);
+  add.parsed({"jobs", "NUMBER", "processes", "1"}, number(to.jobs, {1, 256}));
+  add.text({"json", "FILE", "write the results there"}, to.json);
+  add.parsed({"shrink", "TRIALS", "to make the first failing world smaller; 0: do not", "200"},
+             number(to.shrink, {0, 100'000}));
+  add.flag("trace", "print every message of the first seed, and stop", to.trace);
+  add.flag("points", "list the failpoints, and stop", to.points);
+}
+
 /// What no single option can see.
 result<unit> check(const serve_settings& serve) {
   if (is_loopback(serve.http) || serve.insecure_no_auth)
@@ -186,6 +214,7 @@ command read_command_line(int argc, const char* const* argv, std::ostream& out, 
   sandbox_settings sandbox;
   rebuild_settings rebuild;
   events_settings events;
+  simulate_settings simulate;
   order_call orders;
   const command_parser parser{"baedal", "Actor-model backend for food and parcel delivery",
                               BAEDAL_VERSION};
@@ -194,6 +223,7 @@ command read_command_line(int argc, const char* const* argv, std::ostream& out, 
   add_sandbox(root, sandbox);
   add_rebuild(root, rebuild);
   add_events(root, events);
+  add_simulate(root, simulate);
   const auto order_actions = add_order_options(root, orders);
 
   const auto parsed = parser.parse(argc, argv, out);
@@ -208,6 +238,8 @@ command read_command_line(int argc, const char* const* argv, std::ostream& out, 
     return rebuild;
   if (chosen == "events")
     return events;
+  if (chosen == "simulate")
+    return simulate;
   if (chosen == "orders") {
     orders.action = order_actions.chosen();
     if (const auto sound = check(orders); !sound)

@@ -58,6 +58,26 @@ struct events_settings {
   std::optional<std::uint64_t> limit = {}; ///< none: to the end
 };
 
+/// Seeds from the first to the last, both included.
+struct seed_range {
+  std::uint64_t first = 1;
+  std::uint64_t last = 1;
+
+  friend bool operator==(seed_range, seed_range) = default;
+};
+
+/// `baedal simulate`: worlds in virtual time, one per seed.
+struct simulate_settings {
+  seed_range seeds{1, 100};
+  std::chrono::minutes minutes{10}; ///< virtual, of each world
+  std::string faults;               ///< a file of rules; empty: everything may go wrong
+  std::uint32_t jobs = 1;           ///< processes
+  std::string json;                 ///< where the results go; empty: nowhere
+  std::uint32_t shrink = 200;       ///< trials to make the first failing world smaller; 0: none
+  bool trace = false;               ///< print every message of the first seed
+  bool points = false;              ///< list the failpoints only
+};
+
 /// There is nothing to do but to exit: help was printed, or what is wrong with the command line.
 struct exit_status {
   int value = 0;
@@ -68,7 +88,7 @@ struct exit_status {
 inline constexpr exit_status usage_error{2};
 
 using command = std::variant<exit_status, serve_settings, sandbox_settings, rebuild_settings,
-                             events_settings, order_call>;
+                             events_settings, simulate_settings, order_call>;
 
 /// Reads the command line. What it does not say comes from the environment (`BAEDAL_HTTP` for
 /// `--http`, for the sandbox `BAEDAL_SANDBOX_HTTP`), then from the TOML file of `--config` or

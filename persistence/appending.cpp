@@ -1,3 +1,4 @@
+#include "failpoints/failpoint.hpp"
 #include "persistence/open_append.hpp"
 #include "persistence/storable.hpp"
 
@@ -11,6 +12,19 @@ namespace {
 
 constexpr std::size_t max_transaction_bytes = 16 * 1024 * 1024;
 constexpr int max_conflicts = 64;
+
+failpoint refuses{"journal.refuses", "the database refuses a transaction: disk full, read only"};
+failpoint breaks_before{"journal.breaks_before_commit", "the connection breaks before a commit"};
+failpoint breaks_after{"journal.breaks_after_commit", "the answer to a commit is lost"};
+
+write_status write_out(journal& store, const write_batch& batch) {
+  if (refuses.fires())
+    return write_status::refused;
+  if (breaks_before.fires())
+    return write_status::lost;
+  const auto status = store.write(batch);
+  return breaks_after.fires() ? write_status::lost : status;
+}
 
 bool fits(const std::string& text) {
   return text.size() <= max_payload_bytes && is_storable(text);
@@ -116,7 +130,7 @@ void journal_session::write_group(group members, bool unsure) {
     if (!connected_ && !reconnect())
       return end_all(undone());
     auto batch = placed(members);
-    const auto status = store_->write(batch.batch);
+    const auto status = write_out(*store_, batch.batch);
     if (status == write_status::written)
       return keep(members, batch);
     if (status == write_status::refused)

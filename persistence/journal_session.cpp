@@ -1,5 +1,6 @@
 #include "persistence/journal_session.hpp"
 
+#include "failpoints/failpoint.hpp"
 #include "persistence/open_append.hpp"
 #include "persistence/storable.hpp"
 
@@ -11,6 +12,8 @@ namespace {
 
 constexpr int max_claims =
   64; ///< two nodes that claim at once both look again; one of them wins each time
+
+failpoint claim_breaks{"journal.claim_breaks", "the answer to taking slices over is lost"};
 
 event_row ownership_row(const ownership& before, const std::string& node, instant now) {
   event_row row;
@@ -81,6 +84,8 @@ result<unit> journal_session::claim(std::span<const std::uint32_t> slices, insta
   std::sort(batch.events.begin(), batch.events.end(),
             [](const event_row& a, const event_row& b) { return a.slice < b.slice; });
   status = store_->write(batch);
+  if (claim_breaks.fires())
+    status = write_status::lost;
   if (status != write_status::written)
     return errc::unavailable;
   failed_attempts_ = 0;

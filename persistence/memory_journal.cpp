@@ -14,16 +14,17 @@ memory_journal::memory_journal(std::shared_ptr<memory_store> store,
 
 result<unit> memory_journal::connect() {
   const std::lock_guard guard{faults_->mutex};
-  connected_ = faults_->refused_connects <= 0;
+  connected_ = faults_->refused_connects <= 0 && reachable();
   if (connected_)
     return unit{};
-  --faults_->refused_connects;
+  faults_->refused_connects = std::max(faults_->refused_connects - 1, 0);
   return refusal{errc::unavailable, "memory: connection refused by a scripted fault"};
 }
 
 write_status memory_journal::write(const write_batch& batch) {
   if (!is_storable(batch))
     return write_status::data_rejected;
+  connected_ = connected_ && reachable();
   if (!connected_)
     return write_status::lost;
   auto fault = write_fault::none;
@@ -58,8 +59,13 @@ write_status memory_journal::write(const write_batch& batch) {
   return write_status::lost;
 }
 
+bool memory_journal::reachable() const {
+  return !faults_->reachable || faults_->reachable();
+}
+
 bool memory_journal::readable() {
   const std::lock_guard guard{faults_->mutex};
+  connected_ = connected_ && reachable();
   if (connected_ && faults_->failing_reads > 0) {
     --faults_->failing_reads;
     connected_ = false;

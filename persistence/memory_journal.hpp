@@ -25,6 +25,9 @@ public:
   void save(const snapshot& taken);
   [[nodiscard]] std::size_t event_count() const;
 
+  /// Tells of every transaction right after its commit, from the writer's thread.
+  void watch(std::function<void(const write_batch&)> who);
+
 private:
   struct slice_rows {
     std::map<std::uint64_t, event_row> by_position;
@@ -42,6 +45,7 @@ private:
   std::map<row_key, instant> wakeups_;
   std::map<row_key, std::string> personals_;
   std::map<row_key, snapshot> snapshots_;
+  std::function<void(const write_batch&)> watcher_;
 };
 
 enum class write_fault : std::uint8_t {
@@ -57,6 +61,7 @@ struct memory_faults {
   std::string poison; ///< a payload that holds this is rejected by the database; empty: none is
   int refused_connects = 0;           ///< this many coming calls of `connect` fail
   int failing_reads = 0;              ///< this many coming reads find the connection broken
+  std::function<bool()> reachable;    ///< asked by every call; empty: always
   std::function<void()> before_write; ///< runs once, just before the next write reaches the store
   std::mutex mutex;                   ///< for tests that set faults from another thread
 };
@@ -83,6 +88,7 @@ public:
   [[nodiscard]] std::string name() const override { return "memory"; }
 
 private:
+  bool reachable() const;
   bool readable();
 
   std::shared_ptr<memory_store> store_;

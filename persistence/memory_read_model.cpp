@@ -26,7 +26,8 @@ std::vector<catalogue_record> values_of(const std::map<std::string, catalogue_re
 
 class memory_read_model final : public read_model {
 public:
-  explicit memory_read_model(std::shared_ptr<memory_reads> content) : all_(std::move(content)) {
+  memory_read_model(std::shared_ptr<memory_reads> content, std::function<bool()> reachable)
+    : all_(std::move(content)), reachable_(std::move(reachable)) {
     // nop
   }
 
@@ -36,6 +37,9 @@ public:
       --all_->refused_connects;
       return refusal{errc::unavailable, "the database is away"};
     }
+    connected_ = !reachable_ || reachable_();
+    if (!connected_)
+      return refusal{errc::unavailable, "the database cannot be reached"};
     all_->calls_left = -1;
     return unit{};
   }
@@ -159,7 +163,8 @@ private:
   template <class Work>
   auto with(Work work) -> decltype(work(std::declval<memory_reads&>())) {
     std::lock_guard guard{all_->mutex};
-    if (all_->calls_left == 0)
+    connected_ = connected_ && (!reachable_ || reachable_());
+    if (!connected_ || all_->calls_left == 0)
       return refusal{errc::unavailable, "the connection is cut"};
     if (all_->calls_left > 0)
       --all_->calls_left;
@@ -183,6 +188,8 @@ private:
   }
 
   std::shared_ptr<memory_reads> all_;
+  std::function<bool()> reachable_;
+  bool connected_ = true; ///< until a call finds it cannot be reached
 };
 
 result<std::vector<std::string>> memory_read_model::dump() {
@@ -214,8 +221,9 @@ std::shared_ptr<memory_reads> make_memory_reads() {
   return std::make_shared<memory_reads>();
 }
 
-std::unique_ptr<read_model> make_memory_read_model(std::shared_ptr<memory_reads> content) {
-  return std::make_unique<memory_read_model>(std::move(content));
+std::unique_ptr<read_model> make_memory_read_model(std::shared_ptr<memory_reads> content,
+                                                   std::function<bool()> reachable) {
+  return std::make_unique<memory_read_model>(std::move(content), std::move(reachable));
 }
 
 void break_connection(memory_reads& content, int after_calls, int refused_connects) {

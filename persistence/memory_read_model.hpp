@@ -10,8 +10,9 @@ struct memory_reads;
 /// Fresh, shared content.
 std::shared_ptr<memory_reads> make_memory_reads();
 
-/// A "connection" to it.
-std::unique_ptr<read_model> make_memory_read_model(std::shared_ptr<memory_reads> content);
+/// A "connection" to it. Every call asks `reachable`; empty: always.
+std::unique_ptr<read_model> make_memory_read_model(std::shared_ptr<memory_reads> content,
+                                                   std::function<bool()> reachable = {});
 
 /// For tests: the connection breaks after so many more calls, and so many attempts to connect fail
 /// then.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -36,7 +37,14 @@ write_status memory_store::write(const write_batch& batch) {
   }
   for (const auto& row : batch.personals)
     personals_[{row.slice, row.entity}] = row.content;
+  if (watcher_)
+    watcher_(batch);
   return write_status::written;
+}
+
+void memory_store::watch(std::function<void(const write_batch&)> who) {
+  const std::lock_guard guard{mutex_};
+  watcher_ = std::move(who);
 }
 
 /// Both unique keys, against the store and within the batch.
@@ -71,19 +79,20 @@ void memory_store::each_after(const std::string& entity, std::uint64_t after, Vi
 ownership memory_store::owner(std::uint32_t slice) const {
   const std::lock_guard guard{mutex_};
   ownership found{.slice = slice, .epoch = 0, .owner = {}, .head = 0, .hash = {}};
-  if (const auto rows = slices_.find(slice);
-      rows != slices_.end() && !rows->second.by_position.empty())
-    found.head = rows->second.by_position.rbegin()->first;
-  const event_row* newest = nullptr;
-  each_after(ownership_entity(slice), 0, [&](const event_row& row) {
-    newest = &row;
-    return true;
-  });
-  if (newest) {
-    found.epoch = newest->version;
-    found.owner = owner_in(newest->payload);
-    found.hash = newest->hash;
-  }
+  const auto rows = slices_.find(slice);
+  if (rows == slices_.end() || rows->second.by_position.empty())
+    return found;
+  const auto& [by_position, position_of] = rows->second;
+  found.head = by_position.rbegin()->first;
+  const auto entity = ownership_entity(slice);
+  const auto behind =
+    position_of.upper_bound({entity, std::numeric_limits<std::uint64_t>::max()});
+  if (behind == position_of.begin() || std::prev(behind)->first.first != entity)
+    return found;
+  const auto& newest = by_position.at(std::prev(behind)->second);
+  found.epoch = newest.version;
+  found.owner = owner_in(newest.payload);
+  found.hash = newest.hash;
   return found;
 }
 

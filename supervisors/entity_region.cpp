@@ -1,5 +1,7 @@
 #include "supervisors/entity_region.hpp"
 
+#include "actors/crash_log.hpp"
+#include "failpoints/failpoint.hpp"
 #include "supervisors/crash_record.hpp"
 #include "supervisors/failure.hpp"
 #include "supervisors/kill.hpp"
@@ -13,6 +15,8 @@
 namespace baedal::supervisors {
 
 namespace {
+
+failpoint region_dies{"region.dies", "a region dies with the command that it was given"};
 
 using sweep_atom = caf::atom_constant<caf::atom("sweep")>;
 using rise_atom = caf::atom_constant<caf::atom("rise")>;
@@ -54,6 +58,7 @@ public:
   }
 
   caf::behavior make_behavior() override {
+    actors::log_crashes(this, "region");
     set_down_handler([this](const caf::down_msg& down) { on_down(down); });
     delayed_send(this, sweep_pause(), sweep_atom::value);
     for (auto& [id, address] : former_->take())
@@ -91,6 +96,7 @@ private:
   };
 
   void on_command(command& what) {
+    region_dies.crash_if_fired();
     if (in_flight_->load(std::memory_order_relaxed)
         >= static_cast<std::int64_t>(setup_->most_in_region)) {
       setup_->count->overloaded.fetch_add(1, std::memory_order_relaxed);

@@ -24,8 +24,12 @@ struct querying {
     for (int i = 0; i < 300; ++i)
       all.live(8);
     REQUIRE(rebuild(std::move(journal), make_memory_read_model(content), {}));
-    who = spawn_query_pool(still.system(), {[this] { return make_memory_read_model(content); },
-                                            readers, most_waiting, false});
+    query_pool_setup setup;
+    setup.open_reads = [this] { return make_memory_read_model(content); };
+    setup.readers = readers;
+    setup.most_waiting = most_waiting;
+    setup.own_threads = false;
+    who = spawn_query_pool(still.system(), std::move(setup));
     still.own(who);
   }
 

@@ -15,11 +15,13 @@ using folders = std::set<std::string>;
 const std::map<std::string, folders>& layers() {
   static const std::map<std::string, folders> table{
     {"domain", {}},
-    {"persistence", {"domain"}},
-    {"gateways", {"domain"}},
-    {"actors", {"domain", "persistence", "gateways"}},
-    {"supervisors", {"domain", "persistence", "gateways", "actors"}},
-    {"cluster", {"domain", "persistence", "gateways", "actors", "supervisors"}},
+    {"failpoints", {}},
+    {"persistence", {"failpoints", "domain"}},
+    {"gateways", {"failpoints", "domain"}},
+    {"actors", {"failpoints", "domain", "persistence", "gateways"}},
+    {"supervisors", {"failpoints", "domain", "persistence", "gateways", "actors"}},
+    {"cluster", {"failpoints", "domain", "persistence", "gateways", "actors", "supervisors"}},
+    {"simulation", {"failpoints", "domain", "persistence", "gateways", "actors", "supervisors"}},
     {"http", {"domain", "actors"}},
     {"sandbox", {"domain", "http"}},
   };
@@ -27,9 +29,9 @@ const std::map<std::string, folders>& layers() {
 }
 
 const folders& product_folders() {
-  static const folders all{"domain",      "persistence", "gateways", "actors",
-                           "supervisors", "cluster",     "http",     "sandbox",
-                           "node",        "tests",       "bench",    "examples"};
+  static const folders all{"failpoints", "domain",  "persistence", "gateways", "actors",
+                           "supervisors", "cluster", "simulation",  "http",     "sandbox",
+                           "node",        "tests",   "bench",       "examples"};
   return all;
 }
 

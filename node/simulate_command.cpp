@@ -1,0 +1,150 @@
+#include "node/simulate_command.hpp"
+
+#include "failpoints/failpoint.hpp"
+#include "node/progress_report.hpp"
+#include "node/simulation_jobs.hpp"
+#include "simulation/shrinking.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
+namespace baedal::node {
+
+namespace {
+
+using simulation::plan_rules;
+using simulation::summary;
+using simulation::verdict;
+
+/// Fewer seeds than this may well miss a failpoint.
+constexpr std::uint64_t enough_to_cover = 100;
+
+progress_style style_for(const std::ostream& err) {
+  const auto is_terminal = err.rdbuf() == std::cerr.rdbuf() && isatty(STDERR_FILENO) == 1;
+  return is_terminal ? progress_style::bar : progress_style::lines;
+}
+
+int list_points(std::ostream& out) {
+  for (const auto& point : failpoints::all())
+    out << std::left << std::setw(34) << point.name << ' ' << point.meaning << '\n';
+  return 0;
+}
+
+result<plan_rules> rules_of(const simulate_settings& how) {
+  plan_rules rules;
+  rules.lasts = how.minutes;
+  if (how.faults.empty())
+    return rules;
+  std::ifstream file{how.faults};
+  if (!file)
+    return refusal{errc::value_invalid, "--faults: there is no file " + how.faults};
+  std::ostringstream text;
+  text << file.rdbuf();
+  auto read = simulation::read_rules(text.str(), rules);
+  if (!read)
+    return refusal{errc::value_invalid, "--faults: " + read.error().detail};
+  return read;
+}
+
+/// Every message of one world.
+int trace(std::uint64_t seed, const plan_rules& rules, std::ostream& out) {
+  const auto what = simulation::draw_plan(seed, rules);
+  for (const auto& line : simulation::describe(what))
+    out << "# " << line << '\n';
+  const auto seen = simulation::try_plan(what, [&](const simulation::step_seen& step) {
+    out << step.at.time_since_epoch().count() << " actor " << step.actor << ' ' << step.name << ": "
+        << step.message << '\n';
+  });
+  out << "# trace hash " << std::hex << seen.trace_hash << std::dec << ", " << seen.steps
+      << " messages\n";
+  if (seen.found.empty())
+    return 0;
+  simulation::print_violation(seen, rules, out);
+  return 1;
+}
+
+/// What is left of the first failing world when everything that does not matter is taken away.
+void show_smallest(const verdict& failed, const plan_rules& rules, std::size_t trials,
+                   std::ostream& out, std::ostream& err) {
+  if (trials == 0)
+    return;
+  progress_report progress{"shrinking", style_for(err), err};
+  const auto small =
+    simulation::shrink(simulation::draw_plan(failed.seed, rules), failed.found.front().invariant,
+                       trials, [&](std::size_t done, const simulation::plan&) {
+                         progress.show(std::min(done, trials), trials);
+                       });
+  out << "smallest world found that violates " << failed.found.front().invariant << ":\n";
+  for (const auto& line : simulation::describe(small))
+    out << "    " << line << '\n';
+  for (const auto& line : simulation::try_plan(small).story)
+    out << "      " << line << '\n';
+}
+
+void print_totals(const summary& all, double seconds, std::ostream& out) {
+  const auto simulated = static_cast<double>(all.lived.count()) / 1000;
+  out << all.seeds << " worlds, " << all.failed.size() << " failed; " << all.orders << " orders, "
+      << all.requests << " requests, " << all.commits << " commits, " << all.starts
+      << " process starts, " << all.steps << " messages\n"
+      << std::fixed << std::setprecision(0) << simulated << " simulated seconds in " << seconds
+      << " s: " << simulated / std::max(seconds, 0.001) << " to 1\n"
+      << "trace hash " << std::hex << all.trace_hash << std::dec << '\n';
+}
+
+bool write_file(const std::string& name, const std::string& text) {
+  std::ofstream file{name};
+  file << text;
+  return static_cast<bool>(file.flush());
+}
+
+int judge(const simulate_settings& how, const plan_rules& rules, const summary& all,
+          std::ostream& out, std::ostream& err) {
+  constexpr std::size_t most_shown = 5;
+  for (std::size_t i = 0; i < std::min(all.failed.size(), most_shown); ++i)
+    simulation::print_violation(all.failed[i], rules, out);
+  if (!all.failed.empty())
+    show_smallest(all.failed.front(), rules, how.shrink, out, err);
+  const bool covered = all.seeds < enough_to_cover || !how.faults.empty();
+  const auto missing = covered ? std::vector<std::string>{} : simulation::never_fired(all);
+  for (const auto& name : missing)
+    out << "failpoint " << name << " never fired\n";
+  return all.failed.empty() && missing.empty() ? 0 : 1;
+}
+
+} // namespace
+
+int run_simulate(const simulate_settings& how, std::ostream& out, std::ostream& err) {
+  if (how.points)
+    return list_points(out);
+  const auto rules = rules_of(how);
+  if (!rules) {
+    err << "baedal simulate: " << rules.error().detail << '\n';
+    return usage_error.value;
+  }
+  if (how.trace)
+    return trace(how.seeds.first, *rules, out);
+  const auto begun = std::chrono::steady_clock::now();
+  progress_report progress{"seeds", style_for(err), err};
+  const auto asked = how.seeds.last - how.seeds.first + 1;
+  const auto all = run_jobs(how.seeds, how.jobs, *rules,
+                            [&](const summary& now) { progress.show(now.seeds, asked); });
+  if (!all) {
+    err << "baedal simulate: " << all.error().detail << '\n';
+    return 1;
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+  simulation::print_points(*all, out);
+  print_totals(*all, took.count(), out);
+  if (!how.json.empty() && !write_file(how.json, simulation::to_json(*all, *rules))) {
+    err << "baedal simulate: cannot write " << how.json << '\n';
+    return 1;
+  }
+  return judge(how, *rules, *all, out, err);
+}
+
+} // namespace baedal::node

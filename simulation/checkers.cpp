@@ -1,0 +1,200 @@
+#include "simulation/checkers.hpp"
+
+#include "actors/projection_session.hpp"
+
+#include <algorithm>
+
+namespace baedal::simulation {
+
+namespace {
+
+std::string key_of(const std::string& order) {
+  return entity_key{entity_kind::order, order}.text();
+}
+
+/// What the checks share: a place for findings, and the journal's view of an order.
+class check {
+public:
+  check(simulated_world& world, findings& out) : world_(world), out_(out) {
+    // nop
+  }
+
+  void money_is_where_it_belongs();
+  void stock_is_held_for_orders_only();
+  void answers_are_in_the_journal();
+  void keys_have_one_answer();
+  void streams_rise();
+  void nothing_is_stuck();
+  void lists_are_the_fold();
+
+private:
+  void report(const char* invariant, const std::string& entity, std::string what) {
+    out_.push_back({invariant, entity, std::move(what), world_.still().now()});
+  }
+  const order* journaled(const std::string& id) const {
+    const auto& all = world_.journal().orders();
+    const auto known = all.find(key_of(id));
+    return known == all.end() ? nullptr : &known->second.now;
+  }
+  void answer_is_in_the_journal(const order_request& asked);
+  void order_is_at_rest(const std::string& entity, const order& state);
+
+  simulated_world& world_;
+  findings& out_;
+};
+
+/// I1 and I2: the gateway holds money exactly for orders that stand, and took it once.
+void check::money_is_where_it_belongs() {
+  const auto& books = world_.payments().books();
+  for (const auto& id : world_.people().tried()) {
+    const auto* known = journaled(id);
+    const auto open = books.find(order_id{id});
+    const auto held = open == books.end() ? money{} : open->second.captured - open->second.refunded;
+    money wanted;
+    if (known) {
+      const auto& paid = known->seen.payment;
+      const bool stands = is_visible(*known) && known->seen.status != order_status::cancelled
+                          && paid.status == payment_status::approved;
+      if (stands || paid.status == payment_status::refund_refused)
+        wanted = paid.captured - paid.refunded;
+    }
+    if (held != wanted)
+      report("I1", key_of(id),
+             "the gateway holds " + std::to_string(held.won) + ", not "
+               + std::to_string(wanted.won));
+    if (open != books.end() && open->second.captures > 1)
+      report("I2", key_of(id), "captured " + std::to_string(open->second.captures) + " times");
+    if (open != books.end() && open->second.refunded > open->second.captured)
+      report("I2", key_of(id), "more given back than taken");
+  }
+}
+
+/// I5: what a store holds back is what living orders have reserved.
+void check::stock_is_held_for_orders_only() {
+  std::set<std::string> holding;
+  for (const auto& [entity, known] : world_.journal().orders())
+    if (known.now.stock_reserved)
+      holding.insert(known.now.placed->store.value + " for " + known.now.placed->id.value);
+  std::set<std::string> held;
+  for (const auto& [entity, known] : world_.journal().stores())
+    for (const auto& [order, lines] : known.now.reservations)
+      held.insert(known.now.card.id.value + " for " + order.value);
+  std::vector<std::string> differing;
+  std::set_symmetric_difference(holding.begin(), holding.end(), held.begin(), held.end(),
+                                std::back_inserter(differing));
+  for (const auto& each : differing)
+    report("I5", "store", (held.contains(each) ? "units kept at " : "no units kept at ") + each);
+}
+
+/// I6: every 2xx stands in the journal as it was told.
+void check::answers_are_in_the_journal() {
+  for (const auto& asked : world_.people().history().orders) {
+    if (!asked.ended)
+      report("I6", key_of(asked.entity),
+             "a request was never answered: command " + std::to_string(asked.what.index()) + " to "
+               + asked.node + " at " + std::to_string(asked.asked.time_since_epoch().count()));
+    else if (asked.told && *asked.told)
+      answer_is_in_the_journal(asked);
+  }
+}
+
+void check::answer_is_in_the_journal(const order_request& asked) {
+  const auto& told = **asked.told;
+  const auto* seen = world_.journal().view_at(key_of(asked.entity), told.version);
+  if (!seen)
+    return report("I6", key_of(asked.entity),
+                  "answered with version " + std::to_string(told.version) + ", which is not there");
+  if (!(*seen == told))
+    report("I6", key_of(asked.entity),
+           "answered another version " + std::to_string(told.version) + " than the journal has");
+}
+
+/// I10: one key, one answer.
+void check::keys_have_one_answer() {
+  std::map<std::string, const order_request*> first;
+  for (const auto& asked : world_.people().history().orders) {
+    const auto* placing = std::get_if<place_order>(&asked.what);
+    const bool keyed = placing ? placing->keyed : asked.key.has_value();
+    const bool final = asked.told && (*asked.told || asked.told->code() == errc::payment_declined);
+    if (!keyed || !final)
+      continue;
+    const auto name = asked.entity + ' ' + (asked.key ? asked.key->key_hash : "place");
+    const auto [known, fresh] = first.emplace(name, &asked);
+    if (fresh)
+      continue;
+    const auto& before = *known->second->told;
+    if (before.code() != asked.told->code() || (before && !(*before == **asked.told)))
+      report("I10", key_of(asked.entity), "a key was answered differently the second time");
+  }
+}
+
+/// Live streams show each version once, in order (design D9).
+void check::streams_rise() {
+  for (const auto& each : world_.people().history().streams)
+    if (std::adjacent_find(each.versions.begin(), each.versions.end(), std::greater_equal{})
+        != each.versions.end())
+      report("stream", key_of(each.order), "a live stream went back");
+}
+
+/// I11: no order waits for something that will not come.
+void check::nothing_is_stuck() {
+  if (!world_.newest() || !world_.newest()->ready())
+    report("I11", "node", "no node serves, long after everything went well again");
+  for (const auto& [entity, known] : world_.journal().orders())
+    order_is_at_rest(entity, known.now);
+}
+
+void check::order_is_at_rest(const std::string& entity, const order& state) {
+  const auto now = world_.still().now();
+  const auto stuck = [&](const std::string& what) { report("I11", entity, what); };
+  if (state.seen.status == order_status::checkout || state.seen.status == order_status::cancelling)
+    stuck("stays " + std::string{to_string(state.seen.status)});
+  if (state.seen.payment.status == payment_status::refund_pending)
+    stuck("money is promised back and never goes");
+  if (state.claim)
+    stuck("a rider's claim is never decided");
+  if (const auto due = next_timer(state); due && *due <= now)
+    stuck("a deadline has passed without effect");
+  for (const auto& each : owed(state))
+    if (each.not_before <= now)
+      stuck("still owes number " + std::to_string(each.number));
+}
+
+/// I8: the read models are the fold of the journal.
+void check::lists_are_the_fold() {
+  const auto client = std::make_shared<process>("checker");
+  auto kept = world_.store().open_reads(client);
+  if (!kept->connect())
+    return report("I8", "read models", "cannot be reached");
+  const auto before = kept->dump();
+  const auto rebuilt = actors::rebuild(world_.store().open_journal(client),
+                                       world_.store().open_reads(client), [](auto, auto) {});
+  const auto after = kept->dump();
+  if (!before || !after || !rebuilt)
+    return report("I8", "read models", "cannot be rebuilt");
+  std::vector<std::string> differing;
+  const std::multiset<std::string> left{before->begin(), before->end()};
+  const std::multiset<std::string> right{after->begin(), after->end()};
+  std::set_symmetric_difference(left.begin(), left.end(), right.begin(), right.end(),
+                                std::back_inserter(differing));
+  if (!differing.empty())
+    report("I8", "read models",
+           std::to_string(differing.size()) + " rows differ after a rebuild: " + differing.front());
+}
+
+} // namespace
+
+findings check_at_rest(simulated_world& world) {
+  findings out = world.journal().found();
+  check all{world, out};
+  all.money_is_where_it_belongs();
+  all.stock_is_held_for_orders_only();
+  all.answers_are_in_the_journal();
+  all.keys_have_one_answer();
+  all.streams_rise();
+  all.nothing_is_stuck();
+  all.lists_are_the_fold();
+  return out;
+}
+
+} // namespace baedal::simulation

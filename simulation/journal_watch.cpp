@@ -1,0 +1,172 @@
+#include "simulation/journal_watch.hpp"
+
+#include "persistence/event_codec.hpp"
+#include "persistence/journal_session.hpp"
+
+namespace baedal::simulation {
+
+namespace {
+
+constexpr std::size_t most_findings = 20;
+constexpr std::size_t longest_story = 30;
+
+std::int64_t units_held(const store& shop, const item_id& item) {
+  std::int64_t units = 0;
+  for (const auto& [order, held] : shop.reservations)
+    for (const auto& line : held.lines)
+      units += line.item == item ? line.quantity : 0;
+  return units;
+}
+
+bool is_terminal(order_status status) {
+  return status == order_status::completed || status == order_status::cancelled;
+}
+
+/// The rider who is on the way for this order.
+std::string rider_under_way(const order& state) {
+  const auto status = state.seen.delivery.status;
+  const bool out = status == delivery_status::picked || status == delivery_status::in_transit;
+  return out && state.seen.delivery.rider ? state.seen.delivery.rider->value : std::string{};
+}
+
+} // namespace
+
+void journal_watch::on_commit(const persistence::write_batch& batch, instant now) {
+  now_ = now;
+  ++commits_;
+  for (const auto& row : batch.events) {
+    ++events_;
+    place(row);
+    const auto key = parse_entity_key(row.entity);
+    if (!key)
+      continue; // An ownership record.
+    remember(row);
+    switch (key->kind) {
+      case entity_kind::order:
+        follow(orders_, row);
+        break;
+      case entity_kind::store:
+        follow(stores_, row);
+        break;
+      case entity_kind::rider:
+        follow(riders_, row);
+        break;
+      case entity_kind::customer:
+        follow(customers_, row);
+        break;
+      case entity_kind::brand:
+        follow(brands_, row);
+        break;
+      case entity_kind::sequence:
+        follow(sequences_, row);
+        break;
+    }
+  }
+}
+
+/// I7: positions are dense, epochs never fall, and nobody writes under an epoch that is over.
+void journal_watch::place(const persistence::event_row& row) {
+  auto& slice = slices_[row.slice];
+  if (row.position != slice.head + 1)
+    report("I7", row.entity,
+           "position " + std::to_string(row.position) + " of slice " + std::to_string(row.slice)
+             + " follows " + std::to_string(slice.head));
+  slice.head = row.position;
+  const bool claims = row.type == "slice_owned";
+  if (claims ? row.epoch <= slice.epoch : row.epoch != slice.epoch)
+    report("I7", row.entity,
+           "epoch " + std::to_string(row.epoch) + " in a slice of epoch "
+             + std::to_string(slice.epoch));
+  slice.epoch = std::max(slice.epoch, row.epoch);
+}
+
+/// I7 and I13 for one entity, then what its new state must fulfil.
+template <class State>
+void journal_watch::follow(by_key<State>& all, const persistence::event_row& row) {
+  auto& known = all[row.entity];
+  if (row.version != known.version + 1)
+    report("I7", row.entity,
+           "version " + std::to_string(row.version) + " follows " + std::to_string(known.version));
+  if (row.hash != persistence::chain_hash(known.hash, row))
+    report("I13", row.entity, "the chain breaks at version " + std::to_string(row.version));
+  known.version = row.version;
+  known.hash = row.hash;
+  auto decoded =
+    persistence::decode_event<typename actors::aggregate<State>::event>(row.type, row.payload);
+  if (!decoded)
+    return report("I13", row.entity, decoded.error().detail);
+  if (!decoded->event)
+    return;
+  const State before = known.now;
+  evolve(known.now, *decoded->event, row.at);
+  check(before, known.now, row.entity);
+}
+
+/// I2, I3 and I4.
+void journal_watch::check(const order& before, const order& after, const std::string& entity) {
+  views_[{entity, after.seen.version}] = after.seen;
+  if (is_terminal(before.seen.status) && after.seen.status != before.seen.status)
+    report("I3", entity,
+           "left " + std::string{to_string(before.seen.status)} + " for "
+             + std::string{to_string(after.seen.status)});
+  if (after.seen.status == order_status::cancelled && after.seen.delivery.delivered_at)
+    report("I3", entity, "delivered and cancelled");
+  if (after.seen.payment.refunded > after.seen.payment.captured)
+    report("I2", entity, "more was given back than taken");
+  const auto left = rider_under_way(before);
+  const auto took = rider_under_way(after);
+  if (left == took)
+    return;
+  if (!left.empty())
+    under_way_[left].erase(entity);
+  if (!took.empty() && under_way_[took].insert(entity).second && under_way_[took].size() > 1)
+    report("I4", entity, "rider " + took + " has another order already");
+}
+
+/// I5: free stock is never negative, and units move between the shelf and orders only.
+void journal_watch::check(const store& before, const store& after, const std::string& entity) {
+  const bool moved = before.reservations.size() != after.reservations.size();
+  for (const auto& [id, item] : after.card.menu) {
+    if (!item.stock)
+      continue;
+    if (*item.stock < 0)
+      report("I5", entity, "the stock of " + id.value + " is " + std::to_string(*item.stock));
+    const auto was = before.card.menu.find(id);
+    const bool sold_or_back = moved && was != before.card.menu.end() && was->second.stock
+                              && *was->second.stock != *item.stock;
+    if (sold_or_back
+        && *was->second.stock + units_held(before, id) != *item.stock + units_held(after, id))
+      report("I5", entity, "units of " + id.value + " came or went");
+  }
+}
+
+const order_view* journal_watch::view_at(const std::string& entity, std::uint64_t version) const {
+  const auto known = views_.find({entity, version});
+  return known == views_.end() ? nullptr : &known->second;
+}
+
+std::uint64_t journal_watch::head_of(std::uint32_t slice) const {
+  const auto known = slices_.find(slice);
+  return known == slices_.end() ? 0 : known->second.head;
+}
+
+const std::deque<std::string>& journal_watch::story_of(const std::string& entity) const {
+  static const std::deque<std::string> none;
+  const auto known = stories_.find(entity);
+  return known == stories_.end() ? none : known->second;
+}
+
+void journal_watch::remember(const persistence::event_row& row) {
+  auto& story = stories_[row.entity];
+  auto line = std::to_string(now_.time_since_epoch().count()) + " v" + std::to_string(row.version);
+  story.push_back(std::move(line) + " " + row.type + " " + row.payload.substr(0, 200));
+  if (story.size() > longest_story)
+    story.pop_front();
+}
+
+void journal_watch::report(std::string invariant, const std::string& entity, std::string what) {
+  if (found_.size() < most_findings)
+    found_.push_back({std::move(invariant), entity, std::move(what), now_});
+}
+
+} // namespace baedal::simulation

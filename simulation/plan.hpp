@@ -1,0 +1,78 @@
+#pragma once
+
+#include "simulation/virtual_time.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace baedal::simulation {
+
+/// What people do. Each act draws its details from a seed of its own, so that taking one out of a
+/// plan leaves all others as they were.
+enum class act_kind : std::uint8_t {
+  place,      ///< a customer orders
+  go_on,      ///< somebody does what comes next for an order
+  meddle,     ///< somebody does anything at all with an order
+  look,       ///< somebody reads an order
+  tend_store, ///< a store opens, closes, changes its menu or its stock
+  tend_rider, ///< a rider goes on- or offline, or moves
+};
+
+struct act {
+  std::chrono::milliseconds at{}; ///< from the start
+  act_kind kind = act_kind::place;
+  std::uint64_t seed = 0;
+};
+
+/// What goes wrong around the node.
+enum class trouble_kind : std::uint8_t {
+  kill_node,     ///< kill -9, and a new process some time later
+  kill_branch,   ///< one node of the supervision tree dies
+  stop_database, ///< away for a while
+  upset_gateway, ///< answers badly for a while
+  second_owner,  ///< another node starts beside this one and takes everything over
+};
+
+struct trouble {
+  std::chrono::milliseconds at{}; ///< from the start
+  trouble_kind kind = trouble_kind::kill_node;
+  std::chrono::milliseconds lasts{};
+  std::uint64_t seed = 0;
+};
+
+std::string_view to_string(act_kind kind) noexcept;
+std::string_view to_string(trouble_kind kind) noexcept;
+std::optional<trouble_kind> trouble_named(std::string_view word) noexcept;
+
+/// What plans are drawn from. Chances are in percent.
+struct plan_rules {
+  std::chrono::minutes lasts{10};
+  std::int64_t fewest_orders = 20;
+  std::int64_t most_orders = 120;
+  std::int64_t most_troubles = 8; ///< of each kind in `kinds`
+  std::vector<trouble_kind> kinds = {trouble_kind::kill_node, trouble_kind::kill_branch,
+                                     trouble_kind::stop_database, trouble_kind::upset_gateway,
+                                     trouble_kind::second_owner};
+  bool points = true;                        ///< arm failpoints
+  std::vector<std::string> only_points = {}; ///< empty: all of the program
+};
+
+/// One world before it begins: everything in it follows from here.
+struct plan {
+  std::uint64_t seed = 1;
+  std::chrono::milliseconds lasts{};
+  call_times calls;
+  std::chrono::milliseconds idle{};
+  std::uint64_t snapshot_every = 200;
+  std::vector<act> acts;                  ///< by time
+  std::vector<trouble> troubles;          ///< by time
+  std::map<std::string, unsigned> points; ///< failpoints on, with their chance of 10,000
+};
+
+/// The plan of a seed. The same for ever, as long as rules and failpoints stay.
+plan draw_plan(std::uint64_t seed, const plan_rules& rules);
+
+} // namespace baedal::simulation

@@ -1,0 +1,228 @@
+#include "simulation/simulated_world.hpp"
+
+#include "failpoints/failpoint.hpp"
+#include "simulation/dice.hpp"
+
+#include <caf/all.hpp>
+
+namespace baedal::simulation {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+enum purpose : std::uint64_t {
+  for_messages = 100,
+  for_payments,
+  for_people,
+  for_failpoints,
+  for_nodes
+};
+
+} // namespace
+
+/// Draws whether an armed failpoint fires.
+class simulated_world::point_decider final : public failpoint_decider {
+public:
+  explicit point_decider(const plan& what)
+    : chances_(what.points), draw_(seed_for(what.seed, for_failpoints)) {
+    for (const auto& [name, chance] : chances_)
+      failpoints::switch_to(name, true);
+    failpoints::decide_by(this);
+  }
+  point_decider(const point_decider&) = delete;
+  point_decider& operator=(const point_decider&) = delete;
+  ~point_decider() override {
+    failpoints::decide_by(nullptr);
+    failpoints::switch_all(false);
+  }
+
+  bool fires(std::string_view name) noexcept override {
+    const auto known = chances_.find(std::string{name});
+    auto& seen = seen_[std::string{name}];
+    ++seen.passed;
+    const bool now = on_ && known != chances_.end() && draw_.below(10'000) < known->second;
+    seen.fired += now ? 1 : 0;
+    return now;
+  }
+
+  void stop() { on_ = false; }
+  [[nodiscard]] const point_counts& seen() const { return seen_; }
+
+private:
+  std::map<std::string, unsigned> chances_;
+  dice draw_;
+  point_counts seen_;
+  bool on_ = true;
+};
+
+simulated_world::simulated_world(const plan& what)
+  : plan_(what), still_(std::make_unique<still_world>(seed_for(what.seed, for_messages))),
+    payments_(std::make_unique<payment_house>(*still_, seed_for(what.seed, for_payments))) {
+  people_ = std::make_unique<workload>(*still_, seed_for(what.seed, for_people),
+                                       [this](std::uint64_t draw) { return choose(draw); });
+  store_.rows->watch([this](const persistence::write_batch& batch) {
+    watch_.on_commit(batch, still_->now());
+    for (const auto& row : batch.events) {
+      still_->mix_in(row.entity);
+      still_->mix_in(row.type);
+      still_->mix_in(row.hash);
+    }
+  });
+  decider_ = std::make_unique<point_decider>(plan_);
+}
+
+simulated_world::~simulated_world() {
+  decider_.reset();
+  for (auto& node : nodes_)
+    node->die();
+  for (auto& node : nodes_)
+    graves_.push_back(std::move(node));
+  nodes_.clear();
+  still_->forget_agenda();
+  still_->settle();
+  graves_.clear();
+  still_.reset(); // Before those who hear of its last messages.
+}
+
+void simulated_world::run(std::chrono::minutes patience) {
+  const auto begun = still_->now();
+  look_after_nodes();
+  people_->open_town();
+  still_->run_until(begun + 10s, [this] { return people_->town_is_open(); });
+  const auto from = still_->now();
+  for (const auto& each : plan_.acts)
+    still_->at(from + each.at, [this, &each] { people_->perform(each); });
+  for (const auto& each : plan_.troubles)
+    still_->at(from + each.at, [this, &each] { strike(each); });
+  still_->run_until(from + plan_.lasts);
+  heal();
+  const auto latest = still_->now() + patience;
+  still_->run_until(still_->now() + 30s);
+  while (still_->now() < latest && !at_rest())
+    still_->run_until(still_->now() + 5s);
+}
+
+// -- nodes ----------------------------------------------------------------------------------------
+
+void simulated_world::start_node() {
+  const auto number = ++starts_;
+  const auto seed = seed_for(plan_.seed, for_nodes + number);
+  nodes_.push_back(std::make_unique<virtual_node>(
+    *still_, store_, *payments_, "node-" + std::to_string(number),
+    node_settings{seed, plan_.calls, plan_.idle, plan_.snapshot_every}));
+}
+
+/// The platform: buries processes that ended, and starts one when there is none. It looks five
+/// times a second, as the real process does.
+void simulated_world::look_after_nodes() {
+  for (auto node = nodes_.begin(); node != nodes_.end();) {
+    if ((*node)->has_ended()) {
+      graves_.push_back(std::move(*node));
+      node = nodes_.erase(node);
+      if (nodes_.empty())
+        restart_at_ = std::max(restart_at_, still_->now() + 300ms);
+    } else {
+      ++node;
+    }
+  }
+  if (nodes_.empty() && still_->now() >= restart_at_)
+    start_node();
+  still_->at(still_->now() + 200ms, [this] { look_after_nodes(); });
+}
+
+/// While two nodes live, callers reach either.
+virtual_node* simulated_world::choose(std::uint64_t draw) const {
+  return nodes_.empty() ? nullptr : nodes_[draw / 7 % nodes_.size()].get();
+}
+
+// -- troubles -------------------------------------------------------------------------------------
+
+void simulated_world::strike(const trouble& what) {
+  dice draw{what.seed};
+  still_->mix_in(to_string(what.kind));
+  switch (what.kind) {
+    case trouble_kind::kill_node:
+      if (!nodes_.empty())
+        nodes_[draw.below(nodes_.size())]->die();
+      restart_at_ = still_->now() + what.lasts;
+      return;
+    case trouble_kind::kill_branch:
+      return kill_branch(draw);
+    case trouble_kind::stop_database:
+      store_.away = true;
+      still_->at(still_->now() + what.lasts, [this] { store_.away = false; });
+      return;
+    case trouble_kind::upset_gateway:
+      return upset_gateway(what, draw);
+    case trouble_kind::second_owner:
+      if (nodes_.size() == 1)
+        start_node();
+      return;
+  }
+}
+
+void simulated_world::kill_branch(dice& draw) {
+  if (nodes_.empty())
+    return;
+  const auto& node = *nodes_[draw.below(nodes_.size())];
+  auto paths = node.board().paths();
+  if (!paths.empty())
+    static_cast<void>(node.board().kill(draw.any(paths)));
+}
+
+void simulated_world::upset_gateway(const trouble& what, dice& draw) {
+  payment_moods moods;
+  for (auto* chance :
+       {&moods.decline, &moods.lost_before, &moods.lost_after, &moods.late, &moods.away})
+    if (draw.percent(50))
+      *chance = static_cast<unsigned>(draw.below(300));
+  if (draw.percent(15))
+    moods.refund_refused = 300;
+  payments_->moods = moods;
+  still_->at(still_->now() + what.lasts, [this] { payments_->moods = {}; });
+}
+
+/// Everything that goes wrong stops.
+void simulated_world::heal() {
+  decider_->stop();
+  people_->stop_repeating();
+  store_.away = false;
+  payments_->moods = {};
+  restart_at_ = still_->now();
+}
+
+/// Nothing is owed that is due, nobody waits for an answer, and a node serves.
+bool simulated_world::at_rest() const {
+  if (nodes_.size() != 1 || !nodes_.back()->ready())
+    return false;
+  const auto& asked = people_->history().orders;
+  if (std::any_of(asked.begin(), asked.end(), [](const auto& each) { return !each.ended; }))
+    return false;
+  const auto now = still_->now();
+  if (!lists_are_level())
+    return false;
+  for (const auto& [key, known] : watch_.orders()) {
+    const auto& state = known.now;
+    if (const auto due = next_timer(state); due && *due <= now)
+      return false;
+    for (const auto& each : owed(state))
+      if (each.not_before <= now)
+        return false;
+  }
+  return true;
+}
+
+bool simulated_world::lists_are_level() const {
+  const auto offsets = persistence::make_memory_read_model(store_.reads)->offsets();
+  for (std::uint32_t slice = 0; offsets && slice < slice_count; ++slice)
+    if ((*offsets)[slice] != watch_.head_of(slice))
+      return false;
+  return static_cast<bool>(offsets);
+}
+
+const point_counts& simulated_world::points() const {
+  return decider_->seen();
+}
+
+} // namespace baedal::simulation

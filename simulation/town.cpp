@@ -1,0 +1,94 @@
+#include "simulation/town.hpp"
+
+namespace baedal::simulation {
+
+namespace {
+
+using std::chrono::seconds;
+
+/// One of the enumerators from 0 to `last`.
+template <class Enum>
+std::optional<Enum> maybe(dice& draw, Enum last) {
+  const auto chosen = static_cast<Enum>(draw.below(static_cast<std::uint64_t>(last) + 1));
+  return draw.percent(50) ? std::optional{chosen} : std::nullopt;
+}
+
+std::optional<bool> maybe(dice& draw) {
+  const bool chosen = draw.percent(50);
+  return draw.percent(50) ? std::optional{chosen} : std::nullopt;
+}
+
+seconds between(dice& draw, std::int64_t low, std::int64_t high) {
+  return seconds{draw.between(low, high)};
+}
+
+std::optional<geo_point> somewhere(dice& draw) {
+  const geo_point point{37.50 + 0.01 * static_cast<double>(draw.below(6)), 127.0};
+  return draw.percent(40) ? std::optional{point} : std::nullopt;
+}
+
+std::string some_area(dice& draw) {
+  return draw.percent(70) ? "north" : "south";
+}
+
+town::shop draw_shop(dice& draw, const brand_id& brand, const std::string& name, bool plain) {
+  town::shop drawn;
+  drawn.card.id = {name};
+  drawn.card.brand = brand;
+  drawn.card.name = name;
+  drawn.card.area = some_area(draw);
+  drawn.card.at = somewhere(draw);
+  drawn.card.delivery_fee = money{draw.percent(50) ? 0 : 2'000};
+  if (!plain)
+    drawn.card.overrides = draw_policy(draw);
+  drawn.menu.push_back({{"rice"}, "Rice", money{1'000}, {}, std::nullopt, false});
+  drawn.menu.push_back({{"soup"}, "Soup", money{2'500}, {}, draw.between(2, 30), false});
+  drawn.menu.push_back({{"gift"}, "Gift", money{0}, {}, std::nullopt, false});
+  return drawn;
+}
+
+} // namespace
+
+policy_overrides draw_policy(dice& draw) {
+  policy_overrides all;
+  all.payment = maybe(draw, payment_timing::record_then_pay);
+  all.store_sees_order = maybe(draw, store_visibility::never);
+  all.acceptance = maybe(draw, acceptance_mode::automatic);
+  all.kitchen = maybe(draw, kitchen_mode::none);
+  all.dispatch = maybe(draw, dispatch_mode::automatic);
+  all.completion_by = maybe(draw, completion_party::automatic);
+  all.customer_cancel_until = maybe(draw, cancel_limit::completion);
+  all.cancel_removes_order_from_collection = maybe(draw);
+  all.stock = maybe(draw, stock_mode::on);
+  all.accident_flow = maybe(draw);
+  all.count_dishes_at_cooking_start = maybe(draw);
+  all.grade_up_on_completion = maybe(draw);
+  all.overload_guard = maybe(draw, overload_target::order_creation);
+  all.grade_step = static_cast<std::int32_t>(draw.between(1, 4));
+  all.pay_window = between(draw, 20, 300);
+  all.accept_timeout = between(draw, 20, 200);
+  all.pick_timeout = between(draw, 15, 200);
+  all.offers_before_alert = static_cast<std::int32_t>(draw.between(1, 4));
+  all.delivery_alert = between(draw, 30, 300);
+  all.auto_confirm = between(draw, 20, 300);
+  all.payment_answer = std::chrono::milliseconds{draw.between(200, 2'000)};
+  return all;
+}
+
+town draw_town(std::uint64_t seed) {
+  dice draw{seed};
+  town all;
+  for (const auto& shipped : shipped_brands())
+    all.shops.push_back(draw_shop(draw, shipped.id, "plain-" + shipped.id.value, true));
+  for (int i = 0; i < 4; ++i) {
+    const auto& brand = shipped_brands()[draw.below(shipped_brands().size())];
+    all.shops.push_back(draw_shop(draw, brand.id, "odd-" + std::to_string(i), false));
+  }
+  for (int i = 0; i < 5; ++i)
+    all.riders.push_back({{"r" + std::to_string(i)}, some_area(draw), somewhere(draw), {}});
+  for (int i = 0; i < 6; ++i)
+    all.customers.push_back({"c" + std::to_string(i)});
+  return all;
+}
+
+} // namespace baedal::simulation

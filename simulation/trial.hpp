@@ -1,0 +1,30 @@
+#pragma once
+
+#include "simulation/simulated_world.hpp"
+
+namespace baedal::simulation {
+
+/// What one world came to.
+struct verdict {
+  std::uint64_t seed = 0;
+  findings found;               ///< empty: all invariants held
+  std::uint64_t trace_hash = 0; ///< of every message, commit and answer: the same for ever
+  std::uint64_t steps = 0;      ///< messages handled
+  std::uint64_t commits = 0;
+  std::uint64_t events = 0;
+  std::uint64_t orders = 0; ///< tried to place
+  std::uint64_t requests = 0;
+  std::uint64_t starts = 0;          ///< processes
+  std::chrono::milliseconds lived{}; ///< virtual
+  point_counts points;
+  std::vector<std::string> story; ///< newest events of the entity of the first finding
+};
+
+/// Hears of each message as it is handled.
+using tracer = std::function<void(const step_seen&)>;
+
+/// Lives one plan through and checks it. Never throws: what goes wrong in the attempt itself is a
+/// finding, too.
+verdict try_plan(const plan& what, const tracer& trace = {});
+
+} // namespace baedal::simulation

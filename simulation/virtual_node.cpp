@@ -1,0 +1,131 @@
+#include "simulation/virtual_node.hpp"
+
+#include "domain/shipping.hpp"
+
+#include <caf/all.hpp>
+
+namespace baedal::simulation {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// The front door of a world without sockets.
+caf::behavior run_hollow_door(caf::event_based_actor*) {
+  return {[](int) {
+    // Nobody knocks.
+  }};
+}
+
+} // namespace
+
+virtual_node::virtual_node(still_world& still, const database& store, payment_house& payments,
+                           std::string name, node_settings how)
+  : still_(still), run_(std::make_shared<process>(std::move(name))),
+    time_(std::make_unique<virtual_time>(still, how.seed, how.calls)) {
+  parts_->incarnation = run_->name();
+  parts_->open_journal = [&store, client = run_] { return store.open_journal(client); };
+  parts_->open_reads = [&store, client = run_] { return store.open_reads(client); };
+  parts_->gateway = payments.seen_by(run_);
+  parts_->time = time_.get();
+  parts_->own_threads = false;
+  parts_->idle = how.idle;
+  parts_->snapshot_every = how.snapshot_every;
+  // A worker cannot wait here: it gives a lost connection a few attempts, then says "unknown".
+  parts_->pause = [client = run_](int attempt) { return client->alive() && attempt < 3; };
+  board_ = std::make_shared<supervisors::tree_board>([this] { return still_.now(); });
+  office_ = std::make_unique<actors::office>(
+    [names = parts_->book](std::string_view known) { return names->find(known); }, parts_->shelf);
+  auto starters = supervisors::core_starters(parts_);
+  starters.front_door = [](caf::scheduled_actor* parent) -> result<caf::actor> {
+    return parent->home_system().spawn(run_hollow_door);
+  };
+  auto tree = supervisors::start_tree(still_.system(), supervisors::node_tree(starters),
+                                      {parts_->book, board_, how.seed});
+  tree_.emplace(std::move(*tree)); // The product's own tree is valid.
+  again_soon();
+}
+
+virtual_node::~virtual_node() {
+  die();
+  still_.run_until(still_.now() + 1min, [this] { return tree_->ended().has_value(); });
+}
+
+void virtual_node::die() {
+  if (!run_->alive())
+    return;
+  run_->die();
+  tree_->kill();
+}
+
+bool virtual_node::has_ended() {
+  if (run_->alive() && (tree_->ended() || parts_->journal->fenced.load()))
+    die();
+  return !run_->alive();
+}
+
+// -- the start: as node/first_start, in steps that come back -----------------------------------
+
+void virtual_node::again_soon() {
+  still_.at(still_.now() + 100ms, [this, me = std::weak_ptr<process>{run_}] {
+    const auto run = me.lock();
+    if (run && run->alive())
+      open();
+  });
+}
+
+/// Waits for the read models, for they are what the catalogue is read from.
+void virtual_node::open() {
+  actors::reply<unit> back{[this, run = run_](const result<unit>& current) {
+    if (!run->alive())
+      return;
+    if (current)
+      load_catalogue();
+    else
+      again_soon();
+  }};
+  if (auto projector = parts_->book->find("projections"))
+    caf::anon_send(projector, actors::await_catch_up{std::move(back)});
+}
+
+void virtual_node::load_catalogue() {
+  auto reads = parts_->open_reads();
+  if (!reads->connect())
+    return again_soon();
+  auto brands = reads->brands();
+  auto stores = reads->stores();
+  if (!brands || !stores)
+    return again_soon();
+  for (auto& each : *brands)
+    parts_->shelf->update(std::make_shared<const brand_view>(std::move(each)));
+  for (auto& each : *stores)
+    parts_->shelf->update(std::make_shared<const store_card>(std::move(each)));
+  ship_brands();
+}
+
+/// One missing piece at a time, until none is.
+void virtual_node::ship_brands() {
+  const auto next = [this, run = run_](const auto& told) {
+    if (!run->alive())
+      return;
+    if (told)
+      ship_brands();
+    else
+      again_soon();
+  };
+  for (const auto& shipped : shipped_brands()) {
+    if (!parts_->shelf->brand(shipped.id)) {
+      actors::reply<actors::answer<brand_view>> back{next};
+      return office_->ask<brand>(
+        {shipped.id.value, definition_of(shipped), {}, {}, {}, std::move(back)});
+    }
+    if (!parts_->shelf->store(shipped.default_store)) {
+      actors::reply<actors::answer<store_view>> back{next};
+      return office_->ask<store>(
+        {shipped.default_store.value, default_store_of(shipped), {}, {}, {}, std::move(back)});
+    }
+  }
+  open_ = true;
+}
+
+} // namespace baedal::simulation

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "actors/world.hpp"
+#include "simulation/still_world.hpp"
+
+namespace baedal::simulation {
+
+/// How long blocking calls take: uniformly between the two.
+struct call_times {
+  std::chrono::milliseconds shortest{0};
+  std::chrono::milliseconds longest{0};
+};
+
+/// Time and chance of one process in a still world. Its numbers come from a source of their own, so
+/// that one more or less does not change the order of messages.
+class virtual_time final : public actors::world {
+public:
+  virtual_time(still_world& still, std::uint64_t seed, call_times calls)
+    : still_(still), dice_(seed), calls_(calls) {
+    // nop
+  }
+
+  instant now() override { return still_.now(); }
+  std::uint64_t random() override { return dice_(); }
+  std::chrono::milliseconds call_time() override {
+    const auto spread = static_cast<std::uint64_t>((calls_.longest - calls_.shortest).count());
+    return calls_.shortest + std::chrono::milliseconds{dice_() % (spread + 1)};
+  }
+
+private:
+  still_world& still_;
+  std::mt19937_64 dice_;
+  call_times calls_;
+};
+
+} // namespace baedal::simulation
