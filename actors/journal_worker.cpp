@@ -2,14 +2,13 @@
 
 #include "actors/blocking_call.hpp"
 #include "actors/crash_log.hpp"
+#include "actors/reconnect_pause.hpp"
 #include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <thread>
 
 namespace baedal::actors {
 
@@ -23,18 +22,6 @@ failpoint dies_after{"journal.dies_after_commit",
 failpoint unpublished{"journal.unpublished", "read models and streams are not told of a commit"};
 failpoint poll_breaks{"journal.poll_breaks", "the poll for due wakeups fails"};
 failpoint snapshot_lost{"journal.snapshot_lost", "a snapshot is not saved"};
-
-/// Waits between attempts to reconnect: 50 ms, doubling to 1 s, cut short when the node stops.
-bool pause_before_attempt(int attempt, const std::atomic<bool>& stopping) {
-  using namespace std::chrono_literals;
-  auto left = std::min<std::chrono::milliseconds>(50ms * (1 << std::min(attempt, 5)), 1s);
-  while (left > 0ms && !stopping.load()) {
-    const auto nap = std::min<std::chrono::milliseconds>(left, 20ms);
-    std::this_thread::sleep_for(nap);
-    left -= nap;
-  }
-  return !stopping.load();
-}
 
 /// The blocking half of the writer.
 class journal_worker final : public caf::event_based_actor {

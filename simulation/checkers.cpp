@@ -186,6 +186,8 @@ void check::lists_are_the_fold() {
 
 findings check_at_rest(simulated_world& world) {
   findings out = world.journal().found();
+  for (auto& each : world.of_trees())
+    out.push_back(std::move(each));
   check all{world, out};
   all.money_is_where_it_belongs();
   all.stock_is_held_for_orders_only();

@@ -221,6 +221,14 @@ bool simulated_world::lists_are_level() const {
   return static_cast<bool>(offsets);
 }
 
+findings simulated_world::of_trees() const {
+  findings all;
+  for (const auto* nodes : {&nodes_, &graves_})
+    for (const auto& node : *nodes)
+      all.insert(all.end(), node->found().begin(), node->found().end());
+  return all;
+}
+
 const point_counts& simulated_world::points() const {
   return decider_->seen();
 }

@@ -37,6 +37,8 @@ public:
   }
   [[nodiscard]] std::size_t starts() const { return starts_; }
   [[nodiscard]] const point_counts& points() const;
+  /// Violations of I14 by any process so far.
+  [[nodiscard]] findings of_trees() const;
 
 private:
   class point_decider;

@@ -33,15 +33,20 @@ virtual_node::virtual_node(still_world& still, const database& store, payment_ho
   parts_->snapshot_every = how.snapshot_every;
   // A worker cannot wait here: it gives a lost connection a few attempts, then says "unknown".
   parts_->pause = [client = run_](int attempt) { return client->alive() && attempt < 3; };
-  board_ = std::make_shared<supervisors::tree_board>([this] { return still_.now(); });
   office_ = std::make_unique<actors::office>(
     [names = parts_->book](std::string_view known) { return names->find(known); }, parts_->shelf);
   auto starters = supervisors::core_starters(parts_);
   starters.front_door = [](caf::scheduled_actor* parent) -> result<caf::actor> {
     return parent->home_system().spawn(run_hollow_door);
   };
-  auto tree = supervisors::start_tree(still_.system(), supervisors::node_tree(starters),
-                                      {parts_->book, board_, how.seed});
+  const auto spec = supervisors::node_tree(starters);
+  watch_ = std::make_unique<tree_watch>(spec);
+  board_ = std::make_shared<supervisors::tree_board>(
+    [this] { return still_.now(); },
+    [this](supervisors::tree_event what, const std::string& path) {
+      watch_->hear(what, path, still_.now());
+    });
+  auto tree = supervisors::start_tree(still_.system(), spec, {parts_->book, board_, how.seed});
   tree_.emplace(std::move(*tree)); // The product's own tree is valid.
   again_soon();
 }

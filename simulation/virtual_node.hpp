@@ -3,6 +3,7 @@
 #include "actors/office.hpp"
 #include "simulation/database.hpp"
 #include "simulation/payment_house.hpp"
+#include "simulation/tree_watch.hpp"
 #include "simulation/virtual_time.hpp"
 #include "supervisors/core_starters.hpp"
 #include "supervisors/running_tree.hpp"
@@ -44,6 +45,8 @@ public:
   [[nodiscard]] const actors::office& office() const { return *office_; }
   [[nodiscard]] const supervisors::core_parts& parts() const { return *parts_; }
   [[nodiscard]] const supervisors::tree_board& board() const { return *board_; }
+  /// I14, as far as this process has lived.
+  [[nodiscard]] const findings& found() const { return watch_->found(); }
 
 private:
   void open();
@@ -55,6 +58,7 @@ private:
   process_ptr run_;
   std::unique_ptr<virtual_time> time_;
   std::shared_ptr<supervisors::core_parts> parts_ = std::make_shared<supervisors::core_parts>();
+  std::unique_ptr<tree_watch> watch_;
   std::shared_ptr<supervisors::tree_board> board_;
   std::unique_ptr<actors::office> office_;
   std::optional<supervisors::running_tree> tree_;

@@ -1,5 +1,6 @@
 #include "supervisors/tree_board.hpp"
 
+#include "actors/world.hpp"
 #include "supervisors/kill.hpp"
 
 namespace baedal::supervisors {
@@ -24,11 +25,9 @@ std::string_view to_string(node_state state) {
   return "down";
 }
 
-tree_board::tree_board(clock now) : now_(std::move(now)) {
+tree_board::tree_board(clock now, listener hear) : now_(std::move(now)), hear_(std::move(hear)) {
   if (!now_)
-    now_ = [] {
-      return std::chrono::time_point_cast<instant::duration>(std::chrono::system_clock::now());
-    };
+    now_ = [] { return actors::real_world().now(); };
 }
 
 void tree_board::declare(const std::string& parent, const child_spec& spec) {
@@ -58,6 +57,7 @@ void tree_board::started(const std::string& path, const caf::actor& incarnation)
   former = std::exchange(node.incarnation, incarnation);
   node.view.restarts = node.incarnations++;
   enter(node, node_state::starting);
+  tell(tree_event::started, path);
 }
 
 void tree_board::changed(const std::string& path, node_state state) {
@@ -86,12 +86,14 @@ void tree_board::ended(const std::string& path, const caf::actor& incarnation, s
 void tree_board::allowed(const std::string& path, intensity all) {
   std::lock_guard lock{guard_};
   entries_[path].window.emplace(all);
+  tell(tree_event::allowed, path);
 }
 
 void tree_board::spent(const std::string& path) {
   std::lock_guard lock{guard_};
   if (auto& window = entries_[path].window)
     window->admit(now_().time_since_epoch());
+  tell(tree_event::spent, path);
 }
 
 std::vector<living> tree_board::living_under(const std::string& path) const {

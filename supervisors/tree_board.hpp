@@ -29,6 +29,13 @@ struct tree_node {
   std::vector<tree_node> children = {};
 };
 
+/// What a listener of a board hears of.
+enum class tree_event {
+  started, ///< an incarnation of the node
+  allowed, ///< a supervisor begins with its whole allowance
+  spent,   ///< a supervisor was asked for one more restart
+};
+
 /// A living incarnation and where it belongs.
 struct living {
   std::string path;
@@ -42,9 +49,11 @@ struct living {
 class tree_board {
 public:
   using clock = std::function<instant()>;
+  /// Called under the board's lock: it must not come back to the board.
+  using listener = std::function<void(tree_event what, const std::string& path)>;
 
   /// Without a clock it reads the system's.
-  explicit tree_board(clock now = {});
+  explicit tree_board(clock now = {}, listener hear = {});
 
   // -- told by supervisors -------------------------------------------------------------------
   /// Enters a node and all below it, down as yet. `parent` is empty for the root.
@@ -84,7 +93,13 @@ private:
   void enter(entry& where, node_state state);
   tree_node view_of(const entries& all, const entry& from) const;
 
+  void tell(tree_event what, const std::string& path) const {
+    if (hear_)
+      hear_(what, path);
+  }
+
   clock now_;
+  listener hear_;
   mutable std::mutex guard_;
   entries entries_;
   std::string root_;

@@ -35,7 +35,7 @@ plan_rules five_minutes() {
 } // namespace
 
 SCENARIO(
-  "two hundred simulated worlds hold I1 to I8, I10, I11 and I13, and every failpoint fires") {
+  "two hundred simulated worlds hold I1 to I8, I10, I11, I13 and I14, and every failpoint fires") {
   spdlog::set_level(spdlog::level::off);
   const auto first = number_or("BAEDAL_SEED", 1);
   const auto count = number_or("BAEDAL_SEEDS", 200);

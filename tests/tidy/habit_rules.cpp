@@ -104,6 +104,22 @@ findings check_sleeps(const source_tree& tree) {
     [](const source_file& file) { return file.folder() == "tests" && file.is_cpp(); });
 }
 
+findings check_virtual_time(const source_tree& tree) {
+  static const std::set<std::string> folders{"domain", "failpoints",  "persistence",
+                                             "actors", "supervisors", "simulation"};
+  // The real clock and the real pause, each behind its port; adapters of real databases.
+  static const std::regex outside{
+    R"(^(actors/world\.cpp|actors/reconnect_pause\.cpp|persistence/(sql|postgres)).*)"};
+  static const std::regex real{R"(\b(system_clock|steady_clock|high_resolution_clock)::now)"
+                               R"(|\bstd::(this_thread|thread|jthread|async|rand|random_device)\b)"
+                               R"(|\bgetrandom\b)"};
+  return find_lines(tree, real, "what is simulated reads no real time, chance or thread",
+                    [](const source_file& file) {
+                      return file.is_cpp() && folders.contains(file.folder())
+                             && !std::regex_match(file.path, outside);
+                    });
+}
+
 findings check_actor_states(const source_tree& tree) {
   static const std::regex use{R"(\bstateful_actor<\s*(?:\w+::)*(\w+)\s*[,>])"};
   std::set<std::string> states;
@@ -148,6 +164,7 @@ const std::vector<rule>& all_rules() {
     {"every source is listed by name", check_listed_sources},
     {"nothing is marked as unfinished", check_banned_words},
     {"tests do not sleep", check_sleeps},
+    {"what is simulated reads no real time, chance or thread", check_virtual_time},
     {"actor states declare a constructor", check_actor_states},
     {"nothing names one machine", check_machine_paths},
   };

@@ -128,6 +128,14 @@ SCENARIO("the rules about habits") {
     CHECK(objections(check_sleeps, {{"tests/a/b.cpp", call}}) == 1);
     CHECK(objections(check_sleeps, {{"gateways/b.cpp", call}}) == 0);
   }
+  THEN("what is simulated reads no real time, chance or thread") {
+    const auto now = std::string{"auto t = std::chrono::steady_clock::now();\n"};
+    CHECK(objections(check_virtual_time, {{"actors/a.cpp", now}}) == 1);
+    CHECK(objections(check_virtual_time, {{"simulation/a.hpp", "std::thread t;\n"}}) == 1);
+    CHECK(objections(check_virtual_time, {{"supervisors/a.cpp", "std::random_device d;\n"}}) == 1);
+    CHECK(objections(check_virtual_time, {{"actors/world.cpp", now}}) == 0);
+    CHECK(objections(check_virtual_time, {{"node/a.cpp", now}}) == 0);
+  }
   THEN("the state of an actor declares a constructor") {
     const source_file use{"a/b.cpp", "using self = caf::stateful_actor<c::memory, x>*;\n"};
     CHECK(objections(check_actor_states, {use, {"a/c.hpp", "struct memory { int x; };"}}) == 1);
