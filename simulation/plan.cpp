@@ -14,8 +14,8 @@ using std::chrono::milliseconds;
 enum purpose : std::uint64_t { for_conditions, for_acts, for_troubles, for_points };
 
 constexpr std::array act_words{"place", "go_on", "meddle", "look", "tend_store", "tend_rider"};
-constexpr std::array trouble_words{"kill_node", "kill_branch", "stop_database", "upset_gateway",
-                                   "second_owner"};
+constexpr std::array trouble_words{"kill_node",     "kill_branch", "stop_database",
+                                   "upset_gateway", "clock_jumps", "second_owner"};
 
 template <class Item>
 void sort_by_time(std::vector<Item>& items) {

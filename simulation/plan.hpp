@@ -33,6 +33,7 @@ enum class trouble_kind : std::uint8_t {
   kill_branch,   ///< one node of the supervision tree dies
   stop_database, ///< away for a while
   upset_gateway, ///< answers badly for a while
+  clock_jumps,   ///< the machine's clock is wrong for a while, by up to a minute and a half
   second_owner,  ///< another node starts beside this one and takes everything over
 };
 
@@ -53,9 +54,9 @@ struct plan_rules {
   std::int64_t fewest_orders = 20;
   std::int64_t most_orders = 120;
   std::int64_t most_troubles = 8; ///< of each kind in `kinds`
-  std::vector<trouble_kind> kinds = {trouble_kind::kill_node, trouble_kind::kill_branch,
+  std::vector<trouble_kind> kinds = {trouble_kind::kill_node,     trouble_kind::kill_branch,
                                      trouble_kind::stop_database, trouble_kind::upset_gateway,
-                                     trouble_kind::second_owner};
+                                     trouble_kind::clock_jumps,   trouble_kind::second_owner};
   bool points = true;                        ///< arm failpoints
   std::vector<std::string> only_points = {}; ///< empty: all of the program
 };

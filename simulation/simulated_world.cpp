@@ -110,7 +110,7 @@ void simulated_world::start_node() {
   const auto seed = seed_for(plan_.seed, for_nodes + number);
   nodes_.push_back(std::make_unique<virtual_node>(
     *still_, store_, *payments_, "node-" + std::to_string(number),
-    node_settings{seed, plan_.calls, plan_.idle, plan_.snapshot_every}));
+    node_settings{clock_error_, seed, plan_.calls, plan_.idle, plan_.snapshot_every}));
 }
 
 /// The platform: buries processes that ended, and starts one when there is none. It looks five
@@ -155,6 +155,10 @@ void simulated_world::strike(const trouble& what) {
       return;
     case trouble_kind::upset_gateway:
       return upset_gateway(what, draw);
+    case trouble_kind::clock_jumps:
+      clock_error_ = std::chrono::milliseconds{draw.between(-90'000, 90'000)};
+      still_->at(still_->now() + what.lasts, [this] { clock_error_ = {}; });
+      return;
     case trouble_kind::second_owner:
       if (nodes_.size() == 1)
         start_node();
@@ -189,6 +193,7 @@ void simulated_world::heal() {
   people_->stop_repeating();
   store_.away = false;
   payments_->moods = {};
+  clock_error_ = {};
   restart_at_ = still_->now();
 }
 

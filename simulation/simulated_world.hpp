@@ -62,6 +62,7 @@ private:
   std::unique_ptr<point_decider> decider_;
   std::vector<std::unique_ptr<virtual_node>> nodes_;  ///< alive; the newest last
   std::vector<std::unique_ptr<virtual_node>> graves_; ///< their actors may still be ending
+  std::chrono::milliseconds clock_error_{};           ///< of the machine that all nodes run on
   std::size_t starts_ = 0;
   instant restart_at_{};
   bool wanted_ = true; ///< the platform starts a node when there is none

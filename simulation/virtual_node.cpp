@@ -22,7 +22,7 @@ caf::behavior run_hollow_door(caf::event_based_actor*) {
 virtual_node::virtual_node(still_world& still, const database& store, payment_house& payments,
                            std::string name, node_settings how)
   : still_(still), run_(std::make_shared<process>(std::move(name))),
-    time_(std::make_unique<virtual_time>(still, how.seed, how.calls)) {
+    time_(std::make_unique<virtual_time>(still, how.seed, how.calls, how.clock_error)) {
   parts_->incarnation = run_->name();
   parts_->open_journal = [&store, client = run_] { return store.open_journal(client); };
   parts_->open_reads = [&store, client = run_] { return store.open_reads(client); };

@@ -14,7 +14,8 @@ namespace baedal::simulation {
 
 /// What a simulated node is started with.
 struct node_settings {
-  std::uint64_t seed = 1; ///< of its ids and jitter
+  const std::chrono::milliseconds& clock_error; ///< of the machine, as it changes
+  std::uint64_t seed = 1;                       ///< of its ids and jitter
   call_times calls;
   std::chrono::milliseconds idle{120'000};
   std::uint64_t snapshot_every = 200;

@@ -15,12 +15,14 @@ struct call_times {
 /// that one more or less does not change the order of messages.
 class virtual_time final : public actors::world {
 public:
-  virtual_time(still_world& still, std::uint64_t seed, call_times calls)
-    : still_(still), dice_(seed), calls_(calls) {
+  /// `error` is how far the machine's clock is wrong at the moment; it outlives this.
+  virtual_time(still_world& still, std::uint64_t seed, call_times calls,
+               const std::chrono::milliseconds& error)
+    : still_(still), dice_(seed), calls_(calls), error_(error) {
     // nop
   }
 
-  instant now() override { return still_.now(); }
+  instant now() override { return still_.now() + error_; }
   std::uint64_t random() override { return dice_(); }
   std::chrono::milliseconds call_time() override {
     const auto spread = static_cast<std::uint64_t>((calls_.longest - calls_.shortest).count());
@@ -31,6 +33,7 @@ private:
   still_world& still_;
   std::mt19937_64 dice_;
   call_times calls_;
+  const std::chrono::milliseconds& error_;
 };
 
 } // namespace baedal::simulation
