@@ -3,6 +3,7 @@
 #include "http/api_parts.hpp"
 #include "http/brand_routes.hpp"
 #include "http/customer_routes.hpp"
+#include "http/drill_routes.hpp"
 #include "http/keys_in_flight.hpp"
 #include "http/ops_routes.hpp"
 #include "http/order_routes.hpp"
@@ -33,6 +34,7 @@ std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops
   add(customer_routes(parts));
   add(order_routes(parts));
   add(topic_routes(parts));
+  add(drill_routes(std::move(ops.drills)));
   add(ops_routes(std::move(ops)));
   return all;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/drill_door.hpp"
 #include "http/route_table.hpp"
 
 #include <functional>
@@ -18,6 +19,7 @@ struct ops_door {
   std::function<bool()> ready;              ///< joined, and the journal is writable
   std::function<std::string()> tree_json;   ///< the live view of the supervision tree
   std::function<std::string()> metrics_text; ///< Prometheus' text format
+  std::optional<drill_door> drills = {};     ///< none: drills are not allowed
 };
 
 /// Every route of the public API (design section 9), in the order of its table.

@@ -58,12 +58,14 @@ void write_parameters(json_writer& out, const operation& what) {
   write_path_parameters(out, what.pattern);
   for (const auto name : words_of(what.query))
     write_reference(out, "parameters", name);
-  if (what.method == verb::post)
-    write_reference(out, "parameters", "idempotency_key");
+  const bool drills = what.pattern.starts_with("/api/v1/ops/");
+  const bool commands = what.method != verb::get && !drills;
   const bool places = what.body == "order_post";
-  if (what.method != verb::get && !places)
+  if (commands && what.method == verb::post)
+    write_reference(out, "parameters", "idempotency_key");
+  if (commands && !places)
     write_reference(out, "parameters", "if_match");
-  if (what.method != verb::get)
+  if (commands)
     write_reference(out, "parameters", "traceparent");
   if (what.answers.find("304") != std::string_view::npos)
     write_reference(out, "parameters", "if_none_match");

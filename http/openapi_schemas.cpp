@@ -15,6 +15,20 @@ constexpr std::string_view schemas = R"json({
 "nothing":{"type":"object"},
 "document":{"type":"object"},
 "tree":{"type":"object"},
+"failpoint_put":{"type":"object","properties":{
+  "probability":{"type":"number","minimum":0,"maximum":1,"default":1},
+  "times":{"type":"integer","minimum":1,"maximum":1000000000},
+  "action":{"enum":["fail","exit"],"default":"fail"},
+  "seed":{"type":"integer","minimum":0,"maximum":9007199254740991}}},
+"failpoint":{"type":"object","required":["name","meaning","armed","passed","fired"],"properties":{
+  "name":{"type":"string"},"meaning":{"type":"string"},"armed":{"type":"boolean"},
+  "probability":{"type":"number"},"times_left":{"type":"integer"},
+  "action":{"enum":["fail","exit"]},"seed":{"type":"integer"},
+  "passed":{"type":"integer"},"fired":{"type":"integer"}}},
+"failpoint_list":{"type":"object","required":["failpoints"],"properties":{"failpoints":{
+  "type":"array","items":{"$ref":"#/components/schemas/failpoint"}}}},
+"held":{"type":"object","required":["path","suspended"],"properties":{
+  "path":{"type":"string"},"suspended":{"type":"boolean"}}},
 "probe":{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}},
 "problem":{"type":"object","required":["type","title","status","code"],"properties":{
   "type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},

@@ -33,6 +33,7 @@ bool is_parameter(std::string_view segment) {
 struct route_table::node {
   std::map<std::string, node, std::less<>> literals;
   std::unique_ptr<node> parameter;
+  parameter_span span = parameter_span::one_segment; ///< of the parameter that leads here
   std::array<const route*, verb_count> by_verb{};
 };
 
@@ -52,12 +53,20 @@ struct route_table::search {
     if (literal != here.literals.end())
       if (const auto* found = walk(literal->second, depth + 1))
         return found;
-    if (!here.parameter || segments[depth].empty())
-      return nullptr;
-    values.push_back(segments[depth]);
-    if (const auto* found = walk(*here.parameter, depth + 1))
-      return found;
-    values.pop_back();
+    return here.parameter ? walk_parameter(*here.parameter, depth) : nullptr;
+  }
+
+  const route* walk_parameter(const node& behind, std::size_t depth) {
+    std::string value;
+    while (depth < segments.size() && !segments[depth].empty()) {
+      value.append(value.empty() ? "" : "/").append(segments[depth]);
+      values.push_back(value);
+      if (const auto* found = walk(behind, ++depth))
+        return found;
+      values.pop_back();
+      if (behind.span == parameter_span::one_segment)
+        break;
+    }
     return nullptr;
   }
 
@@ -100,6 +109,8 @@ void route_table::add(route row) {
     if (!here->parameter)
       here->parameter = std::make_unique<node>();
     here = here->parameter.get();
+    if (row.span == parameter_span::any_segments)
+      here->span = row.span;
   }
   auto& place = here->by_verb[static_cast<std::size_t>(row.method)];
   if (place)

@@ -12,12 +12,17 @@ namespace baedal::http {
 
 enum class trailing_slash : std::uint8_t { refused, tolerated };
 
-/// A row of the served API. In a pattern `{name}` stands for one whole segment.
+/// How many segments of a path a parameter stands for. Several are joined by '/'.
+enum class parameter_span : std::uint8_t { one_segment, any_segments };
+
+/// A row of the served API. In a pattern `{name}` stands for one whole segment, or for any number
+/// of them, but at least one, where the row says so.
 struct route {
   verb method = verb::get;
   std::string pattern;
   handler handle;
   trailing_slash slash = trailing_slash::refused;
+  parameter_span span = parameter_span::one_segment;
 };
 
 /// Finds the route of a request: a trie of segments in which a literal is preferred to a parameter.

@@ -2,6 +2,7 @@
 
 #include "http/api.hpp"
 #include "http/front_door.hpp"
+#include "node/drills.hpp"
 #include "node/tree_json.hpp"
 #include "supervisors/service_actor.hpp"
 
@@ -16,8 +17,10 @@ using parts_ptr = std::shared_ptr<node_parts>;
 http::ops_door ops_of(const parts_ptr& parts, const edge_watch& watch) {
   http::ops_door ops;
   ops.ready = [parts] { return parts->ready(); };
-  ops.tree_json = [parts] { return tree_json(parts->board->snapshot()); };
+  ops.tree_json = [parts] { return tree_json(parts->board->snapshot(), *parts->book); };
   ops.metrics_text = [page = watch.metrics] { return page->text(); };
+  if (watch.drills)
+    ops.drills = drills_of(watch.drills, parts);
   return ops;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "node/drill_desk.hpp"
 #include "node/metrics.hpp"
 #include "node/node_parts.hpp"
 #include "supervisors/child_spec.hpp"
@@ -9,6 +10,7 @@ namespace baedal::node {
 /// What the edge reports to and asks about; lives as long as the process.
 struct edge_watch {
   std::shared_ptr<metrics_page> metrics;
+  std::shared_ptr<drill_desk> drills = {}; ///< null: drills are not allowed
 };
 
 /// The front door as a worker of the tree: each incarnation binds the same address anew.

@@ -19,8 +19,11 @@ struct node_parts : supervisors::core_parts {
     std::make_shared<std::atomic<bool>>(false); ///< for orders
   std::shared_ptr<actors::office> office;
 
-  /// Whether commands can be served now: the start is complete and the journal can be written.
-  [[nodiscard]] bool ready() const { return open->load() && journal->writable(); }
+  /// Whether commands can be served now: the start is complete, and the journal is there
+  /// and can be written.
+  [[nodiscard]] bool ready() const {
+    return open->load() && journal->writable() && book->find("journal");
+  }
 };
 
 } // namespace baedal::node

@@ -69,7 +69,8 @@ int run_tree(const std::shared_ptr<node_parts>& parts, std::ostream& err) {
   const stop_signals stop;
   actor_settings config{parts->settings.workers};
   caf::actor_system system{config};
-  const edge_watch watch{std::make_shared<metrics_page>(parts)};
+  const edge_watch watch{std::make_shared<metrics_page>(parts),
+                         parts->settings.allow_drills ? std::make_shared<drill_desk>() : nullptr};
   auto tree = supervisors::start_tree(system, supervisors::node_tree(make_starters(parts, watch)),
                                       {parts->book, parts->board, actors::real_world().random()});
   if (!tree) {
@@ -114,6 +115,9 @@ int run_serve(const serve_settings& how, std::ostream& err) {
   }
   if (how.payment_url == "embedded")
     spdlog::warn("payments are approved inside this process: for measurements only");
+  if (how.allow_drills)
+    spdlog::warn("drills are allowed: whoever reaches {} can make this node fail",
+                 to_string(how.http));
   if (auto ready = check(how); !ready) {
     err << "baedal serve: " << ready.error().detail << '\n';
     return 1;

@@ -133,6 +133,8 @@ void add_serve(const option_set& root, serve_settings& to) {
   add.flag("demo", "load demo stores, menus, riders and customers once", to.demo);
   add.flag("insecure-no-auth", "listen beyond this machine although nobody is authenticated",
            to.insecure_no_auth);
+  add.flag("allow-drills", "operators may arm failpoints and suspend branches of the tree",
+           to.allow_drills);
   add_limits(add, to);
   add_logging(add, to.log);
 }

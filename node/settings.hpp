@@ -22,6 +22,7 @@ struct serve_settings {
   std::string payment_secret;
   bool demo = false;              ///< load the demo stores, riders and customers once
   bool insecure_no_auth = false;  ///< listen beyond loopback although nobody is asked who he is
+  bool allow_drills = false;      ///< operators may make the node fail
   std::uint32_t threads = 256;    ///< HTTP connections served at once
   std::uint32_t workers = 0;      ///< scheduler threads of the actors; 0: as many as cores
   std::uint32_t sse_streams = 64; ///< event streams open at once

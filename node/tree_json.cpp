@@ -7,7 +7,14 @@ namespace baedal::node {
 
 namespace {
 
-void write(http::json_writer& out, const supervisors::tree_node& node) {
+/// The book leaves the root out of its names.
+bool is_suspended(const supervisors::tree_node& node, const supervisors::address_book& book) {
+  const auto slash = node.path.find('/');
+  return slash != std::string::npos && book.suspended(node.path.substr(slash + 1));
+}
+
+void write(http::json_writer& out, const supervisors::tree_node& node,
+           const supervisors::address_book& book) {
   out.begin_object();
   out.member("path", node.path);
   out.member("id", node.id);
@@ -15,6 +22,8 @@ void write(http::json_writer& out, const supervisors::tree_node& node) {
   out.member("state", supervisors::to_string(node.state));
   out.member("since", timestamp(node.since));
   out.member("restarts", node.restarts);
+  if (is_suspended(node, book))
+    out.member("suspended", true);
   if (!node.last_reason.empty())
     out.member("last_reason", node.last_reason);
   out.optional_member("allowance_left", node.allowance_left);
@@ -22,7 +31,7 @@ void write(http::json_writer& out, const supervisors::tree_node& node) {
   if (node.type == supervisors::child_type::supervisor) {
     out.key("children").begin_array();
     for (const auto& child : node.children)
-      write(out, child);
+      write(out, child, book);
     out.end_array();
   }
   out.end_object();
@@ -30,11 +39,12 @@ void write(http::json_writer& out, const supervisors::tree_node& node) {
 
 } // namespace
 
-std::string tree_json(const std::optional<supervisors::tree_node>& tree) {
+std::string tree_json(const std::optional<supervisors::tree_node>& tree,
+                      const supervisors::address_book& book) {
   http::json_writer out;
   out.begin_object().key("tree");
   if (tree)
-    write(out, *tree);
+    write(out, *tree, book);
   else
     out.null();
   out.end_object();

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -27,8 +28,20 @@ public:
 
   [[nodiscard]] std::vector<std::string> names() const;
 
+  /// From now on nobody finds what stands at this path or below it, under whichever name and
+  /// whoever comes to stand there: to its callers the branch is down. Its actors live on.
+  void suspend(std::string_view path);
+  void resume(std::string_view path);
+
+  /// Whether this path, or one above it, is suspended.
+  [[nodiscard]] bool suspended(std::string_view path) const;
+
 private:
+  [[nodiscard]] bool is_held(std::string_view path) const;
+  [[nodiscard]] bool is_held(const caf::actor& incarnation) const;
+
   mutable std::shared_mutex guard_;
+  std::set<std::string, std::less<>> suspended_;
   std::map<std::string, caf::actor, std::less<>> entries_;
 };
 

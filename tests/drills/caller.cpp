@@ -62,6 +62,10 @@ http_answer caller::put(const std::string& path, const std::string& body) {
   return answer_of(connection_->client.Put(path, body, "application/json"));
 }
 
+http_answer caller::remove(const std::string& path) {
+  return answer_of(connection_->client.Delete(path));
+}
+
 std::uint16_t free_port() {
   std::random_device chance;
   for (;;) {

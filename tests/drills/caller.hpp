@@ -27,6 +27,7 @@ public:
   http_answer get(const std::string& path, const std::string& accept = "*/*");
   http_answer post(const std::string& path, const std::string& body, const std::string& key = {});
   http_answer put(const std::string& path, const std::string& body);
+  http_answer remove(const std::string& path);
 
 private:
   struct connection;

@@ -36,12 +36,13 @@ void shop::start_sandbox() {
   REQUIRE(listens);
 }
 
-void shop::start_node() {
+void shop::start_node(const std::vector<std::string>& options) {
   const auto log = folder() / ("node-" + std::to_string(++starts_) + ".log");
-  node_.emplace(std::vector<std::string>{BAEDAL_PROGRAM, "serve", "--http", loopback(node_port_),
-                                         "--database", database_, "--payment-url",
-                                         "http://" + loopback(sandbox_port_)},
-                log);
+  std::vector<std::string> words{BAEDAL_PROGRAM, "serve",         "--http",
+                                 loopback(node_port_), "--database", database_,
+                                 "--payment-url",      "http://" + loopback(sandbox_port_)};
+  words.insert(words.end(), options.begin(), options.end());
+  node_.emplace(words, log);
   const bool ready = support::eventually(60s, [this] {
     return node().get("/readyz").status == 200;
   });

@@ -24,9 +24,13 @@ public:
 
   void start_sandbox();
   void kill_sandbox() { sandbox_.reset(); }
-  /// Returns once the node says that it is ready.
-  void start_node();
+  /// Returns once the node says that it is ready. `options` go to `serve` besides its own.
+  void start_node(const std::vector<std::string>& options = {});
   void kill_node() { node_.reset(); }
+  /// Whether the node ends by itself within the time; then `start_node` starts the next one.
+  bool await_node_end(std::chrono::milliseconds at_most) {
+    return node_ && node_->wait(at_most) != -2;
+  }
   /// The orderly way: SIGTERM. The exit status.
   int stop_node();
   /// `baedal rebuild`; the exit status.

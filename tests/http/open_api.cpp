@@ -5,12 +5,14 @@
 using namespace baedal;
 using namespace baedal::http;
 
-open_api::open_api(std::chrono::milliseconds deadline, std::size_t sse_streams) {
+open_api::open_api(std::chrono::milliseconds deadline, std::size_t sse_streams,
+                   std::optional<drill_door> drills) {
   route_table table;
   ops_door ops;
   ops.ready = [this] { return ready; };
   ops.tree_json = [] { return std::string{R"({"name":"node"})"}; };
   ops.metrics_text = [] { return std::string{"up 1\n"}; };
+  ops.drills = std::move(drills);
   table.add(make_api(behind.office, std::move(ops), sse_streams));
   dispatcher::settings how;
   how.deadline = deadline;

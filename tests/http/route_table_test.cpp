@@ -16,6 +16,8 @@ route_table shop() {
            {verb::post, "/orders/popular", nothing},
            {verb::get, "/orders/{id}/history", nothing},
            {verb::post, "/orders/{order}/pay", nothing},
+           {verb::post, "/tree/{path}/stop", nothing, trailing_slash::refused,
+            parameter_span::any_segments},
            {verb::remove, "/주문/{id}", nothing}});
   return out;
 }
@@ -55,6 +57,21 @@ SCENARIO("parameters carry the names of their own route, decoded") {
   CHECK(found(table, verb::remove, "/주문/1") == "/주문/{id}");
 }
 
+SCENARIO("a parameter may stand for any number of segments, written plainly or escaped") {
+  const auto table = shop();
+  for (const auto* path : {"/tree/a/b/c/stop", "/tree/a%2Fb%2Fc/stop", "/tree/a%2Fb/c/stop"}) {
+    const auto match = table.find(verb::post, path);
+    REQUIRE(match.found);
+    CHECK(match.parameters == std::vector<text_pair>{{"path", "a/b/c"}});
+  }
+  CHECK(table.find(verb::post, "/tree/a/stop/stop").parameters
+        == std::vector<text_pair>{{"path", "a/stop"}});
+  CHECK(found(table, verb::get, "/tree/a/b/stop") == "405 POST");
+  CHECK(found(table, verb::post, "/tree/stop") == "404 ");
+  CHECK(found(table, verb::post, "/tree/a//b/stop") == "404 ");
+  CHECK(found(table, verb::post, "/tree/a/b/go") == "404 ");
+}
+
 SCENARIO("what has no route is told apart") {
   const auto table = shop();
   CHECK(found(table, verb::get, "/nothing") == "404 ");
@@ -78,7 +95,7 @@ SCENARIO("a trailing slash is tolerated only where the route says so") {
 
 SCENARIO("all routes can be listed, and a second one for the same place is a bug") {
   auto table = shop();
-  CHECK(table.routes().size() == 8);
+  CHECK(table.routes().size() == 9);
   CHECK(table.routes().front()->pattern == "/");
   CHECK_THROWS_AS(table.add({verb::get, "/orders/{other}", {}}), std::invalid_argument);
   CHECK_THROWS_AS(table.add({verb::get, "orders", {}}), std::invalid_argument);

@@ -35,6 +35,7 @@ SCENARIO("a node needs nothing on the command line but its payment gateway") {
       CHECK(serve.payment_url == gateway);
       CHECK(serve.payment_secret == "test_sk_baedal");
       CHECK_FALSE(serve.demo);
+      CHECK_FALSE(serve.allow_drills);
       CHECK(serve.threads == 256);
       CHECK(serve.workers == 0);
       CHECK(serve.sse_streams == 64);
@@ -60,6 +61,7 @@ SCENARIO("every option of a node can be set") {
                           "--payment-secret",
                           "s p#c",
                           "--demo",
+                          "--allow-drills",
                           "--threads",
                           "7",
                           "--workers",
@@ -81,6 +83,7 @@ SCENARIO("every option of a node can be set") {
   CHECK(serve.payment_url == "embedded");
   CHECK(serve.payment_secret == "s p#c");
   CHECK(serve.demo);
+  CHECK(serve.allow_drills);
   CHECK(serve.threads == 7);
   CHECK(serve.workers == 3);
   CHECK(serve.sse_streams == 0);
@@ -93,6 +96,13 @@ SCENARIO("a node without authentication stays on its machine") {
   WHEN("another address is asked for") {
     THEN("it is refused, and the way out is named") {
       check_refused(parse({"serve", "--payment-url", gateway, "--http", "0.0.0.0:8080"}),
+                    "--insecure-no-auth");
+    }
+  }
+  WHEN("drills are allowed there, too") {
+    THEN("it is refused the same") {
+      check_refused(parse({"serve", "--payment-url", gateway, "--allow-drills", "--http",
+                           "0.0.0.0:8080"}),
                     "--insecure-no-auth");
     }
   }

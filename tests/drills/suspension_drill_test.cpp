@@ -1,0 +1,101 @@
+#include "tests/drills/shop.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace baedal;
+using namespace baedal::drills;
+using namespace std::chrono_literals;
+using json = nlohmann::json;
+
+namespace {
+
+const std::string orders = "/api/v1/orders";
+const std::string stores = "/api/v1/ops/tree/core/entities/stores";
+
+http_answer place(const shop& of, const std::string& brand, const std::string& key) {
+  return of.node().post(orders, order_body(brand, "kim"), key);
+}
+
+/// The node of the live tree at a path such as "node/core".
+json node_at(const json& from, const std::string& path) {
+  if (from.at("path") == path)
+    return from;
+  if (from.contains("children"))
+    for (const auto& child : from.at("children"))
+      if (auto found = node_at(child, path); !found.is_null())
+        return found;
+  return nullptr;
+}
+
+json tree_node(const shop& of, const std::string& path) {
+  return node_at(json::parse(of.node().get("/api/v1/ops/tree").body).at("tree"), path);
+}
+
+int stock_left(const shop& of) {
+  const auto menu = of.node().get("/api/v1/stores/drill-mealkit/menu");
+  return menu.status == 200 ? json::parse(menu.body).at("items").at(0).at("stock").get<int>() : -1;
+}
+
+} // namespace
+
+SCENARIO("orders that need no stock are taken while the stores are suspended, and the others catch "
+         "up exactly once",
+         "[I2][I4][I10][I11][I14]") {
+  shop of;
+  of.start_node({"--allow-drills", "--edge-deadline-ms", "2000"});
+  of.open_stores();
+  const auto holding = place(of, "mealkit", "m0").member("order_id");
+  REQUIRE_FALSE(holding.empty());
+  REQUIRE(stock_left(of) == stock_at_first - 1);
+  REQUIRE(of.node().post(stores + "/suspend", "").member("suspended") == "true");
+  GIVEN("suspended stores") {
+    THEN("the tree says so, and nothing is restarted") {
+      const auto held = tree_node(of, "node/core/entities/stores");
+      CHECK(held.at("suspended") == true);
+      CHECK(held.at("state") == "up");
+      CHECK(held.at("restarts") == 0);
+      CHECK_FALSE(tree_node(of, "node/core/entities/orders").contains("suspended"));
+    }
+    THEN("a store cannot be asked, and orders without limited stock are taken") {
+      const auto store = of.node().get("/api/v1/stores/drill-pizza");
+      CHECK(store.status == 503);
+      CHECK_FALSE(store.retry_after.empty());
+      CHECK(place(of, "pizza", "p1").status == 201);
+      CHECK(place(of, "dongne", "d1").status / 100 == 2);
+    }
+    WHEN("an order that holds stock is cancelled meanwhile and the stores come back") {
+      const auto cancelled = of.node().post(orders + "/" + holding + "/cancel", "{}");
+      INFO(cancelled.body);
+      CHECK(cancelled.status == 200);
+      REQUIRE(of.node().post(stores + "/resume", "").status == 200);
+      THEN("what it owes the store is done once") {
+        CHECK(support::eventually(30s, [&] { return stock_left(of) == stock_at_first; }));
+      }
+    }
+    WHEN("limited dishes are ordered meanwhile and the stores come back") {
+      for (const std::string key : {"m1", "m2", "m3"}) {
+        const auto answer = place(of, "mealkit", key);
+        INFO(answer.body);
+        CHECK(answer.status == 503);
+      }
+      // As the web writes a path in a path.
+      const auto resumed = "/api/v1/ops/tree/core%2Fentities%2Fstores/resume";
+      REQUIRE(of.node().post(resumed, "").member("suspended") == "false");
+      THEN("each is placed once, and its stock is taken once") {
+        for (const std::string key : {"m1", "m2", "m3"}) {
+          http_answer last;
+          support::eventually(30s, [&] {
+            last = place(of, "mealkit", key);
+            return last.status / 100 == 2;
+          });
+          INFO(last.status << ' ' << last.body);
+          CHECK(last.status / 100 == 2);
+          CHECK(place(of, "mealkit", key).body == last.body);
+        }
+        CHECK(support::eventually(30s, [&] { return stock_left(of) == stock_at_first - 4; }));
+        CHECK(tree_node(of, "node/core/entities/stores").at("restarts") == 0);
+      }
+    }
+  }
+}
