@@ -1,0 +1,151 @@
+// The program of a mutant: looks for the first simulated world that shows its planted bug.
+
+#include "simulation/report.hpp"
+#include "simulation/shrinking.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <iomanip>
+#include <iostream>
+
+namespace {
+
+using namespace baedal::simulation;
+
+struct hunt_settings {
+  std::string name; ///< of the mutant
+  std::uint64_t first = 1;
+  std::uint64_t last = 1000;
+  int minutes = 5;
+  std::size_t shrink = 0;  ///< trials; 0: leave the world as it is
+  std::size_t at_most = 0; ///< items that may be left then; 0: any number
+  bool trace = false;
+  std::string row; ///< what the planted bug is: print a row of the table instead
+};
+
+plan_rules rules_of(const hunt_settings& how) {
+  plan_rules rules;
+  rules.lasts = std::chrono::minutes{how.minutes};
+  return rules;
+}
+
+void trace(const hunt_settings& how) {
+  const auto what = draw_plan(how.first, rules_of(how));
+  for (const auto& line : describe(what))
+    std::cout << "# " << line << '\n';
+  try_plan(what, [](const step_seen& step) {
+    std::cout << step.at.time_since_epoch().count() << " actor " << step.actor << ' ' << step.name
+              << ": " << step.message << '\n';
+  });
+}
+
+/// A row of the table of mutants.
+void print_row(const hunt_settings& how, const verdict& seen, double seconds) {
+  const auto& first = seen.found.front();
+  std::cout << "| " << how.name << " | " << how.row << " | " << seen.seed << " | "
+            << first.invariant << " | " << first.what << " | " << std::fixed
+            << std::setprecision(1) << seconds << " |\n";
+}
+
+void print_found(const hunt_settings& how, const verdict& seen, double seconds) {
+  std::cout << how.name << ": found in seed " << seen.seed << " after " << std::fixed
+            << std::setprecision(1) << seconds << " s\n";
+  for (const auto& each : seen.found)
+    std::cout << "  " << each.invariant << " violated by " << each.entity << " at "
+              << each.at.time_since_epoch().count() << " ms: " << each.what << '\n';
+  for (const auto& line : seen.story)
+    std::cout << "    " << line << '\n';
+  std::cout << "  replay: mutant_" << how.name << " --seeds " << seen.seed << " --minutes "
+            << how.minutes << " --trace\n";
+}
+
+/// 0 where the smallest world found is small enough.
+int shrink_found(const hunt_settings& how, const verdict& seen) {
+  const auto small = shrink(draw_plan(seen.seed, rules_of(how)), seen.found.front().invariant,
+                            how.shrink);
+  const auto left = small.acts.size() + small.troubles.size() + small.points.size();
+  std::cout << "  smallest world that violates " << seen.found.front().invariant << ", " << left
+            << " items:\n";
+  for (const auto& line : describe(small))
+    std::cout << "    " << line << '\n';
+  for (const auto& line : try_plan(small).story)
+    std::cout << "      " << line << '\n';
+  return how.at_most == 0 || left <= how.at_most ? 0 : 1;
+}
+
+int hunt(const hunt_settings& how) {
+  const auto begun = std::chrono::steady_clock::now();
+  for (auto seed = how.first; seed <= how.last; ++seed) {
+    const auto seen = try_plan(draw_plan(seed, rules_of(how)));
+    if (seen.found.empty())
+      continue;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    if (!how.row.empty())
+      print_row(how, seen, took.count());
+    else
+      print_found(how, seen, took.count());
+    return how.shrink > 0 ? shrink_found(how, seen) : 0;
+  }
+  std::cerr << how.name << " survives seeds " << how.first << " to " << how.last << '\n';
+  return 1;
+}
+
+constexpr auto usage = R"( [--seeds A..B] [--minutes M] [--shrink TRIALS [--at-most ITEMS]]
+       [--row BUG] [--trace]
+Looks for the first simulated world that shows the planted bug. Exit status 0: found, 1: not found,
+or more items left than asked for.
+)";
+
+template <class Number>
+bool read_number(const std::string& text, Number& into) {
+  const auto* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, into);
+  return read.ec == std::errc{} && read.ptr == end;
+}
+
+bool read_seeds(const std::string& text, hunt_settings& how) {
+  const auto dots = text.find("..");
+  const auto last = dots == std::string::npos ? text : text.substr(dots + 2);
+  return read_number(text.substr(0, dots), how.first) && read_number(last, how.last)
+         && how.first <= how.last;
+}
+
+bool read_arguments(hunt_settings& how, const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--trace") {
+      how.trace = true;
+      continue;
+    }
+    if (i + 1 == words.size())
+      return false;
+    const auto& name = words[i];
+    const auto& value = words[++i];
+    const bool understood = (name == "--seeds" && read_seeds(value, how))
+                            || (name == "--minutes" && read_number(value, how.minutes))
+                            || (name == "--shrink" && read_number(value, how.shrink))
+                            || (name == "--at-most" && read_number(value, how.at_most))
+                            || (name == "--row" && !(how.row = value).empty());
+    if (!understood)
+      return false;
+  }
+  return true;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  hunt_settings how;
+  how.name = std::filesystem::path{argv[0]}.filename().string().substr(std::strlen("mutant_"));
+  if (!read_arguments(how, {argv + 1, argv + argc})) {
+    std::cerr << "usage: mutant_" << how.name << usage;
+    return 2;
+  }
+  spdlog::set_level(spdlog::level::off);
+  if (!how.trace)
+    return hunt(how);
+  trace(how);
+  return 0;
+}
