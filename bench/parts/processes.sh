@@ -57,13 +57,15 @@ new_database() {
 
 # -- servers ----
 
-# Sets node_pid; answers once the node is ready. The log is kept in the work folder.
+# Sets node_pid; answers once the node is ready. The log is kept in the work folder. What comes
+# behind the three goes to the node.
 start_node() {
   local url=$1 payment=$2 idle=$3
+  shift 3
   [[ -n ${node_port:-} ]] || { find_port && node_port=$free_port; }
   setpriv --pdeathsig KILL "$build/baedal" serve --http "127.0.0.1:$node_port" --database "$url" \
     --payment-url "$payment" --demo --threads "$threads" --idle-seconds "$idle" \
-    --log-level warn >>"$work/node.log" 2>&1 &
+    --log-level warn "$@" >>"$work/node.log" 2>&1 &
   node_pid=$!
   "$build/bench_load" ready --port "$node_port" ||
     fail "the node did not come up: $(tail -n 3 "$work/node.log")"
