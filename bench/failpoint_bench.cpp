@@ -25,8 +25,8 @@ double nanoseconds_per(Pass pass) {
 } // namespace
 
 /// Prints what it costs to pass a failpoint that is off: one turn of a loop around it, and one of
-/// the loop alone. The processor does much of both at once, so their difference says too little; the
-/// whole turn is an upper bound.
+/// the loop alone. The processor does much of both at once, so their difference says too little;
+/// the whole turn is an upper bound.
 int main() {
   std::uint64_t fired = 0;
   const auto loop = nanoseconds_per([] {});
