@@ -12,6 +12,12 @@ std::string key_of(const std::string& order) {
   return entity_key{entity_kind::order, order}.text();
 }
 
+bool has_ended(const order& state) {
+  const auto status = state.seen.status;
+  return status == order_status::completed || status == order_status::cancelled
+         || status == order_status::checkout_failed;
+}
+
 /// What the checks share: a place for findings, and the journal's view of an order.
 class check {
 public:
@@ -22,6 +28,10 @@ public:
   void money_is_where_it_belongs();
   void stock_is_held_for_orders_only();
   void answers_are_in_the_journal();
+  void what_was_refused_is_not_there();
+  void sights_are_in_the_journal();
+  void nobody_is_turned_away_in_calm();
+  void completions_count_once();
   void keys_have_one_answer();
   void streams_rise();
   void nothing_is_stuck();
@@ -87,7 +97,7 @@ bool check::may_still_be_found(const order& state) const {
 void check::stock_is_held_for_orders_only() {
   std::set<std::string> holding;
   for (const auto& [entity, known] : world_.journal().orders())
-    if (known.now.stock_reserved)
+    if (known.now.stock_reserved && !has_ended(known.now))
       holding.insert(known.now.placed->store.value + " for " + known.now.placed->id.value);
   std::set<std::string> held;
   for (const auto& [entity, known] : world_.journal().stores())
@@ -121,6 +131,64 @@ void check::answer_is_in_the_journal(const order_request& asked) {
   if (!(*seen == told))
     report("I6", key_of(asked.entity),
            "answered another version " + std::to_string(told.version) + " than the journal has");
+}
+
+/// I6, the other way round: where every attempt to place was certainly not done, there is no order.
+void check::what_was_refused_is_not_there() {
+  std::map<std::string, bool> undone;
+  for (const auto& asked : world_.people().history().orders) {
+    if (!std::holds_alternative<place_order>(asked.what))
+      continue;
+    const auto code = asked.told ? asked.told->code() : errc::outcome_unknown;
+    const bool certain = code == errc::unavailable || code == errc::overloaded;
+    auto& all = undone.try_emplace(asked.entity, true).first->second;
+    all = all && certain;
+  }
+  for (const auto& [id, all] : undone)
+    if (const auto* known = all ? journaled(id) : nullptr; known && is_visible(*known))
+      report("I6", key_of(id), "placed, although every attempt was told that it was not done");
+}
+
+/// I6 for those who only read: they see what the journal has, and no order before it is placed.
+void check::sights_are_in_the_journal() {
+  for (const auto& each : world_.people().history().sights) {
+    const auto status = each.seen.status;
+    const auto* seen = world_.journal().view_at(key_of(each.entity), each.seen.version);
+    if (status == order_status::absent || status == order_status::checkout
+        || status == order_status::checkout_failed)
+      report("I6", key_of(each.entity), "seen while " + std::string{to_string(status)});
+    else if (!seen || !(*seen == each.seen))
+      report("I6", key_of(each.entity),
+             "seen as version " + std::to_string(each.seen.version) + ", which is not there");
+  }
+}
+
+/// I11 where nothing ever goes wrong: everybody is served.
+void check::nobody_is_turned_away_in_calm() {
+  if (!world_.what().troubles.empty() || !world_.what().points.empty())
+    return;
+  for (const auto& asked : world_.people().history().orders) {
+    const auto code = asked.told ? asked.told->code() : errc::none;
+    if (code == errc::unavailable || is_unknown_outcome(code))
+      report("I11", key_of(asked.entity),
+             "told " + std::string{to_string(code)} + " although nothing went wrong");
+  }
+}
+
+/// I9: each completed order counts once for its customer.
+void check::completions_count_once() {
+  std::map<std::string, std::int64_t> completed;
+  for (const auto& [entity, known] : world_.journal().orders())
+    if (known.now.seen.status == order_status::completed)
+      ++completed[known.now.seen.customer.value];
+  for (const auto& [entity, known] : world_.journal().customers()) {
+    const auto counted = known.now.seen.completed_orders;
+    const auto wanted = completed[known.now.seen.id.value];
+    if (counted != wanted)
+      report("I9", entity,
+             "counts " + std::to_string(counted) + " completed orders of "
+               + std::to_string(wanted));
+  }
 }
 
 /// I10: one key, one answer.
@@ -176,6 +244,8 @@ void check::order_is_at_rest(const std::string& entity, const order& state) {
 
 /// I8: the read models are the fold of the journal.
 void check::lists_are_the_fold() {
+  if (!world_.lists_are_level())
+    return report("I8", "read models", "some slices stay behind the journal");
   const auto client = std::make_shared<process>("checker");
   auto kept = world_.store().open_reads(client);
   if (!kept->connect())
@@ -206,6 +276,10 @@ findings check_at_rest(simulated_world& world) {
   all.money_is_where_it_belongs();
   all.stock_is_held_for_orders_only();
   all.answers_are_in_the_journal();
+  all.what_was_refused_is_not_there();
+  all.sights_are_in_the_journal();
+  all.nobody_is_turned_away_in_calm();
+  all.completions_count_once();
   all.keys_have_one_answer();
   all.streams_rise();
   all.nothing_is_stuck();

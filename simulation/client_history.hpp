@@ -25,6 +25,14 @@ struct request {
 using order_request = request<order_command, order_view>;
 using store_request = request<store_command, store_view>;
 
+/// An order as somebody read it.
+struct sight {
+  std::string node;
+  std::string entity; ///< id
+  instant asked{};
+  order_view seen;
+};
+
 /// The live stream of one order, as far as its hub lived.
 struct followed {
   std::string order;
@@ -35,6 +43,7 @@ struct followed {
 struct client_history {
   std::deque<order_request> orders;
   std::deque<store_request> stores;
+  std::deque<sight> sights;
   std::deque<followed> streams;
 };
 

@@ -26,6 +26,9 @@ public:
 
   void on_commit(const persistence::write_batch& batch, instant now);
 
+  /// A row that was there before and that nobody can read: only its place counts.
+  void pass_over(const persistence::event_row& row) { place(row); }
+
   [[nodiscard]] const findings& found() const { return found_; }
   [[nodiscard]] const by_key<order>& orders() const { return orders_; }
   [[nodiscard]] const by_key<store>& stores() const { return stores_; }

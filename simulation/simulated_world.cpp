@@ -1,6 +1,7 @@
 #include "simulation/simulated_world.hpp"
 
 #include "failpoints/failpoint.hpp"
+#include "persistence/journal_session.hpp"
 #include "simulation/dice.hpp"
 
 #include <caf/all.hpp>
@@ -61,6 +62,7 @@ simulated_world::simulated_world(const plan& what)
     payments_(std::make_unique<payment_house>(*still_, seed_for(what.seed, for_payments))) {
   people_ = std::make_unique<workload>(*still_, seed_for(what.seed, for_people),
                                        [this](std::uint64_t draw) { return choose(draw); });
+  plant_unreadable();
   store_.rows->watch([this](const persistence::write_batch& batch) {
     watch_.on_commit(batch, still_->now());
     for (const auto& row : batch.events) {
@@ -70,6 +72,23 @@ simulated_world::simulated_world(const plan& what)
     }
   });
   decider_ = std::make_unique<point_decider>(plan_);
+}
+
+/// An event that no program can read, as damage would leave it, in a slice that others live in: it
+/// must stop none of them.
+void simulated_world::plant_unreadable() {
+  persistence::event_row row;
+  row.slice = slice_of(entity_key{entity_kind::order, "o3"}.text());
+  for (int number = 0; row.entity.empty() || slice_of(row.entity) != row.slice; ++number)
+    row.entity = entity_key{entity_kind::order, "damaged-" + std::to_string(number)}.text();
+  row.position = row.version = 1;
+  row.event_id = "damaged";
+  row.type = "order_placed";
+  row.payload = "{}";
+  row.at = still_->now();
+  row.hash = persistence::chain_hash({}, row);
+  watch_.pass_over(row);
+  store_.rows->write({{row}, {}, {}});
 }
 
 simulated_world::~simulated_world() {

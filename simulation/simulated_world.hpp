@@ -37,12 +37,15 @@ public:
   }
   [[nodiscard]] std::size_t starts() const { return starts_; }
   [[nodiscard]] const point_counts& points() const;
+  /// Whether the read models have come as far as the journal.
+  [[nodiscard]] bool lists_are_level() const;
   /// Violations of I14 by any process so far.
   [[nodiscard]] findings of_trees() const;
 
 private:
   class point_decider;
 
+  void plant_unreadable();
   void start_node();
   void look_after_nodes();
   virtual_node* choose(std::uint64_t draw) const;
@@ -51,7 +54,6 @@ private:
   void upset_gateway(const trouble& what, dice& draw);
   void heal();
   [[nodiscard]] bool at_rest() const;
-  [[nodiscard]] bool lists_are_level() const;
 
   plan plan_;
   std::unique_ptr<still_world> still_;

@@ -165,10 +165,13 @@ void workload::look(const std::string& id, std::uint64_t draw) {
   auto* node = ask_whom_(draw);
   if (!node || !node->ready())
     return;
-  actors::reply<order_view> back{[this, id, run = node->run()](const result<order_view>& seen) {
-    if (run->alive() && seen)
+  actors::reply<order_view> back{
+    [this, id, run = node->run(), asked = still_.now()](const result<order_view>& seen) {
+      if (!run->alive() || !seen)
+        return;
       known_[id] = *seen;
-  }};
+      history_.sights.push_back({run->name(), id, asked, *seen});
+    }};
   node->office().read<order>({id, {}, std::move(back)});
 }
 
