@@ -4,8 +4,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-
 #include <unistd.h>
 
 namespace baedal::node {
@@ -33,7 +31,11 @@ drill_desk::~drill_desk() {
     failpoints::switch_to(name, false);
 }
 
-std::vector<http::point_state> drill_desk::points() const {
+std::vector<http::point_state> drill_desk::points() {
+  {
+    const std::lock_guard one_at_a_time{changing_};
+    settle();
+  }
   std::vector<http::point_state> all;
   for (auto& point : failpoints::all())
     all.push_back(state_of(std::move(point)));
@@ -59,18 +61,33 @@ std::optional<http::point_state> drill_desk::disarm(const std::string& name) {
   const std::lock_guard one_at_a_time{changing_};
   if (!failpoints::switch_to(name, false))
     return std::nullopt;
-  bool none_left = false;
   {
     const std::lock_guard lock{guard_};
     if (const auto found = rules_.find(name); found != rules_.end())
       found->second.armed = false;
-    none_left = std::none_of(rules_.begin(), rules_.end(),
-                             [](const auto& each) { return each.second.armed; });
   }
-  if (none_left)
-    failpoints::decide_by(nullptr);
+  settle();
   spdlog::warn("drill: failpoint {} is disarmed", name);
   return state_of(name);
+}
+
+void drill_desk::settle() {
+  std::vector<std::string> used_up;
+  bool any_armed = false;
+  {
+    const std::lock_guard lock{guard_};
+    for (auto& [name, which] : rules_) {
+      if (which.armed && which.how.times == 0) {
+        which.armed = false;
+        used_up.push_back(name);
+      }
+      any_armed = any_armed || which.armed;
+    }
+  }
+  for (const auto& name : used_up)
+    failpoints::switch_to(name, false);
+  if (!any_armed)
+    failpoints::decide_by(nullptr);
 }
 
 bool drill_desk::fires(std::string_view name) noexcept {

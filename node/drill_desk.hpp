@@ -19,7 +19,7 @@ public:
   ~drill_desk() override;
 
   /// All points of the program, by name.
-  [[nodiscard]] std::vector<http::point_state> points() const;
+  [[nodiscard]] std::vector<http::point_state> points();
 
   /// What it was armed with before is forgotten. Nothing where there is no point of that name.
   std::optional<http::point_state> arm(const std::string& name, http::arming how);
@@ -28,8 +28,7 @@ public:
   bool fires(std::string_view name) noexcept override;
 
 private:
-  /// A point that was armed once. One that has used up its times stays on until it is disarmed,
-  /// and never fires.
+  /// A point that was armed once.
   struct rule {
     http::arming how;
     bool armed = true;
@@ -38,6 +37,9 @@ private:
     std::uint64_t fired = 0;
   };
 
+  /// Switches off what has used up its times; a point cannot do that itself while it is passed.
+  /// Stops deciding when nothing is armed any more.
+  void settle();
   [[nodiscard]] http::point_state state_of(failpoints::description point) const;
   [[nodiscard]] std::optional<http::point_state> state_of(const std::string& name) const;
   static bool decide(rule& which);

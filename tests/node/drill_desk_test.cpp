@@ -19,7 +19,7 @@ std::vector<bool> draws(int count) {
   return fired;
 }
 
-http::point_state state_of(const drill_desk& desk, const std::string& name) {
+http::point_state state_of(drill_desk& desk, const std::string& name) {
   for (auto& state : desk.points())
     if (state.name == name)
       return state;
