@@ -150,7 +150,15 @@ void check::what_was_refused_is_not_there() {
 }
 
 /// I6 for those who only read: they see what the journal has, and no order before it is placed.
+/// Without a second node that may read what it no longer owns, they see what is newest, too.
 void check::sights_are_in_the_journal() {
+  const auto& troubles = world_.what().troubles;
+  const bool two_owners = std::any_of(troubles.begin(), troubles.end(), [](const trouble& each) {
+    return each.kind == trouble_kind::second_owner;
+  });
+  const auto newest_at = [this](const sight& each) {
+    return world_.journal().version_by(key_of(each.entity), each.asked - std::chrono::seconds{5});
+  };
   for (const auto& each : world_.people().history().sights) {
     const auto status = each.seen.status;
     const auto* seen = world_.journal().view_at(key_of(each.entity), each.seen.version);
@@ -160,6 +168,10 @@ void check::sights_are_in_the_journal() {
     else if (!seen || !(*seen == each.seen))
       report("I6", key_of(each.entity),
              "seen as version " + std::to_string(each.seen.version) + ", which is not there");
+    else if (!two_owners && each.seen.version < newest_at(each))
+      report("I6", key_of(each.entity),
+             "seen as version " + std::to_string(each.seen.version) + " long after version "
+               + std::to_string(newest_at(each)));
   }
 }
 
@@ -185,9 +197,7 @@ void check::completions_count_once() {
     const auto counted = known.now.seen.completed_orders;
     const auto wanted = completed[known.now.seen.id.value];
     if (counted != wanted)
-      report("I9", entity,
-             "counts " + std::to_string(counted) + " completed orders of "
-               + std::to_string(wanted));
+      report("I9", entity, std::to_string(counted) + " orders counted of " + std::to_string(wanted));
   }
 }
 

@@ -105,6 +105,7 @@ void journal_watch::follow(by_key<State>& all, const persistence::event_row& row
 /// I2, I3 and I4.
 void journal_watch::check(const order& before, const order& after, const std::string& entity) {
   views_[{entity, after.seen.version}] = after.seen;
+  committed_[entity][now_] = after.seen.version;
   if (is_terminal(before.seen.status) && after.seen.status != before.seen.status)
     report("I3", entity,
            "left " + std::string{to_string(before.seen.status)} + " for "
@@ -143,6 +144,14 @@ void journal_watch::check(const store& before, const store& after, const std::st
 const order_view* journal_watch::view_at(const std::string& entity, std::uint64_t version) const {
   const auto known = views_.find({entity, version});
   return known == views_.end() ? nullptr : &known->second;
+}
+
+std::uint64_t journal_watch::version_by(const std::string& entity, instant time) const {
+  const auto known = committed_.find(entity);
+  if (known == committed_.end())
+    return 0;
+  const auto later = known->second.upper_bound(time);
+  return later == known->second.begin() ? 0 : std::prev(later)->second;
 }
 
 std::uint64_t journal_watch::head_of(std::uint32_t slice) const {

@@ -36,6 +36,8 @@ public:
   [[nodiscard]] const by_key<customer>& customers() const { return customers_; }
   /// An order as the public could see it at a public version; null if there is none.
   [[nodiscard]] const order_view* view_at(const std::string& entity, std::uint64_t version) const;
+  /// The newest public version of an order that was committed at or before a time; 0 if none was.
+  [[nodiscard]] std::uint64_t version_by(const std::string& entity, instant time) const;
   /// The newest events of an entity, one line each, for people.
   [[nodiscard]] const std::deque<std::string>& story_of(const std::string& entity) const;
   /// The newest position of a slice; 0 if it has none.
@@ -70,6 +72,7 @@ private:
   by_key<sequence> sequences_;
   std::map<std::string, std::set<std::string>> under_way_; ///< orders by the rider who has them
   std::map<std::pair<std::string, std::uint64_t>, order_view> views_;
+  std::map<std::string, std::map<instant, std::uint64_t>> committed_; ///< public versions
   std::map<std::string, std::deque<std::string>> stories_;
   std::uint64_t commits_ = 0;
   std::uint64_t events_ = 0;

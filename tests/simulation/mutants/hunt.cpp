@@ -46,7 +46,7 @@ void trace(const hunt_settings& how) {
 void print_row(const hunt_settings& how, const verdict& seen, double seconds) {
   const auto& first = seen.found.front();
   std::cout << "| " << how.name << " | " << how.row << " | " << seen.seed << " | "
-            << first.invariant << " | " << first.what << " | " << std::fixed
+            << first.invariant << " | " << first.what.substr(0, 80) << " | " << std::fixed
             << std::setprecision(1) << seconds << " |\n";
 }
 
