@@ -197,7 +197,7 @@ void check::completions_count_once() {
     const auto counted = known.now.seen.completed_orders;
     const auto wanted = completed[known.now.seen.id.value];
     if (counted != wanted)
-      report("I9", entity, std::to_string(counted) + " orders counted of " + std::to_string(wanted));
+      report("I9", entity, std::to_string(counted) + " counted of " + std::to_string(wanted));
   }
 }
 
