@@ -189,6 +189,8 @@ void add_simulate(const option_set& root, simulate_settings& to) {
   add.text({"json", "FILE", "write the results there"}, to.json);
   add.parsed({"shrink", "TRIALS", "to make the first failing world smaller; 0: do not", "200"},
              number(to.shrink, {0, 100'000}));
+  add.text({"plan", "FILE", "run the world in this file instead of seeds"}, to.plan);
+  add.text({"keep", "FILE", "write the smallest failing world there, for --plan"}, to.keep);
   add.flag("trace", "print every message of the first seed, and stop", to.trace);
   add.flag("points", "list the failpoints, and stop", to.points);
 }

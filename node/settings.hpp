@@ -75,6 +75,8 @@ struct simulate_settings {
   std::uint32_t jobs = 1;           ///< processes
   std::string json;                 ///< where the results go; empty: nowhere
   std::uint32_t shrink = 200;       ///< trials to make the first failing world smaller; 0: none
+  std::string plan;                 ///< a file with one world to run instead of seeds
+  std::string keep;                 ///< where the smallest failing world goes; empty: nowhere
   bool trace = false;               ///< print every message of the first seed
   bool points = false;              ///< list the failpoints only
 };

@@ -3,6 +3,7 @@
 #include "failpoints/failpoint.hpp"
 #include "node/progress_report.hpp"
 #include "node/simulation_jobs.hpp"
+#include "simulation/plan_file.hpp"
 #include "simulation/shrinking.hpp"
 
 #include <unistd.h>
@@ -35,42 +36,67 @@ int list_points(std::ostream& out) {
   return 0;
 }
 
+bool write_file(const std::string& name, const std::string& text) {
+  std::ofstream file{name};
+  file << text;
+  return static_cast<bool>(file.flush());
+}
+
+result<std::string> text_of(const std::string& name) {
+  std::ifstream file{name};
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file)
+    return refusal{errc::value_invalid, "there is no file " + name};
+  return text.str();
+}
+
 result<plan_rules> rules_of(const simulate_settings& how) {
   plan_rules rules;
   rules.lasts = how.minutes;
   if (how.faults.empty())
     return rules;
-  std::ifstream file{how.faults};
-  if (!file)
-    return refusal{errc::value_invalid, "--faults: there is no file " + how.faults};
-  std::ostringstream text;
-  text << file.rdbuf();
-  auto read = simulation::read_rules(text.str(), rules);
+  const auto text = text_of(how.faults);
+  auto read = text ? simulation::read_rules(*text, rules) : result<plan_rules>{text.error()};
   if (!read)
     return refusal{errc::value_invalid, "--faults: " + read.error().detail};
   return read;
 }
 
-/// Every message of one world.
-int trace(std::uint64_t seed, const plan_rules& rules, std::ostream& out) {
-  const auto what = simulation::draw_plan(seed, rules);
+/// The one world to look at closely: of a file, or of the first seed.
+result<simulation::plan> plan_of(const simulate_settings& how, const plan_rules& rules) {
+  if (how.plan.empty())
+    return simulation::draw_plan(how.seeds.first, rules);
+  const auto text = text_of(how.plan);
+  auto read = text ? simulation::read_plan(*text) : result<simulation::plan>{text.error()};
+  if (!read)
+    return refusal{errc::value_invalid, "--plan: " + read.error().detail};
+  return read;
+}
+
+/// One world: its plan, every message of it if asked for, and what was violated.
+int run_one(const simulation::plan& what, const simulate_settings& how, const plan_rules& rules,
+            std::ostream& out) {
   for (const auto& line : simulation::describe(what))
     out << "# " << line << '\n';
-  const auto seen = simulation::try_plan(what, [&](const simulation::step_seen& step) {
-    out << step.at.time_since_epoch().count() << " actor " << step.actor << ' ' << step.name << ": "
-        << step.message << '\n';
-  });
+  simulation::tracer tell;
+  if (how.trace)
+    tell = [&](const simulation::step_seen& step) {
+      out << step.at.time_since_epoch().count() << " actor " << step.actor << ' ' << step.name
+          << ": " << step.message << '\n';
+    };
+  const auto seen = simulation::try_plan(what, tell);
   out << "# trace hash " << std::hex << seen.trace_hash << std::dec << ", " << seen.steps
       << " messages\n";
-  if (seen.found.empty())
-    return 0;
-  simulation::print_violation(seen, rules, out);
-  return 1;
+  if (!seen.found.empty())
+    simulation::print_violation(seen, rules, out);
+  return seen.found.empty() ? 0 : 1;
 }
 
 /// What is left of the first failing world when everything that does not matter is taken away.
-void show_smallest(const verdict& failed, const plan_rules& rules, std::size_t trials,
+void show_smallest(const verdict& failed, const plan_rules& rules, const simulate_settings& how,
                    std::ostream& out, std::ostream& err) {
+  const std::size_t trials = how.shrink;
   if (trials == 0)
     return;
   progress_report progress{"shrinking", style_for(err), err};
@@ -84,6 +110,8 @@ void show_smallest(const verdict& failed, const plan_rules& rules, std::size_t t
     out << "    " << line << '\n';
   for (const auto& line : simulation::try_plan(small).story)
     out << "      " << line << '\n';
+  if (!how.keep.empty() && !write_file(how.keep, simulation::to_json(small)))
+    err << "baedal simulate: cannot write " << how.keep << '\n';
 }
 
 void print_totals(const summary& all, double seconds, std::ostream& out) {
@@ -96,19 +124,13 @@ void print_totals(const summary& all, double seconds, std::ostream& out) {
       << "trace hash " << std::hex << all.trace_hash << std::dec << '\n';
 }
 
-bool write_file(const std::string& name, const std::string& text) {
-  std::ofstream file{name};
-  file << text;
-  return static_cast<bool>(file.flush());
-}
-
 int judge(const simulate_settings& how, const plan_rules& rules, const summary& all,
           std::ostream& out, std::ostream& err) {
   constexpr std::size_t most_shown = 5;
   for (std::size_t i = 0; i < std::min(all.failed.size(), most_shown); ++i)
     simulation::print_violation(all.failed[i], rules, out);
   if (!all.failed.empty())
-    show_smallest(all.failed.front(), rules, how.shrink, out, err);
+    show_smallest(all.failed.front(), rules, how, out, err);
   const bool covered = all.seeds < enough_to_cover || !how.faults.empty();
   const auto missing = covered ? std::vector<std::string>{} : simulation::never_fired(all);
   for (const auto& name : missing)
@@ -126,8 +148,13 @@ int run_simulate(const simulate_settings& how, std::ostream& out, std::ostream& 
     err << "baedal simulate: " << rules.error().detail << '\n';
     return usage_error.value;
   }
-  if (how.trace)
-    return trace(how.seeds.first, *rules, out);
+  if (how.trace || !how.plan.empty()) {
+    if (const auto what = plan_of(how, *rules))
+      return run_one(*what, how, *rules, out);
+    else
+      err << "baedal simulate: " << what.error().detail << '\n';
+    return usage_error.value;
+  }
   const auto begun = std::chrono::steady_clock::now();
   progress_report progress{"seeds", style_for(err), err};
   const auto asked = how.seeds.last - how.seeds.first + 1;

@@ -17,6 +17,13 @@ constexpr std::array act_words{"place", "go_on", "meddle", "look", "tend_store",
 constexpr std::array trouble_words{"kill_node",     "kill_branch", "stop_database",
                                    "upset_gateway", "clock_jumps", "second_owner"};
 
+template <class Kind, class Words>
+std::optional<Kind> named(const Words& words, std::string_view word) {
+  const auto known = std::find(words.begin(), words.end(), word);
+  return known == words.end() ? std::nullopt
+                              : std::optional{static_cast<Kind>(known - words.begin())};
+}
+
 template <class Item>
 void sort_by_time(std::vector<Item>& items) {
   std::stable_sort(items.begin(), items.end(),
@@ -94,11 +101,12 @@ std::string_view to_string(trouble_kind kind) noexcept {
   return trouble_words[static_cast<std::size_t>(kind)];
 }
 
+std::optional<act_kind> act_named(std::string_view word) noexcept {
+  return named<act_kind>(act_words, word);
+}
+
 std::optional<trouble_kind> trouble_named(std::string_view word) noexcept {
-  const auto known = std::find(trouble_words.begin(), trouble_words.end(), word);
-  if (known == trouble_words.end())
-    return std::nullopt;
-  return static_cast<trouble_kind>(known - trouble_words.begin());
+  return named<trouble_kind>(trouble_words, word);
 }
 
 plan draw_plan(std::uint64_t seed, const plan_rules& rules) {

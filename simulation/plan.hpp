@@ -46,6 +46,7 @@ struct trouble {
 
 std::string_view to_string(act_kind kind) noexcept;
 std::string_view to_string(trouble_kind kind) noexcept;
+std::optional<act_kind> act_named(std::string_view word) noexcept;
 std::optional<trouble_kind> trouble_named(std::string_view word) noexcept;
 
 /// What plans are drawn from. Chances are in percent.

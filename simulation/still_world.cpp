@@ -3,19 +3,29 @@
 #include <caf/exit_reason.hpp>
 #include <caf/send.hpp>
 
+#include <cxxabi.h>
+
+#include <cstdlib>
 #include <stdexcept>
 
 namespace baedal::simulation {
 
 namespace {
 
+std::string readable(const char* type) {
+  int status = 0;
+  const std::unique_ptr<char, void (*)(void*)> text{
+    abi::__cxa_demangle(type, nullptr, nullptr, &status), std::free};
+  return text ? text.get() : type;
+}
+
 /// What is in a message, for people: the C++ names of our own types, the values of CAF's.
 std::string text_of(const caf::type_erased_tuple& content) {
   std::string text;
   for (std::size_t i = 0; i < content.size(); ++i) {
     const auto type = content.type(i);
-    text +=
-      (i == 0 ? "" : " ") + (type.second ? std::string{type.second->name()} : content.stringify(i));
+    text += i == 0 ? "" : " ";
+    text += type.second ? readable(type.second->name()) : content.stringify(i);
   }
   return text;
 }
