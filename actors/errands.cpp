@@ -12,8 +12,8 @@ namespace baedal::actors {
 
 namespace {
 
-failpoint lost{"obligation.lost", "an obligation never reaches its receiver"};
-failpoint twice{"obligation.twice", "an obligation reaches its receiver twice"};
+failpoint send_lost{"obligation.lost", "an obligation never reaches its receiver"};
+failpoint sent_twice{"obligation.twice", "an obligation reaches its receiver twice"};
 failpoint answer_lost{"obligation.answer_lost", "the receiver's answer is lost"};
 
 /// The answer travels back as a message to the incarnation that asked.
@@ -41,12 +41,12 @@ void send_command(const caf::actor& region, const obligation_stamp& stamp, const
   auto back = answer_to<answer<view>>(self, what.number, [](result<answer<view>> outcome) {
     return entity_answer{answer_lost.fires() ? errc::outcome_unknown : outcome.code()};
   });
-  if (!region || lost.fires())
+  if (!region || send_lost.fires())
     return; // The reply dies here and answers `unavailable`.
   command_message<State> message{what.receiver->id, std::move(command), caller{{}, {}, trace},
                                  stamp, {},
                                  std::move(back)};
-  if (twice.fires())
+  if (sent_twice.fires())
     caf::anon_send(region, command_message<State>{message.id, message.command, message.from,
                                                   stamp, {}, {}});
   caf::anon_send(region, std::move(message));

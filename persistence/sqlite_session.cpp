@@ -5,7 +5,9 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 namespace baedal::persistence {
 
@@ -34,6 +36,23 @@ std::unique_ptr<soci::session> patient_session(const std::string& path) {
   return session;
 }
 
+/// SQLite's own patience does not cover the change to a write-ahead log: connections that meet
+/// there are refused at once.
+std::string become_wal(soci::session& session) {
+  constexpr int most_attempts = 250;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      std::string mode;
+      session << "pragma journal_mode = wal", soci::into(mode);
+      return mode;
+    } catch (const soci::sqlite3_soci_error& busy) {
+      if ((busy.result() & 0xff) != SQLITE_BUSY || attempt == most_attempts)
+        throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+  }
+}
+
 refusal refused(const std::string& path, const std::string& why) {
   return {errc::unavailable, "sqlite " + path + ": " + why};
 }
@@ -47,9 +66,7 @@ result<std::unique_ptr<soci::session>> open_sqlite_session(const std::string& pa
     if (!folder.empty())
       std::filesystem::create_directories(folder);
     auto session = patient_session(path);
-    std::string mode;
-    *session << "pragma journal_mode = wal", soci::into(mode);
-    if (mode != "wal")
+    if (become_wal(*session) != "wal")
       return refused(path, "this file system cannot hold a write-ahead log");
     *session << (sync == sqlite_sync::full ? "pragma synchronous = full"
                                            : "pragma synchronous = normal");

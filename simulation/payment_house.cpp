@@ -84,8 +84,8 @@ gateway_answer payment_house::authorise(const gateways::authorise_call& call) {
     return said_[call.idempotency_key] = no;
   }
   if (how == mood::late) {
-    // Within the settle time of every policy that the workload uses.
-    const std::chrono::milliseconds after{500 + dice_() % 50'000};
+    // Also after the order has given the payment up, and before it looks for the first time again.
+    const std::chrono::milliseconds after{500 + dice_() % 100'000};
     still_.at(still_.now() + after, [this, order = call.order, amount = call.amount] {
       if (!books_.contains(order))
         capture(order, amount);

@@ -117,7 +117,7 @@ plan draw_plan(std::uint64_t seed, const plan_rules& rules) {
   all.calls.longest = milliseconds{draw.percent(30) ? draw.between(0, 400) : draw.between(0, 20)};
   all.idle =
     milliseconds{draw.percent(30) ? draw.between(60'000, 180'000) : draw.between(1'000, 30'000)};
-  all.snapshot_every = static_cast<std::uint64_t>(draw.between(3, 60));
+  all.snapshot_every = static_cast<std::uint64_t>(draw.between(1, 6));
   all.acts = draw_acts(seed_for(seed, for_acts), rules);
   all.troubles = draw_troubles(seed_for(seed, for_troubles), rules);
   all.points = draw_points(seed_for(seed, for_points), rules);

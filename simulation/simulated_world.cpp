@@ -230,9 +230,13 @@ bool simulated_world::at_rest() const {
     const auto& state = known.now;
     if (const auto due = next_timer(state); due && *due <= now)
       return false;
-    for (const auto& each : owed(state))
-      if (each.not_before <= now)
+    for (const auto& each : owed(state)) {
+      // Late money is there by the first late look, and has to be found by it.
+      const bool first_look =
+        state.late_looks == 0 && std::holds_alternative<owe_look_up>(each.body);
+      if (first_look || each.not_before <= now)
         return false;
+    }
   }
   return true;
 }

@@ -147,7 +147,7 @@ SCENARIO("a mistake on the command line ends with one line that names it") {
 }
 
 SCENARIO("help and version are everywhere") {
-  for (const auto* subcommand : {"serve", "sandbox", "rebuild", "events", "orders"}) {
+  for (const auto* subcommand : {"serve", "sandbox", "rebuild", "events", "simulate", "orders"}) {
     CAPTURE(subcommand);
     const auto help = parse({subcommand, "--help"});
     CHECK(*help.get<exit_status>() == exit_status{0});
@@ -194,6 +194,21 @@ SCENARIO("the other commands have settings of their own") {
   const auto topic = parse({"events", "--topic", "pizza"});
   REQUIRE(topic.get<events_settings>() != nullptr);
   CHECK(std::get<brand_id>(topic.get<events_settings>()->of) == brand_id{"pizza"});
+}
+
+SCENARIO("simulate takes seeds, minutes and jobs") {
+  const auto plain = parse({"simulate"});
+  REQUIRE(plain.get<simulate_settings>() != nullptr);
+  CHECK(plain.get<simulate_settings>()->seeds == seed_range{1, 100});
+  const auto asked = parse({"simulate", "--seeds", "3..7", "--minutes", "5", "--jobs", "2"});
+  REQUIRE(asked.get<simulate_settings>() != nullptr);
+  CHECK(asked.get<simulate_settings>()->seeds == seed_range{3, 7});
+  CHECK(asked.get<simulate_settings>()->minutes == std::chrono::minutes{5});
+  CHECK(asked.get<simulate_settings>()->jobs == 2);
+  CHECK(parse({"simulate", "--seeds", "9"}).get<simulate_settings>()->seeds == seed_range{9, 9});
+  for (const auto* wrong : {"x", "7..3", "1..", "..4", "1...3"})
+    check_refused(parse({"simulate", "--seeds", wrong}), "--seeds: write a seed, or FIRST..LAST");
+  check_refused(parse({"simulate", "--jobs", "0"}), "--jobs");
 }
 
 SCENARIO("orders has a subcommand for everything an order understands") {

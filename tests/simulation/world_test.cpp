@@ -38,13 +38,13 @@ SCENARIO(
   "two hundred simulated worlds hold I1 to I8, I10, I11, I13 and I14, and every failpoint fires") {
   spdlog::set_level(spdlog::level::off);
   const auto first = number_or("BAEDAL_SEED", 1);
-  const auto count = number_or("BAEDAL_SEEDS", 200);
+  const auto count = number_or("BAEDAL_WORLDS", 200);
   const auto rules = five_minutes();
   summary all;
   for (auto seed = first; seed < first + count; ++seed) {
     const auto seen = try_plan(draw_plan(seed, rules));
     all.add(seen);
-    INFO("replay with BAEDAL_SEED=" << seed << " BAEDAL_SEEDS=1");
+    INFO("replay with BAEDAL_SEED=" << seed << " BAEDAL_WORLDS=1");
     CHECK(violations(seen, rules) == "");
   }
   if (count >= 200)
