@@ -26,7 +26,6 @@ struct committed_append {
   std::uint64_t first_public_version = 0; ///< of the first public event in `events`, if any
   entity_key entity;
   instant at{}; ///< one time for all events of an append
-  std::string traceparent;
   std::variant<change<order>, change<store>, change<rider>, change<customer>, change<brand>,
                change<sequence>>
     what;

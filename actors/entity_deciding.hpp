@@ -276,10 +276,8 @@ void entity<State>::hand_over(round now) {
   request.seen.at = now.at;
   request.seen.what = now.seen;
   request.seen.personal = now.memory_after.personal.members;
-  for (auto& decided : now.commands) {
-    request.seen.traceparent = decided.message.from.traceparent;
+  for (auto& decided : now.commands)
     decided.message.back.mark_handed_over();
-  }
   round_ = std::make_unique<round>(std::move(now));
   phase_ = phase::appending;
   if (journal)

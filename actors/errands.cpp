@@ -2,6 +2,7 @@
 
 #include "actors/gateway_desk.hpp"
 #include "actors/protocol.hpp"
+#include "actors/region_names.hpp"
 #include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
@@ -43,12 +44,11 @@ void send_command(const caf::actor& region, const obligation_stamp& stamp, const
   });
   if (!region || send_lost.fires())
     return; // The reply dies here and answers `unavailable`.
-  command_message<State> message{what.receiver->id, std::move(command), caller{{}, {}, trace},
-                                 stamp, {},
-                                 std::move(back)};
+  command_message<State> message{
+    what.receiver->id, std::move(command), caller{{}, {}, trace}, stamp, {}, std::move(back)};
   if (sent_twice.fires())
-    caf::anon_send(region, command_message<State>{message.id, message.command, message.from,
-                                                  stamp, {}, {}});
+    caf::anon_send(
+      region, command_message<State>{message.id, message.command, message.from, stamp, {}, {}});
   caf::anon_send(region, std::move(message));
 }
 
@@ -59,9 +59,8 @@ errands::errands(std::string sender_text, std::shared_ptr<const entity_setup> se
   // nop
 }
 
-std::optional<instant>
-errands::run(std::span<const obligation> owed, const postmark& mark,
-             const std::function<std::string(std::uint64_t)>& trace_of) {
+std::optional<instant> errands::run(std::span<const obligation> owed, const postmark& mark,
+                                    const std::function<std::string(std::uint64_t)>& trace_of) {
   const auto now = setup_->time->now();
   std::optional<instant> next;
   std::vector<const obligation*> first_of_receiver;
@@ -91,9 +90,8 @@ errands::run(std::span<const obligation> owed, const postmark& mark,
 }
 
 obligation_answered errands::answered(obligation_answered what) {
-  const auto known = std::find_if(open_.begin(), open_.end(), [&](const errand& open) {
-    return open.number == what.number;
-  });
+  const auto known = std::find_if(open_.begin(), open_.end(),
+                                  [&](const errand& open) { return open.number == what.number; });
   if (known == open_.end())
     return what;
   const auto step = setup_->first_retry * (std::int64_t{1} << std::min(known->attempts, 16u));
@@ -140,12 +138,12 @@ void errands::deliver(const obligation& what, const postmark& mark, const std::s
                                mark.last_append};
   const order_id order{stamp.sender.id};
   const auto to_store = [&](store_command command) {
-    send_command<store>(setup_->find("stores"), stamp, what, std::move(command), mark.self,
-                        trace);
+    send_command<store>(setup_->find(region_of(entity_kind::store)), stamp, what,
+                        std::move(command), mark.self, trace);
   };
   const auto to_rider = [&](rider_command command) {
-    send_command<rider>(setup_->find("riders"), stamp, what, std::move(command), mark.self,
-                        trace);
+    send_command<rider>(setup_->find(region_of(entity_kind::rider)), stamp, what,
+                        std::move(command), mark.self, trace);
   };
   const auto to_gateway = [&](const auto& body) {
     auto back = answer_to<gateway_answer>(mark.self, what.number, from_gateway);
@@ -166,7 +164,7 @@ void errands::deliver(const obligation& what, const postmark& mark, const std::s
       [&](const owe_release_rider&) { to_rider(release_job{order}); },
       [&](const owe_count_completion& owe) {
         count_completion command{{what.receiver->id}, order, owe.grade_step, owe.raises_grade};
-        send_command<customer>(setup_->find("customers"), stamp, what, command,
+        send_command<customer>(setup_->find(region_of(entity_kind::customer)), stamp, what, command,
                                mark.self, trace);
       },
       [&](const auto& body) { to_gateway(body); },

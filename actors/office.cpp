@@ -1,29 +1,12 @@
 #include "actors/office.hpp"
 
+#include "actors/region_names.hpp"
+
 #include <caf/all.hpp>
 
 namespace baedal::actors {
 
 namespace {
-
-template <class State>
-std::string_view region_name() {
-  switch (aggregate<State>::kind) {
-    case entity_kind::order:
-      return "orders";
-    case entity_kind::store:
-      return "stores";
-    case entity_kind::rider:
-      return "riders";
-    case entity_kind::customer:
-      return "customers";
-    case entity_kind::brand:
-      return "brands";
-    case entity_kind::sequence:
-      return "sequences";
-  }
-  return "orders";
-}
 
 /// Sends to whoever is behind the name now; without anybody the message dies here and its reply
 /// says `unavailable`.
@@ -42,12 +25,12 @@ office::office(lookup find, std::shared_ptr<catalogue> shelf)
 
 template <class State>
 void office::ask(command_message<State> message) const {
-  post(find_, region_name<State>(), std::move(message));
+  post(find_, region_of(aggregate<State>::kind), std::move(message));
 }
 
 template <class State>
 void office::read(read_message<State> message) const {
-  post(find_, region_name<State>(), std::move(message));
+  post(find_, region_of(aggregate<State>::kind), std::move(message));
 }
 
 void office::history(history_message message) const {

@@ -1,6 +1,7 @@
 #include "actors/projection_session.hpp"
 
 #include "failpoints/failpoint.hpp"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "actors/crash_log.hpp"
 #include "actors/journal_protocol.hpp"
 #include "actors/protocol.hpp"
+#include "actors/region_names.hpp"
 #include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
@@ -26,10 +27,6 @@ struct due_page {
   result<std::vector<wakeup_row>> rows;
 };
 using due_page_ptr = std::shared_ptr<due_page>;
-
-std::string_view region_of(entity_kind kind) {
-  return kind == entity_kind::order ? "orders" : "";
-}
 
 } // namespace
 
@@ -137,7 +134,7 @@ private:
   wakeups_setup setup_;
   instant asked_at_{};
   std::size_t asked_for_ = 0;
-  wakeup_row fresh_after_;             ///< up to here, rows were looked at once
+  wakeup_row fresh_after_; ///< up to here, rows were looked at once
   wakeup_row round_after_;
   std::optional<instant> round_until_; ///< set while a round is under way
   instant next_round_{};

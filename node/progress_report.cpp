@@ -1,7 +1,9 @@
 #include "node/progress_report.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <ostream>
+#include <iostream>
 
 namespace baedal::node {
 
@@ -16,6 +18,11 @@ std::size_t share_of(std::size_t done, std::size_t of, std::size_t whole) {
 }
 
 } // namespace
+
+progress_style style_for(const std::ostream& err) {
+  const auto is_terminal = err.rdbuf() == std::cerr.rdbuf() && isatty(STDERR_FILENO) == 1;
+  return is_terminal ? progress_style::bar : progress_style::lines;
+}
 
 progress_report::progress_report(std::string what, progress_style style, std::ostream& out,
                                  clock_fn now)

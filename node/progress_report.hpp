@@ -12,6 +12,9 @@ enum class progress_style : std::uint8_t {
   lines, ///< a line every five seconds, for a log
 };
 
+/// A bar where `err` is the terminal's error stream, else lines.
+progress_style style_for(const std::ostream& err);
+
 /// Shows how far a long command is.
 class progress_report {
 public:

@@ -5,18 +5,11 @@
 #include "node/progress_report.hpp"
 #include "persistence/journal.hpp"
 
-#include <unistd.h>
-
-#include <iostream>
+#include <ostream>
 
 namespace baedal::node {
 
 namespace {
-
-progress_style style_for(const std::ostream& err) {
-  const auto is_terminal = err.rdbuf() == std::cerr.rdbuf() && isatty(STDERR_FILENO) == 1;
-  return is_terminal ? progress_style::bar : progress_style::lines;
-}
 
 result<unit> rebuild(const std::string& database, std::ostream& err) {
   if (auto there = check_database_file(database); !there)

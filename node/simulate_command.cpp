@@ -6,12 +6,10 @@
 #include "simulation/plan_file.hpp"
 #include "simulation/shrinking.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <fstream>
 #include <iomanip>
-#include <iostream>
+#include <ostream>
 #include <sstream>
 
 namespace baedal::node {
@@ -24,11 +22,6 @@ using simulation::verdict;
 
 /// Fewer seeds than this may well miss a failpoint.
 constexpr std::uint64_t enough_to_cover = 100;
-
-progress_style style_for(const std::ostream& err) {
-  const auto is_terminal = err.rdbuf() == std::cerr.rdbuf() && isatty(STDERR_FILENO) == 1;
-  return is_terminal ? progress_style::bar : progress_style::lines;
-}
 
 int list_points(std::ostream& out) {
   for (const auto& point : failpoints::all())

@@ -28,6 +28,7 @@ protected:
   void close_session();
   /// Brings the schema up to date and reads from this session from now on.
   result<unit> serve(result<std::unique_ptr<soci::session>> opened, dialect speaks);
+  [[nodiscard]] bool is_open() const { return session_ != nullptr; }
   soci::session& session() { return *session_; }
 
 private:

@@ -77,27 +77,16 @@ public:
 
   result<unit> connect() override {
     close();
-    if (auto served = serve(open_sqlite_session(path_, sqlite_sync::full), dialect::sqlite);
-        !served)
-      return served;
-    try {
-      // Hot pages go back to the file once per many commits, and are found in memory meanwhile.
-      session() << "pragma wal_autocheckpoint = 8192";
-      session() << "pragma cache_size = -65536";
-      writes_ = std::make_unique<sqlite_writes>(session());
-      return unit{};
-    } catch (const std::exception& thrown) {
-      close();
-      return refusal{errc::unavailable, name() + ": " + failure_of(thrown).detail};
-    }
+    return serve(open_sqlite_session(path_, sqlite_sync::full), dialect::sqlite);
   }
 
   write_status write(const write_batch& batch) override {
     if (!is_storable(batch))
       return write_status::data_rejected;
-    if (!writes_)
+    if (!is_open())
       return write_status::lost;
     try {
+      prepare_to_write();
       writes_->begin.execute(true);
     } catch (const std::exception& thrown) {
       const auto status = failure_of(thrown).status;
@@ -116,6 +105,16 @@ public:
   [[nodiscard]] std::string name() const override { return "sqlite " + path_; }
 
 private:
+  /// Connections that only read need neither the statements nor so much memory.
+  void prepare_to_write() {
+    if (writes_)
+      return;
+    // Hot pages go back to the file once per many commits, and are found in memory meanwhile.
+    session() << "pragma wal_autocheckpoint = 8192";
+    session() << "pragma cache_size = -65536";
+    writes_ = std::make_unique<sqlite_writes>(session());
+  }
+
   void insert(const write_batch& batch) {
     for (const auto& row : batch.events)
       writes_->add(row);

@@ -46,6 +46,10 @@ private:
     const auto known = all.find(key_of(id));
     return known == all.end() ? nullptr : &known->second.now;
   }
+  bool suffers(trouble_kind kind) const {
+    const auto& all = world_.what().troubles;
+    return std::any_of(all.begin(), all.end(), [=](const auto& each) { return each.kind == kind; });
+  }
   bool may_still_be_found(const order& state) const;
   void answer_is_in_the_journal(const order_request& asked);
   void order_is_at_rest(const std::string& entity, const order& state);
@@ -83,14 +87,11 @@ void check::money_is_where_it_belongs() {
 /// A clock that was wrong makes an order give a payment up before its time. The look-ups that go on
 /// for a day find it; the world does not wait so long.
 bool check::may_still_be_found(const order& state) const {
-  const auto& troubles = world_.what().troubles;
-  const bool wrong_clock = std::any_of(troubles.begin(), troubles.end(), [](const trouble& each) {
-    return each.kind == trouble_kind::clock_jumps;
-  });
   const auto open = owed(state);
-  return wrong_clock && std::any_of(open.begin(), open.end(), [](const obligation& each) {
-           return std::holds_alternative<owe_look_up>(each.body);
-         });
+  return suffers(trouble_kind::clock_jumps)
+         && std::any_of(open.begin(), open.end(), [](const obligation& each) {
+              return std::holds_alternative<owe_look_up>(each.body);
+            });
 }
 
 /// I5: what a store holds back is what living orders have reserved.
@@ -152,10 +153,7 @@ void check::what_was_refused_is_not_there() {
 /// I6 for those who only read: they see what the journal has, and no order before it is placed.
 /// Without a second node that may read what it no longer owns, they see what is newest, too.
 void check::sights_are_in_the_journal() {
-  const auto& troubles = world_.what().troubles;
-  const bool two_owners = std::any_of(troubles.begin(), troubles.end(), [](const trouble& each) {
-    return each.kind == trouble_kind::second_owner;
-  });
+  const bool two_owners = suffers(trouble_kind::second_owner);
   const auto newest_at = [this](const sight& each) {
     return world_.journal().version_by(key_of(each.entity), each.asked - std::chrono::seconds{5});
   };

@@ -150,9 +150,12 @@ void simulated_world::look_after_nodes() {
   still_->at(still_->now() + 200ms, [this] { look_after_nodes(); });
 }
 
-/// While two nodes live, callers reach either.
+/// While two nodes live, callers reach either. One that does not serve yet turns them away.
 virtual_node* simulated_world::choose(std::uint64_t draw) const {
-  return nodes_.empty() ? nullptr : nodes_[draw / 7 % nodes_.size()].get();
+  if (nodes_.empty())
+    return nullptr;
+  auto* node = nodes_[draw / 7 % nodes_.size()].get();
+  return node->ready() ? node : nullptr;
 }
 
 // -- troubles -------------------------------------------------------------------------------------

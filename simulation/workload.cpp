@@ -53,7 +53,7 @@ void workload::insist(std::string id, typename actors::aggregate<State>::command
     insist<State>(id, what);
   };
   auto* node = ask_whom_(0);
-  if (!node || !node->ready())
+  if (!node)
     return still_.at(still_.now() + 200ms, again);
   actors::reply<told> back{[this, again](const result<told>& outcome) {
     if (outcome)
@@ -88,7 +88,7 @@ void workload::perform(const act& what) {
 
 void workload::place(dice& draw) {
   auto* node = ask_whom_(draw.number());
-  if (!node || !node->ready())
+  if (!node)
     return; // Turned away at the door: nothing was sent.
   auto what = draw_placing(draw, *node);
   if (!what)
@@ -163,7 +163,7 @@ std::string workload::recent(dice& draw) {
 
 void workload::look(const std::string& id, std::uint64_t draw) {
   auto* node = ask_whom_(draw);
-  if (!node || !node->ready())
+  if (!node)
     return;
   actors::reply<order_view> back{
     [this, id, run = node->run(), asked = still_.now()](const result<order_view>& seen) {
@@ -178,7 +178,7 @@ void workload::look(const std::string& id, std::uint64_t draw) {
 /// Watches the live stream of an order: versions rise, and only a crash may leave some out.
 void workload::follow(const std::string& id, std::uint64_t draw) {
   auto* node = ask_whom_(draw);
-  if (!node || !node->ready())
+  if (!node)
     return;
   const auto number = history_.streams.size();
   history_.streams.push_back({id, {}});
@@ -209,14 +209,14 @@ void workload::tend_rider(dice& draw) {
   const std::array<rider_command, 4> all{rider_goes_online{}, rider_goes_online{},
                                          rider_goes_offline{}, rider_moves{{37.52, 127.0}}};
   auto* node = ask_whom_(draw.number());
-  if (!node || !node->ready())
+  if (!node)
     return;
   const auto id = who.id.value;
   const auto& chosen = draw.one_of(all);
   node->office().ask<rider>({id, chosen, {}, {}, {}, {}});
   if (std::holds_alternative<rider_goes_offline>(chosen))
     still_.at(still_.now() + 30s, [this, id] {
-      if (auto* later = ask_whom_(0); later && later->ready())
+      if (auto* later = ask_whom_(0))
         later->office().ask<rider>({id, rider_goes_online{}, {}, {}, {}, {}});
     });
 }
@@ -226,7 +226,7 @@ void workload::tend_rider(dice& draw) {
 void workload::send(const std::string& id, order_command what, std::optional<idempotency> key,
                     std::uint64_t draw, std::optional<std::size_t> repeats) {
   auto* node = ask_whom_(draw);
-  if (!node || !node->ready())
+  if (!node)
     return; // Turned away at the door.
   const auto number = history_.orders.size();
   history_.orders.push_back(
@@ -277,7 +277,7 @@ void workload::on_end(std::size_t number, std::uint64_t draw) {
 
 void workload::tell_store(const std::string& id, store_command what, std::uint64_t draw) {
   auto* node = ask_whom_(draw);
-  if (!node || !node->ready())
+  if (!node)
     return;
   const auto number = history_.stores.size();
   history_.stores.push_back({number, node->run()->name(), id, what, {}, still_.now(), {}});

@@ -11,7 +11,7 @@ namespace baedal::simulation {
 /// answered, race each other and lose interest. All they know is what they were told.
 class workload {
 public:
-  /// `ask_whom` gives the node that the next request reaches, or none.
+  /// `ask_whom` gives the node that serves the next request; none: it is turned away at the door.
   using choice = std::function<virtual_node*(std::uint64_t)>;
 
   workload(still_world& still, std::uint64_t seed, choice ask_whom);

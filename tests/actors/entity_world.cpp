@@ -3,6 +3,7 @@
 #include "actors/fold.hpp"
 #include "actors/gateway_desk.hpp"
 #include "actors/journal_writer.hpp"
+#include "actors/region_names.hpp"
 #include "actors/wakeups.hpp"
 #include "supervisors/entity_region.hpp"
 #include "supervisors/kill.hpp"
@@ -120,9 +121,7 @@ entity_world::tell(std::string id, typename actors::aggregate<State>::command co
   using view = typename actors::aggregate<State>::view;
   auto outcome = std::make_shared<std::optional<result<actors::answer<view>>>>();
   actors::reply<actors::answer<view>> back{[outcome](auto told) { *outcome = std::move(told); }};
-  constexpr std::string_view names[] = {"orders",    "stores", "riders",
-                                        "customers", "brands", "sequences"};
-  caf::anon_send(book_.find(names[static_cast<int>(actors::aggregate<State>::kind)])->second,
+  caf::anon_send(book_.find(actors::region_of(actors::aggregate<State>::kind))->second,
                  actors::command_message<State>{std::move(id),
                                                 std::move(command),
                                                 std::move(from),
@@ -138,9 +137,7 @@ entity_world::read(std::string id, std::optional<std::uint64_t> version) {
   using view = typename actors::aggregate<State>::view;
   auto outcome = std::make_shared<std::optional<result<view>>>();
   actors::reply<view> back{[outcome](auto told) { *outcome = std::move(told); }};
-  constexpr std::string_view names[] = {"orders",    "stores", "riders",
-                                        "customers", "brands", "sequences"};
-  caf::anon_send(book_.find(names[static_cast<int>(actors::aggregate<State>::kind)])->second,
+  caf::anon_send(book_.find(actors::region_of(actors::aggregate<State>::kind))->second,
                  actors::read_message<State>{std::move(id), version, std::move(back)});
   settle();
   return *outcome;
