@@ -2,12 +2,12 @@
 
 #include "simulation/report.hpp"
 #include "simulation/shrinking.hpp"
+#include "tests/simulation/mutants/planted.hpp"
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <charconv>
-#include <cstring>
-#include <filesystem>
 #include <iomanip>
 #include <iostream>
 
@@ -16,14 +16,13 @@ namespace {
 using namespace baedal::simulation;
 
 struct hunt_settings {
-  std::string name; ///< of the mutant
   std::uint64_t first = 1;
   std::uint64_t last = 1000;
   int minutes = 5;
   std::size_t shrink = 0;  ///< trials; 0: leave the world as it is
   std::size_t at_most = 0; ///< items that may be left then; 0: any number
   bool trace = false;
-  std::string row; ///< what the planted bug is: print a row of the table instead
+  bool row = false; ///< print a row of the table instead
 };
 
 plan_rules rules_of(const hunt_settings& how) {
@@ -42,33 +41,51 @@ void trace(const hunt_settings& how) {
   });
 }
 
+/// Whether the planted bug has to break this invariant.
+bool is_expected(std::string_view invariant) {
+  auto left = planted.caught_by;
+  while (!left.empty()) {
+    const auto end = std::min(left.find(", "), left.size());
+    if (left.substr(0, end) == invariant)
+      return true;
+    left.remove_prefix(std::min(end + 2, left.size()));
+  }
+  return false;
+}
+
+/// The first violation that shows the planted bug; null if there is none.
+const finding* caught(const verdict& seen) {
+  const auto first = std::find_if(seen.found.begin(), seen.found.end(),
+                                  [](const finding& each) { return is_expected(each.invariant); });
+  return first == seen.found.end() ? nullptr : &*first;
+}
+
 /// A row of the table of mutants.
-void print_row(const hunt_settings& how, const verdict& seen, double seconds) {
-  const auto& first = seen.found.front();
-  std::cout << "| " << how.name << " | " << how.row << " | " << seen.seed << " | "
+void print_row(const verdict& seen, double seconds) {
+  const auto& first = *caught(seen);
+  std::cout << "| " << planted.name << " | " << planted.bug << " | " << seen.seed << " | "
             << first.invariant << " | " << first.what.substr(0, 80) << " | " << std::fixed
             << std::setprecision(1) << seconds << " |\n";
 }
 
 void print_found(const hunt_settings& how, const verdict& seen, double seconds) {
-  std::cout << how.name << ": found in seed " << seen.seed << " after " << std::fixed
+  std::cout << planted.name << ": found in seed " << seen.seed << " after " << std::fixed
             << std::setprecision(1) << seconds << " s\n";
   for (const auto& each : seen.found)
     std::cout << "  " << each.invariant << " violated by " << each.entity << " at "
               << each.at.time_since_epoch().count() << " ms: " << each.what << '\n';
   for (const auto& line : seen.story)
     std::cout << "    " << line << '\n';
-  std::cout << "  replay: mutant_" << how.name << " --seeds " << seen.seed << " --minutes "
+  std::cout << "  replay: mutant_" << planted.name << " --seeds " << seen.seed << " --minutes "
             << how.minutes << " --trace\n";
 }
 
 /// 0 where the smallest world found is small enough.
 int shrink_found(const hunt_settings& how, const verdict& seen) {
-  const auto small = shrink(draw_plan(seen.seed, rules_of(how)), seen.found.front().invariant,
-                            how.shrink);
+  const auto& invariant = caught(seen)->invariant;
+  const auto small = shrink(draw_plan(seen.seed, rules_of(how)), invariant, how.shrink);
   const auto left = small.acts.size() + small.troubles.size() + small.points.size();
-  std::cout << "  smallest world that violates " << seen.found.front().invariant << ", " << left
-            << " items:\n";
+  std::cout << "  smallest world that violates " << invariant << ", " << left << " items:\n";
   for (const auto& line : describe(small))
     std::cout << "    " << line << '\n';
   for (const auto& line : try_plan(small).story)
@@ -80,23 +97,28 @@ int hunt(const hunt_settings& how) {
   const auto begun = std::chrono::steady_clock::now();
   for (auto seed = how.first; seed <= how.last; ++seed) {
     const auto seen = try_plan(draw_plan(seed, rules_of(how)));
-    if (seen.found.empty())
+    if (!caught(seen)) {
+      if (!seen.found.empty())
+        std::cerr << planted.name << ": seed " << seed << " violates "
+                  << seen.found.front().invariant << " instead: " << seen.found.front().what
+                  << '\n';
       continue;
+    }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-    if (!how.row.empty())
-      print_row(how, seen, took.count());
+    if (how.row)
+      print_row(seen, took.count());
     else
       print_found(how, seen, took.count());
     return how.shrink > 0 ? shrink_found(how, seen) : 0;
   }
-  std::cerr << how.name << " survives seeds " << how.first << " to " << how.last << '\n';
+  std::cerr << planted.name << " survives seeds " << how.first << " to " << how.last << '\n';
   return 1;
 }
 
 constexpr auto usage = R"( [--seeds A..B] [--minutes M] [--shrink TRIALS [--at-most ITEMS]]
-       [--row BUG] [--trace]
-Looks for the first simulated world that shows the planted bug. Exit status 0: found, 1: not found,
-or more items left than asked for.
+       [--row] [--trace]
+Looks for the first simulated world in which the planted bug breaks an invariant that its patch
+names. Exit status 0: found, 1: not found, or more items left than asked for, 2: wrong arguments.
 )";
 
 template <class Number>
@@ -115,8 +137,8 @@ bool read_seeds(const std::string& text, hunt_settings& how) {
 
 bool read_arguments(hunt_settings& how, const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "--trace") {
-      how.trace = true;
+    if (words[i] == "--trace" || words[i] == "--row") {
+      (words[i] == "--row" ? how.row : how.trace) = true;
       continue;
     }
     if (i + 1 == words.size())
@@ -126,8 +148,7 @@ bool read_arguments(hunt_settings& how, const std::vector<std::string>& words) {
     const bool understood = (name == "--seeds" && read_seeds(value, how))
                             || (name == "--minutes" && read_number(value, how.minutes))
                             || (name == "--shrink" && read_number(value, how.shrink))
-                            || (name == "--at-most" && read_number(value, how.at_most))
-                            || (name == "--row" && !(how.row = value).empty());
+                            || (name == "--at-most" && read_number(value, how.at_most));
     if (!understood)
       return false;
   }
@@ -138,9 +159,8 @@ bool read_arguments(hunt_settings& how, const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   hunt_settings how;
-  how.name = std::filesystem::path{argv[0]}.filename().string().substr(std::strlen("mutant_"));
   if (!read_arguments(how, {argv + 1, argv + argc})) {
-    std::cerr << "usage: mutant_" << how.name << usage;
+    std::cerr << "usage: mutant_" << planted.name << usage;
     return 2;
   }
   spdlog::set_level(spdlog::level::off);
