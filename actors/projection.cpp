@@ -139,7 +139,7 @@ void projection::add_public(const committed_append& append, const order& after,
                             std::uint64_t version) {
   rows_.topic.push_back({append.slice, position, after.seen.brand.value, append.entity.id, version,
                          std::string{persistence::type_of(event)}, append.at,
-                         persistence::public_data(event, after)});
+                         persistence::topic_data(event, after)});
   if (auto step = payment_step_of(event, after))
     rows_.payments.push_back({append.entity.id, version, std::string{step->what}, step->amount.won,
                               step->method ? std::string{to_string(*step->method)} : std::string{},

@@ -115,10 +115,8 @@ result<page<topic_row>> look_up(read_model& reads, const list_topic& query, inst
                 page<topic_row> out;
                 const bool more = found.size() > limit;
                 found.resize(std::min(found.size(), limit));
-                for (auto& [position, what] : found)
-                  out.rows.push_back({position, what.order + "-" + std::to_string(what.version),
-                                      std::move(what.type), order_id{what.order}, what.version,
-                                      what.at, std::move(what.data)});
+                for (auto& each : found)
+                  out.rows.push_back(topic_row_of(std::move(each)));
                 if (more)
                   out.next = std::to_string(out.rows.back().position);
                 out.as_of = as_of;
@@ -127,6 +125,17 @@ result<page<topic_row>> look_up(read_model& reads, const list_topic& query, inst
 }
 
 } // namespace
+
+topic_row topic_row_of(persistence::topic_event event) {
+  auto& [position, what] = event;
+  return {position,
+          what.order + "-" + std::to_string(what.version),
+          std::move(what.type),
+          order_id{what.order},
+          what.version,
+          what.at,
+          std::move(what.data)};
+}
 
 query_reader::query_reader(std::function<std::unique_ptr<read_model>()> open, world& time)
   : open_(std::move(open)), time_(time) {

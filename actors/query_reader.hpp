@@ -8,6 +8,9 @@
 
 namespace baedal::actors {
 
+/// An event of a topic as lists show it.
+topic_row topic_row_of(persistence::topic_event event);
+
 /// Answers queries from one connection. Blocks; owned by one thread.
 class query_reader {
 public:

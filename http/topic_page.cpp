@@ -33,7 +33,7 @@ void topic_page::on_rows(const result<actors::page<actors::topic_row>>& page) {
   }
   for (const auto& row : page->rows) {
     wanted_.after = row.position;
-    if (const auto line = event_line(wanted_, row); !line.empty())
+    for (const auto& line : event_lines(wanted_.brand, wanted_.form, row))
       lines_.append(line).push_back('\n');
   }
   read_ += page->rows.size();

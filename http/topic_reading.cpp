@@ -2,7 +2,6 @@
 
 #include "http/query_input.hpp"
 #include "http/sse.hpp"
-#include "http/topic_words.hpp"
 
 #include <limits>
 
@@ -49,11 +48,6 @@ checked<topic_request> read_topic_request(const request& in) {
   if (*last && wants_stream(in))
     wanted.after = std::min(**last, farthest);
   return wanted;
-}
-
-std::string event_line(const topic_request& wanted, const actors::topic_row& row) {
-  return wanted.form == event_form::flat ? flat_event(wanted.brand, row)
-                                         : canonical_event(wanted.brand, row);
 }
 
 } // namespace baedal::http

@@ -2,6 +2,7 @@
 
 #include "actors/queries.hpp"
 #include "http/api_parts.hpp"
+#include "http/event_form.hpp"
 #include "http/problem.hpp"
 
 namespace baedal::actors {
@@ -9,8 +10,6 @@ class catalogue;
 }
 
 namespace baedal::http {
-
-enum class event_form : std::uint8_t { flat, canonical };
 
 /// What a request for a topic asks for.
 struct topic_request {
@@ -25,8 +24,5 @@ inline constexpr std::size_t most_topic_events = 10'000;
 
 /// From `topic`, `after` (or Last-Event-ID), `limit` and `format`.
 checked<topic_request> read_topic_request(const request& in);
-
-/// The event in the form asked for; empty where the brand's flat form has no such event.
-std::string event_line(const topic_request& wanted, const actors::topic_row& row);
 
 } // namespace baedal::http

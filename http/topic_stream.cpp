@@ -91,7 +91,7 @@ void topic_stream::on_rows(const result<actors::page<actors::topic_row>>& page) 
 bool topic_stream::show(const actors::page<actors::topic_row>& page) {
   for (const auto& row : page.rows) {
     wanted_.after = row.position;
-    if (auto line = event_line(wanted_, row); !line.empty())
+    for (auto& line : event_lines(wanted_.brand, wanted_.form, row))
       source_->push(sse_frame({.data = std::move(line), .id = row.position}));
   }
   behind_ = !page.next.empty();

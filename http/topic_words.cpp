@@ -1,43 +1,19 @@
 #include "http/topic_words.hpp"
 
 #include "actors/queries.hpp"
+#include "http/brand_events.hpp"
+#include "http/event_form.hpp"
+#include "http/flat_members.hpp"
 #include "http/json_writer.hpp"
 #include "http/views.hpp"
 
-#include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 namespace baedal::http {
 
 namespace {
 
-struct event_words {
-  std::string_view type;
-  std::array<std::string_view, 5> names; ///< in the order of `brands`
-};
-
-constexpr std::array<std::string_view, 5> brands{"pizza", "dongne", "hansik", "mealkit", "azer"};
-
-constexpr std::array<event_words, 13> table{{
-  {"order_placed", {"OrderPlaced", "OrderPlaced", "주문됨", "Ordered", "OrderPlaced"}},
-  {"payment_requested", {"", "", "", "", "Payed"}},
-  {"payment_approved",
-   {"PaymentApproved", "Paid", "결제승인됨", "PaymentCompleted", "Payed"}},
-  {"order_accepted", {"", "OrderAccepted", "", "", "StoreOrderAccepted"}},
-  {"order_rejected", {"", "OrderRejected", "", "", "StoreOrderRejected"}},
-  {"cooking_started", {"PizzaProductionStarted", "CookStarted", "", "", "StoreCooked"}},
-  {"cooking_finished", {"", "CookFinished", "", "", "StoreCooked"}},
-  {"delivery_picked", {"", "Picked", "", "", ""}},
-  {"delivery_started",
-   {"DeliveryStarted", "DeliveryStarted", "배달시작됨", "", "DeliveryStarted"}},
-  {"delivery_completed",
-   {"DeliveryCompleted", "Delivered", "", "DeliveryCompleted", "DeliveryClosed"}},
-  {"order_cancelled",
-   {"OrderCanceled", "OrderCanceled", "주문취소됨", "Cancelled", "OrderCanceled"}},
-  {"payment_refunded", {"", "CancelPaid", "결제취소됨", "PaymentCancelled", "PayCancelled"}},
-  {"accident_reported", {"", "", "FoodDamaged", "", ""}},
-}};
+using document = nlohmann::ordered_json;
 
 /// "order_placed" as "OrderPlaced" or, from the second word on, as "orderPlaced".
 std::string camel(std::string_view words, bool upper) {
@@ -53,42 +29,50 @@ std::string camel(std::string_view words, bool upper) {
   return out;
 }
 
-/// The members of the event's data, one by one; those of the head are not repeated.
-void write_members(json_writer& out, const std::string& data) {
-  const auto all = nlohmann::ordered_json::parse(data, nullptr, false);
-  if (!all.is_object())
-    return;
-  constexpr auto replace = nlohmann::ordered_json::error_handler_t::replace;
-  for (const auto& [name, value] : all.items())
-    if (name != "order_id" && name != "id" && name != "position")
+void write_head(json_writer& out, std::string_view name, const actors::topic_row& row) {
+  out.begin_object()
+    .member("eventType", name)
+    .member("timestamp", timestamp(row.at))
+    .member("position", row.position);
+  for (const auto* id : {"id", "orderId"}) {
+    out.key(id);
+    write_order_number(out, row.order.value);
+  }
+}
+
+/// The members of the event's data, one by one; those of the head are not repeated, and what is
+/// told of the order itself only where the event does not.
+std::string event_of_unknown_brand(const actors::topic_row& row, const document& data) {
+  constexpr auto replace = document::error_handler_t::replace;
+  json_writer out;
+  write_head(out, camel(row.type, true), row);
+  for (const auto& [name, value] : data.items())
+    if (name != "order_id" && name != "id" && name != "position" && name != "order")
       out.key(camel(name, false)).raw(value.dump(-1, ' ', false, replace));
+  return out.end_object().take();
+}
+
+decided_by party_of(const document& data) {
+  const auto cause = data.find("cause");
+  return cause != data.end() && *cause == "customer" ? decided_by::customer : decided_by::others;
 }
 
 } // namespace
 
-std::string flat_event_name(std::string_view brand, std::string_view type) {
-  const auto place = std::find(brands.begin(), brands.end(), brand);
-  if (place == brands.end())
-    return camel(type, true);
-  const auto column = static_cast<std::size_t>(place - brands.begin());
-  const auto row = std::find_if(table.begin(), table.end(),
-                                [&](const event_words& each) { return each.type == type; });
-  return row == table.end() ? std::string{} : std::string{row->names[column]};
-}
-
-std::string flat_event(std::string_view brand, const actors::topic_row& row) {
-  const auto name = flat_event_name(brand, row.type);
-  if (name.empty())
-    return {};
-  json_writer out;
-  out.begin_object()
-    .member("eventType", name)
-    .member("timestamp", timestamp(row.at))
-    .member("position", row.position)
-    .member("id", row.order.value)
-    .member("orderId", row.order.value);
-  write_members(out, row.data);
-  return out.end_object().take();
+std::vector<std::string> flat_events(std::string_view brand, const actors::topic_row& row) {
+  auto data = document::parse(row.data, nullptr, false);
+  if (!data.is_object())
+    data = document::object(); // What is damaged has its head at least.
+  if (!knows_brand(brand))
+    return {event_of_unknown_brand(row, data)};
+  std::vector<std::string> all;
+  for (const auto* event : brand_events(brand, row.type, party_of(data))) {
+    json_writer out;
+    write_head(out, event->name, row);
+    write_flat_members(out, *event, row, data);
+    all.push_back(out.end_object().take());
+  }
+  return all;
 }
 
 std::string canonical_event(std::string_view brand, const actors::topic_row& row) {
@@ -107,6 +91,13 @@ std::string canonical_event(std::string_view brand, const actors::topic_row& row
     .key("data")
     .raw(row.data);
   return out.end_object().take();
+}
+
+std::vector<std::string> event_lines(std::string_view brand, event_form form,
+                                     const actors::topic_row& row) {
+  if (form == event_form::flat)
+    return flat_events(brand, row);
+  return {canonical_event(brand, row)};
 }
 
 } // namespace baedal::http

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace baedal::actors {
 struct topic_row;
@@ -9,13 +10,11 @@ struct topic_row;
 
 namespace baedal::http {
 
-/// What a brand's own systems call an event (requirements M3); empty where they have no such event.
-/// A brand that is not in the table has every event under its canonical name, "OrderPlaced".
-std::string flat_event_name(std::string_view brand, std::string_view type);
-
-/// An event as the brand's topic carries it: one flat object with `eventType` and `timestamp`.
-/// Empty where the brand has no such event.
-std::string flat_event(std::string_view brand, const actors::topic_row& row);
+/// An event as the brand's topic carries it: flat objects with `eventType` and `timestamp`, one for
+/// each event that the brand's systems make of it; often one, sometimes none or two. Their members
+/// are those of the brand (docs/topics.md). A brand whose words are not known has every event
+/// under its canonical name, "OrderPlaced", with the members of its data.
+std::vector<std::string> flat_events(std::string_view brand, const actors::topic_row& row);
 
 /// An event in the canonical envelope of requirements M3.
 std::string canonical_event(std::string_view brand, const actors::topic_row& row);

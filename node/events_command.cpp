@@ -1,5 +1,6 @@
 #include "node/events_command.hpp"
 
+#include "actors/query_reader.hpp"
 #include "http/json_writer.hpp"
 #include "node/database_file.hpp"
 #include "node/timestamp.hpp"
@@ -19,6 +20,9 @@ using persistence::topic_event;
 
 constexpr std::uint64_t page_size = 500;
 
+/// How often a reader that follows looks for more.
+constexpr std::chrono::milliseconds look_again{200};
+
 /// A payload is JSON; what is damaged is shown as the text that it is, on one line in any case.
 void write_payload(http::json_writer& out, const std::string& payload) {
   out.key("payload");
@@ -28,7 +32,7 @@ void write_payload(http::json_writer& out, const std::string& payload) {
     out.value(payload);
 }
 
-std::string line_of(const event_row& row) {
+std::vector<std::string> lines_of(const event_row& row, const events_settings&) {
   http::json_writer out;
   out.begin_object()
     .member("slice", row.slice)
@@ -41,21 +45,11 @@ std::string line_of(const event_row& row) {
     .member("hash", row.hash)
     .member("epoch", row.epoch);
   write_payload(out, row.payload);
-  return out.end_object().take();
+  return {out.end_object().take()};
 }
 
-std::string line_of(const topic_event& event) {
-  http::json_writer out;
-  out.begin_object()
-    .member("position", event.position)
-    .member("brand", event.what.brand)
-    .member("order_id", event.what.order)
-    .member("version", event.what.version)
-    .member("type", event.what.type)
-    .member("at", timestamp(event.what.at))
-    .key("data")
-    .raw(event.what.data);
-  return out.end_object().take();
+std::vector<std::string> lines_of(const topic_event& event, const events_settings& settings) {
+  return http::event_lines(event.what.brand, settings.form, actors::topic_row_of(event));
 }
 
 std::uint64_t place_of(const event_row& row, const entity_key&) {
@@ -83,7 +77,7 @@ auto read(persistence::read_model& from, const brand_id& brand, std::uint64_t af
 /// Page by page from `source`, a result of something that connects.
 template <class Source, class What>
 result<unit> print(result<std::unique_ptr<Source>> source, const What& what,
-                   const events_settings& settings, std::ostream& out) {
+                   const events_settings& settings, std::ostream& out, const stop_check& stop) {
   if (!source)
     return source.error();
   if (const auto ready = (*source)->connect(); !ready)
@@ -94,10 +88,15 @@ result<unit> print(result<std::unique_ptr<Source>> source, const What& what,
     const auto page = read(**source, what, after, std::min(left, page_size));
     if (!page)
       return page.error();
-    if (page->empty())
-      break;
+    if (page->empty()) {
+      out.flush();
+      if (!settings.follow || stop(look_again))
+        break;
+      continue;
+    }
     for (const auto& event : *page)
-      out << line_of(event) << '\n';
+      for (const auto& line : lines_of(event, settings))
+        out << line << '\n';
     left -= page->size();
     after = place_of(page->back(), what);
   }
@@ -107,19 +106,20 @@ result<unit> print(result<std::unique_ptr<Source>> source, const What& what,
 
 } // namespace
 
-int run_events(const events_settings& what, std::ostream& out, std::ostream& err) {
+int run_events(const events_settings& what, std::ostream& out, std::ostream& err,
+               const stop_check& stop) {
   auto printed = check_database_file(what.database);
   if (printed)
-    printed =
-      std::visit(overloaded{
-                   [&](const brand_id& brand) {
-                     return print(persistence::open_read_model(what.database), brand, what, out);
-                   },
-                   [&](const auto& part) {
-                     return print(persistence::open_journal(what.database), part, what, out);
-                   },
-                 },
-                 what.of);
+    printed = std::visit(
+      overloaded{
+        [&](const brand_id& brand) {
+          return print(persistence::open_read_model(what.database), brand, what, out, stop);
+        },
+        [&](const auto& part) {
+          return print(persistence::open_journal(what.database), part, what, out, stop);
+        },
+      },
+      what.of);
   if (printed)
     return 0;
   err << "baedal events: " << printed.error().detail << '\n';

@@ -52,7 +52,10 @@ int main(int argc, char** argv) {
         return node::run_rebuild(how, std::cout, std::cerr);
       },
       [](const node::events_settings& what) {
-        return node::run_events(what, std::cout, std::cerr);
+        const node::stop_signals signals;
+        return node::run_events(what, std::cout, std::cerr, [&](std::chrono::milliseconds wait) {
+          return signals.arrived(wait);
+        });
       },
       [](const node::simulate_settings& how) {
         spdlog::set_level(spdlog::level::off); // Thousands of crashes are not news here.

@@ -67,6 +67,14 @@ result<brand_id> parse_topic(const std::string& text) {
   return brand_id{text};
 }
 
+result<http::event_form> parse_event_form(const std::string& text) {
+  if (text == "flat")
+    return http::event_form::flat;
+  if (text == "canonical")
+    return http::event_form::canonical;
+  return refusal{errc::value_invalid, "write flat or canonical"};
+}
+
 result<slice_number> parse_slice(const std::string& text) {
   const auto value = parse_number(text, {0, slice_count - 1});
   if (!value)
@@ -163,6 +171,10 @@ void add_events(const option_set& root, events_settings& to) {
   add.parsed({"after", "NUMBER", "begin behind this version or position", "0"},
              number(to.after, {}));
   add.parsed({"limit", "NUMBER", "print at most so many"}, number(to.limit, {1}));
+  add.parsed({"format", "FORM", "of a topic: flat, in the brand's words, or canonical", "flat"},
+             into(to.form, parse_event_form));
+  add.flag("from-beginning", "the same as --after 0", to.from_beginning);
+  add.flag("follow", "at the end wait for more, until interrupted", to.follow);
 }
 
 /// "7" or "1..200".
@@ -179,8 +191,7 @@ void add_simulate(const option_set& root, simulate_settings& to) {
   const auto add = root.subcommand(
     "simulate", "Run whole nodes in virtual time, with faults, and check what must hold",
     "BAEDAL_SIMULATE_");
-  add.parsed({"seeds", "FIRST..LAST", "one world for each", "1..100"},
-             into(to.seeds, parse_seeds));
+  add.parsed({"seeds", "FIRST..LAST", "one world for each", "1..100"}, into(to.seeds, parse_seeds));
   add.parsed({"minutes", "MINUTES", "of virtual time in each world", "10"},
              number(to.minutes, {1, 1440}));
   add.text({"faults", "FILE", "JSON: which troubles and failpoints, how many orders", "all"},
@@ -195,7 +206,13 @@ void add_simulate(const option_set& root, simulate_settings& to) {
   add.flag("points", "list the failpoints, and stop", to.points);
 }
 
-/// What no single option can see.
+// What no single option can see.
+result<unit> check(const events_settings& events) {
+  if (!events.from_beginning || events.after == 0)
+    return unit{};
+  return refusal{errc::value_invalid, "--from-beginning and --after exclude each other"};
+}
+
 result<unit> check(const serve_settings& serve) {
   if (is_loopback(serve.http) || serve.insecure_no_auth)
     return unit{};
@@ -240,8 +257,11 @@ command read_command_line(int argc, const char* const* argv, std::ostream& out, 
     return sandbox;
   if (chosen == "rebuild")
     return rebuild;
-  if (chosen == "events")
+  if (chosen == "events") {
+    if (const auto sound = check(events); !sound)
+      return complain(err, sound.error());
     return events;
+  }
   if (chosen == "simulate")
     return simulate;
   if (chosen == "orders") {

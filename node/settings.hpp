@@ -1,8 +1,7 @@
 #pragma once
 
-#include "domain/entity.hpp"
-#include "domain/ids.hpp"
 #include "node/endpoint.hpp"
+#include "node/events_settings.hpp"
 #include "node/logging.hpp"
 #include "node/order_client.hpp"
 
@@ -11,8 +10,6 @@
 #include <variant>
 
 namespace baedal::node {
-
-inline constexpr std::string_view default_database = "sqlite:data/baedal.db";
 
 /// `baedal serve`: one node.
 struct serve_settings {
@@ -42,21 +39,6 @@ struct sandbox_settings {
 struct rebuild_settings {
   std::string database{default_database};
   log_settings log = {};
-};
-
-/// One slice of the journal.
-struct slice_number {
-  std::uint32_t value = 0;
-
-  friend bool operator==(slice_number, slice_number) = default;
-};
-
-/// `baedal events`: print a part of the journal.
-struct events_settings {
-  std::string database{default_database};
-  std::variant<entity_key, slice_number, brand_id> of = {};
-  std::uint64_t after = 0;                 ///< a version of the entity, else a position
-  std::optional<std::uint64_t> limit = {}; ///< none: to the end
 };
 
 /// Seeds from the first to the last, both included.

@@ -60,6 +60,9 @@ result<decoded_event<Event>> decode_event(std::string_view type, std::string_vie
 /// no token; for `order_placed` the whole placement in the public words (from `after` where the
 /// event leaves it to the checkout).
 std::string public_data(const order_event& event, const order& after);
+/// The same for a brand's topic: with `order`, what a consumer needs to know of the order as it was
+/// placed (store, customer, items, total; nothing personal).
+std::string topic_data(const order_event& event, const order& after);
 /// "order_placed"; the name of the alternative that the event holds.
 template <class Event>
 std::string_view type_of(const Event& event);

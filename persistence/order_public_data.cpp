@@ -20,6 +20,26 @@ void members(of<public_line>, Via& via, X& x) {
     .need("options", x.line.options);
 }
 
+/// What an event of a topic tells of its order: a consumer needs nothing but the topic. All as it
+/// was placed, so that it is the same whenever the event is read. Nothing personal, for what has
+/// left cannot be erased.
+struct topic_order {
+  const placement& placed;
+};
+
+template <class Via, class X>
+void members(of<topic_order>, Via& via, X& x) {
+  std::vector<public_line> lines;
+  for (const auto& each : x.placed.items)
+    lines.push_back({each});
+  via.need("store_id", x.placed.store)
+    .need("customer_id", x.placed.customer)
+    .need("items", lines)
+    .need("items_total", x.placed.items_total)
+    .may("delivery_fee", x.placed.delivery_fee)
+    .need("total", x.placed.total);
+}
+
 namespace {
 
 std::string iso_8601(instant at) {
@@ -120,6 +140,16 @@ std::string public_data(const order_event& event, const order& after) {
   std::string out;
   json_writer object{out};
   std::visit([&](const auto& each) { show(object, each, after); }, event);
+  object.close();
+  return out;
+}
+
+std::string topic_data(const order_event& event, const order& after) {
+  std::string out;
+  json_writer object{out};
+  std::visit([&](const auto& each) { show(object, each, after); }, event);
+  if (after.placed)
+    object.need("order", topic_order{*after.placed});
   object.close();
   return out;
 }

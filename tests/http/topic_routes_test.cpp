@@ -1,4 +1,3 @@
-#include "http/topic_words.hpp"
 #include "tests/http/open_api.hpp"
 
 #include <algorithm>
@@ -17,7 +16,8 @@ actors::topic_row row(std::uint64_t position) {
           order_id{"o_1"},
           1,
           instant{std::chrono::milliseconds{250}},
-          R"({"order_id":"o_1","store_id":"s1","items":[{"item_id":"m1"}],"total":7})"};
+          R"({"order_id":"o_1","total":7,"order":{"store_id":"s1","customer_id":"c1",)"
+          R"("items":[{"item_id":"m1","options":["문앞"]}],"total":7,"method":"card"}})"};
 }
 
 /// A topic of `last` events, answered page by page.
@@ -50,7 +50,8 @@ SCENARIO("a topic is NDJSON from after a position to the present end (design 9, 
   CHECK(all.header("X-Last-Position") == "2500");
   CHECK(all.body.starts_with(
     R"({"eventType":"OrderPlaced","timestamp":"1970-01-01T00:00:00.250Z","position":1,"id":"o_1",)"
-    R"("orderId":"o_1","storeId":"s1","items":[{"item_id":"m1"}],"total":7})"
+    R"("orderId":"o_1","status":"주문됨","foodId":"m1","options":"문앞","storeId":"s1",)"
+    R"("customerId":"c1"})"
     "\n"));
   CHECK(lines_of(api.get("/api/v1/events?topic=dongne&after=2498")) == 2);
   CHECK(api.get("/api/v1/events?topic=dongne&after=2500").body.empty());
@@ -76,23 +77,6 @@ SCENARIO("a topic request is checked") {
   CHECK(problem_of(api.get("/api/v1/events?topic=dongne&format=xml"))
         == "422 value_invalid format");
   CHECK(problem_of(api.get("/api/v1/events?topic=dongne")) == "503 unavailable");
-}
-
-SCENARIO("each brand has its own words for events (M3)") {
-  CHECK(flat_event_name("hansik", "order_placed") == "주문됨");
-  CHECK(flat_event_name("pizza", "cooking_started") == "PizzaProductionStarted");
-  CHECK(flat_event_name("pizza", "order_cancelled") == "OrderCanceled");
-  CHECK(flat_event_name("mealkit", "payment_approved") == "PaymentCompleted");
-  CHECK(flat_event_name("azer", "delivery_completed") == "DeliveryClosed");
-  CHECK(flat_event_name("dongne", "payment_approved") == "Paid");
-  CHECK(flat_event_name("pizza", "order_accepted").empty());
-  CHECK(flat_event_name("my-brand", "order_accepted") == "OrderAccepted");
-  auto silent = row(1);
-  silent.type = "order_accepted";
-  CHECK(flat_event("pizza", silent).empty());
-  silent.type = "order_placed";
-  silent.data = "broken";
-  CHECK(flat_event("pizza", silent).ends_with(R"("orderId":"o_1"})"));
 }
 
 SCENARIO("a client that accepts a stream follows the topic") {

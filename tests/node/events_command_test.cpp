@@ -36,16 +36,33 @@ void write_events(const std::string& url, std::uint64_t count) {
   REQUIRE(done.front().code == errc::none);
 }
 
+/// Event `version` of the order in the topic of its brand.
+void add_topic_event(const std::string& url, std::uint64_t version) {
+  const auto model = *open_read_model(url);
+  REQUIRE(model->connect());
+  read_changes changes;
+  changes.topic.push_back({.slice = slice,
+                           .slice_position = version + 1,
+                           .brand = "pizza",
+                           .order = "o-1",
+                           .version = version,
+                           .type = "order_placed",
+                           .at = noon,
+                           .data = R"({"total":5})"});
+  changes.offsets.push_back({slice, version == 1 ? 0 : version, version + 1});
+  REQUIRE(model->apply(changes));
+}
+
 struct printed {
   int status = 0;
   std::vector<json> lines;
   std::string err;
 };
 
-printed print(const events_settings& what) {
+printed print(const events_settings& what, const stop_check& stop = {}) {
   std::ostringstream out;
   std::ostringstream err;
-  printed got{.status = run_events(what, out, err), .lines = {}, .err = err.str()};
+  printed got{.status = run_events(what, out, err, stop), .lines = {}, .err = err.str()};
   std::istringstream in{out.str()};
   for (std::string line; std::getline(in, line);)
     got.lines.push_back(json::parse(line));
@@ -107,28 +124,35 @@ SCENARIO("a brand's topic is printed as NDJSON") {
   const support::temp_folder folder;
   const auto url = "sqlite://" + path_in(folder, "baedal.db");
   write_events(url, 1);
-  {
-    const auto model = *open_read_model(url);
-    REQUIRE(model->connect());
-    read_changes changes;
-    changes.topic.push_back({.slice = slice,
-                             .slice_position = 2,
-                             .brand = "pizza",
-                             .order = "o-1",
-                             .version = 1,
-                             .type = "order_placed",
-                             .at = noon,
-                             .data = R"({"total":5})"});
-    changes.offsets.push_back({slice, 0, 2});
-    REQUIRE(model->apply(changes));
+  add_topic_event(url, 1);
+  THEN("it is in the words of the brand (A9, 000-U6)") {
+    const auto got = print({.database = url, .of = brand_id{"pizza"}, .from_beginning = true});
+    CHECK(got.status == 0);
+    REQUIRE(got.lines.size() == 1);
+    CHECK(got.lines.front().at("eventType") == "OrderPlaced");
+    CHECK(got.lines.front().at("timestamp") == "2024-05-01T08:30:00.250Z");
   }
-  const auto got = print({.database = url, .of = brand_id{"pizza"}});
-  CHECK(got.status == 0);
-  REQUIRE(got.lines.size() == 1);
-  CHECK(got.lines.front()
-        == json::parse(R"({"position":1,"brand":"pizza","order_id":"o-1","version":1,
-             "type":"order_placed","at":"2024-05-01T08:30:00.250Z","data":{"total":5}})"));
-  CHECK(print({.database = url, .of = brand_id{"dongne"}}).lines.empty());
+  THEN("it is in ours where that is asked for") {
+    const auto got =
+      print({.database = url, .of = brand_id{"pizza"}, .form = http::event_form::canonical});
+    REQUIRE(got.lines.size() == 1);
+    CHECK(got.lines.front().at("eventId") == "o-1-1");
+    CHECK(got.lines.front().at("data") == json{{"total", 5}});
+  }
+  THEN("another brand has none of it") {
+    CHECK(print({.database = url, .of = brand_id{"dongne"}}).lines.empty());
+  }
+  THEN("whoever follows sees what comes later, until told to stop") {
+    int looks = 0;
+    const auto got = print({.database = url, .of = brand_id{"pizza"}, .follow = true},
+                           [&](std::chrono::milliseconds) {
+                             if (++looks == 1)
+                               add_topic_event(url, 2);
+                             return looks == 2;
+                           });
+    REQUIRE(got.lines.size() == 2);
+    CHECK(got.lines.back().at("position") == 2);
+  }
 }
 
 SCENARIO("a database that is not there ends with one line") {

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace baedal::http {
+
+/// Whose decision an event must go back to for a brand to have it.
+enum class decided_by : std::uint8_t { anyone, customer, others };
+
+/// An event as a brand's own systems know it (requirements M3).
+struct brand_event {
+  std::string_view brand;
+  std::string_view type;    ///< ours, "order_placed"
+  std::string_view name;    ///< theirs, "OrderPlaced"
+  std::string_view status;  ///< the word that they have for the order's state afterwards
+  std::string_view members; ///< theirs besides `eventType`, `timestamp`, `id` and `orderId`
+  decided_by party = decided_by::anyone;
+};
+
+/// What a brand's systems make of one event of ours: none, one or several of theirs, in order.
+std::vector<const brand_event*> brand_events(std::string_view brand, std::string_view type,
+                                             decided_by party);
+
+/// Whether the brand's words are known. Events of other brands go by our own names.
+bool knows_brand(std::string_view brand);
+
+} // namespace baedal::http

@@ -1,0 +1,97 @@
+#include "actors/queries.hpp"
+#include "http/topic_words.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace baedal;
+using namespace baedal::http;
+using nlohmann::json;
+
+namespace {
+
+constexpr auto ordered = R"({"store_id":"s1","customer_id":"10","items":[{"item_id":"m1",)"
+                         R"("quantity":2,"unit_price":5000,"options":["a","b"]}],)"
+                         R"("items_total":10000,"delivery_fee":2000,"total":12000,)"
+                         R"("metadata":{"menuOption":"","paymentMethod":"CreditCard"}})";
+
+actors::topic_row row(std::string type, const std::string& data = "") {
+  return {7,
+          "pizzaOrders-3-2",
+          std::move(type),
+          order_id{"pizzaOrders-3"},
+          2,
+          instant{std::chrono::milliseconds{250}},
+          "{" + data + (data.empty() ? "" : ",") + "\"order\":" + ordered + "}"};
+}
+
+std::vector<std::string> names_of(std::string_view brand, const actors::topic_row& of) {
+  std::vector<std::string> names;
+  for (const auto& line : flat_events(brand, of))
+    names.push_back(json::parse(line).at("eventType"));
+  return names;
+}
+
+using names = std::vector<std::string>;
+
+} // namespace
+
+SCENARIO("each brand has its own words for events (M3)") {
+  CHECK(names_of("hansik", row("order_placed")) == names{"주문됨"});
+  CHECK(names_of("pizza", row("cooking_started")) == names{"PizzaProductionStarted"});
+  CHECK(names_of("pizza", row("order_cancelled")) == names{"OrderCanceled"});
+  CHECK(names_of("dongne", row("payment_approved")) == names{"Paid"});
+  CHECK(names_of("azer", row("delivery_completed")) == names{"DeliveryClosed"});
+  CHECK(names_of("pizza", row("order_accepted")).empty());
+  CHECK(names_of("my-brand", row("order_accepted")) == names{"OrderAccepted"});
+}
+
+SCENARIO("one event of ours may be several of a brand, or depend on who decided (M3)") {
+  CHECK(names_of("mealkit", row("payment_approved"))
+        == names{"PaymentCompleted", "DeliveryRequested"});
+  CHECK(names_of("mealkit", row("order_cancelled")) == names{"Cancelled", "DeliveryCancelled"});
+  CHECK(names_of("azer", row("order_cancelled", R"("cause":"customer")"))
+        == names{"OrderCanceled"});
+  CHECK(names_of("azer", row("order_cancelled", R"("cause":"store")"))
+        == names{"StoreOrderCancelled"});
+}
+
+SCENARIO("a flat event has the brand's members, numbers as numbers (A1, K17, K18)") {
+  const auto placed = json::parse(flat_events("pizza", row("order_placed")).at(0));
+  CHECK(placed
+        == json{{"eventType", "OrderPlaced"},
+                {"timestamp", "1970-01-01T00:00:00.250Z"},
+                {"position", 7},
+                {"id", 3},
+                {"orderId", 3},
+                {"customerId", 10},
+                {"state", "PLACE"},
+                {"price", 12000},
+                {"paymentMethod", "CreditCard"},
+                {"menuOption", ""},
+                {"notificationType", "Notification"}});
+  const auto delivered = json::parse(flat_events("pizza", row("delivery_completed")).at(0));
+  CHECK(delivered.at("notificationType") == "None");
+  const auto paid =
+    json::parse(flat_events("azer", row("payment_approved", R"("amount":13000)")).at(0));
+  CHECK(paid.at("totalPrice") == 13000);
+  CHECK(paid.at("deliveryFee") == 3000);
+  const auto ordered = json::parse(flat_events("mealkit", row("order_placed")).at(0));
+  CHECK(ordered.at("userid") == "10");
+  CHECK(ordered.at("qty") == 2);
+  const auto rejected = json::parse(
+    flat_events("dongne", row("order_rejected", R"("reason":"재료소진","code":3)")).at(0));
+  CHECK(rejected.at("rejectionReason") == "재료소진");
+  CHECK(rejected.at("options") == "a, b");
+  const auto picked =
+    json::parse(flat_events("dongne", row("delivery_picked", R"("rider_id":"r1")")).at(0));
+  CHECK(picked.at("riderId") == "r1");
+}
+
+SCENARIO("an event whose data is damaged has its head") {
+  auto broken = row("order_placed");
+  broken.data = "broken";
+  const auto event = json::parse(flat_events("pizza", broken).at(0));
+  CHECK(event.at("orderId") == 3);
+  CHECK(event.at("customerId").is_null());
+}
