@@ -27,6 +27,7 @@ public:
     std::vector<MetricFamily> all;
     actors_of(all);
     readers_of(all);
+    relay_of(all);
     tree_of(all);
     return all;
   }
@@ -78,6 +79,18 @@ private:
         MetricType::Counter, static_cast<double>(seen.events.load()));
     add(all, "baedal_projection_failures_total", "Attempts that the read models' database refused.",
         MetricType::Counter, static_cast<double>(seen.failures.load()));
+  }
+
+  void relay_of(std::vector<MetricFamily>& all) const {
+    if (!parts_->sink)
+      return;
+    const auto& seen = *parts_->relay;
+    add(all, "baedal_relay_events_total", "Events handed to Kafka, repeats included.",
+        MetricType::Counter, static_cast<double>(seen.events.load()));
+    add(all, "baedal_relay_failures_total", "Turns that Kafka or the read model refused.",
+        MetricType::Counter, static_cast<double>(seen.failures.load()));
+    add(all, "baedal_relay_reachable", "1 while events get through to Kafka.", MetricType::Gauge,
+        seen.reachable.load() ? 1 : 0);
   }
 
   void tree_of(std::vector<MetricFamily>& all) const {

@@ -1,6 +1,8 @@
 #include "node/node_parts.hpp"
 
 #include "actors/world.hpp"
+#include "gateways/event_sink.hpp"
+#include "http/event_form.hpp"
 
 #include <unistd.h>
 
@@ -28,6 +30,12 @@ node_parts::node_parts(const serve_settings& how) : settings(how) {
   idle = how.idle;
   open_journal = [url = how.database] { return opened(persistence::open_journal(url)); };
   open_reads = [url = how.database] { return opened(persistence::open_read_model(url)); };
+  if (!how.kafka.empty())
+    if (auto kafka = gateways::make_kafka_sink({.brokers = how.kafka}))
+      sink = *std::move(kafka);
+  lines = [](const std::string& brand, const actors::topic_row& row) {
+    return http::event_lines(brand, http::event_form::flat, row);
+  };
   office = std::make_shared<actors::office>(
     [names = book](std::string_view name) { return names->find(name); }, shelf);
 }

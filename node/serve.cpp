@@ -1,6 +1,7 @@
 #include "node/serve.hpp"
 
 #include "actors/world.hpp"
+#include "gateways/event_sink.hpp"
 #include "http/front_door.hpp"
 #include "node/first_start.hpp"
 #include "node/starters.hpp"
@@ -41,6 +42,9 @@ result<unit> check(const serve_settings& how) {
     return reads.error();
   if (auto connected = (*reads)->connect(); !connected)
     return refusal{errc::unavailable, "read model: " + connected.error().detail};
+  if (!how.kafka.empty())
+    if (auto kafka = gateways::make_kafka_sink({.brokers = how.kafka}); !kafka)
+      return kafka.error();
   return check_free(how.http);
 }
 

@@ -143,6 +143,8 @@ void add_serve(const option_set& root, serve_settings& to) {
            to.insecure_no_auth);
   add.flag("allow-drills", "operators may arm failpoints and suspend branches of the tree",
            to.allow_drills);
+  add.text({"kafka", "HOST:PORT,...", "brokers that the brands' event topics are relayed to"},
+           to.kafka);
   add_limits(add, to);
   add_logging(add, to.log);
 }

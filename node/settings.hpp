@@ -25,6 +25,7 @@ struct serve_settings {
   std::uint32_t sse_streams = 64; ///< event streams open at once
   std::chrono::seconds idle{120}; ///< after which an entity is passivated
   std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
+  std::string kafka;              ///< brokers that get the topics; empty: none
   log_settings log = {};
 };
 

@@ -67,6 +67,19 @@ public:
     });
   }
 
+  result<std::uint64_t> consumer_position(const std::string& consumer,
+                                          const std::string& topic) override {
+    return with([&](memory_reads& all) { return result{all.consumers[{consumer, topic}]}; });
+  }
+
+  result<unit> keep_consumer_position(const std::string& consumer, const std::string& topic,
+                                      std::uint64_t position) override {
+    return with([&](memory_reads& all) -> result<unit> {
+      all.consumers[{consumer, topic}] = position;
+      return unit{};
+    });
+  }
+
   result<std::vector<order_view>> store_orders(const store_id& store,
                                                std::optional<order_status> status,
                                                const std::optional<list_key>& after,

@@ -27,12 +27,13 @@ struct memory_reads {
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint64_t> places;
   std::map<std::string, catalogue_record> stores;
   std::map<std::string, catalogue_record> brands;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> consumers; ///< by consumer, topic
   std::vector<std::uint64_t> offsets = std::vector<std::uint64_t>(slice_count);
   instant as_of{};
 
   /// Writes changes that fit.
   void put(const read_changes& changes);
-  /// Keeps only the places of the events in their topics.
+  /// Keeps only the places of the events in their topics, and how far consumers are.
   void drop_all();
 };
 

@@ -38,6 +38,16 @@ public:
   /// kept, so that consumers' positions stay valid.
   virtual result<unit> drop_all() = 0;
 
+  // -- the side of those who carry topics elsewhere -----------------------------------------------
+  // Positions of consumers are no rows of the read model: `drop_all` keeps them, and the places of
+  // the events keep their meaning.
+
+  /// The position in a brand's topic up to which a consumer is done; 0 for a new one.
+  virtual result<std::uint64_t> consumer_position(const std::string& consumer,
+                                                  const std::string& topic) = 0;
+  virtual result<unit> keep_consumer_position(const std::string& consumer, const std::string& topic,
+                                              std::uint64_t position) = 0;
+
   // -- the readers' side -------------------------------------------------------------------------
   // Lists start after a sort key (none: at the beginning) and hold at most `limit` rows. Views come
   // without personal text.

@@ -102,6 +102,28 @@ auto sql_read_model::whole(Read read) -> decltype(read()) {
   }
 }
 
+result<std::uint64_t> sql_read_model::consumer_position(const std::string& consumer,
+                                                        const std::string& topic) {
+  return whole([&]() -> result<std::uint64_t> {
+    long long position = 0;
+    session() << "select position from consumer_position where consumer = :c and topic = :t",
+      soci::use(consumer), soci::use(topic), soci::into(position);
+    return static_cast<std::uint64_t>(position);
+  });
+}
+
+result<unit> sql_read_model::keep_consumer_position(const std::string& consumer,
+                                                    const std::string& topic,
+                                                    std::uint64_t position) {
+  return whole([&]() -> result<unit> {
+    const auto stored = static_cast<long long>(position);
+    session() << "insert into consumer_position (consumer, topic, position) values (:c, :t, :p) "
+                 "on conflict (consumer, topic) do update set position = excluded.position",
+      soci::use(consumer), soci::use(topic), soci::use(stored);
+    return unit{};
+  });
+}
+
 result<std::vector<store_card>> sql_read_model::stores() {
   return whole([&] { return cards_of(catalogue_in(session(), "catalogue_store", "store_id")); });
 }

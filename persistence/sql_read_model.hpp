@@ -14,6 +14,10 @@ public:
   ~sql_read_model() override;
 
   result<std::vector<std::uint64_t>> offsets() override;
+  result<std::uint64_t> consumer_position(const std::string& consumer,
+                                          const std::string& topic) override;
+  result<unit> keep_consumer_position(const std::string& consumer, const std::string& topic,
+                                      std::uint64_t position) override;
   result<std::vector<order_view>> store_orders(const store_id& store,
                                                std::optional<order_status> status,
                                                const std::optional<list_key>& after,

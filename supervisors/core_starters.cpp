@@ -75,6 +75,23 @@ caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts) {
   return actors::spawn_query_pool(system, std::move(setup));
 }
 
+caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
+  actors::relay_setup setup;
+  setup.open_reads = parts->open_reads;
+  setup.sink = parts->sink;
+  setup.brands = [shelf = parts->shelf] {
+    std::vector<std::string> names;
+    for (const auto& brand : shelf->brands())
+      names.push_back(brand->id.value);
+    return names;
+  };
+  setup.lines = parts->lines;
+  setup.progress = parts->relay;
+  setup.time = parts->time;
+  setup.own_thread = parts->own_threads;
+  return actors::spawn_relay(system, std::move(setup));
+}
+
 std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& parts) {
   auto setup = std::make_shared<actors::entity_setup>();
   setup->find = [book = parts->book](std::string_view name) { return book->find(name); };
@@ -112,6 +129,8 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
   all.orders = region_of<order>(entities);
   all.projections = plain([parts](auto& system) { return start_projections(system, parts); });
   all.queries = plain([parts](auto& system) { return start_queries(system, parts); });
+  if (parts->sink)
+    all.relay = plain([parts](auto& system) { return start_relay(system, parts); });
   all.hub = plain([](auto& system) { return actors::spawn_hub(system); });
   all.wakeups =
     plain([entities](auto& system) { return actors::spawn_wakeups(system, {entities}); });

@@ -4,7 +4,7 @@
 #include "actors/counters.hpp"
 #include "actors/journal_protocol.hpp"
 #include "actors/projector.hpp"
-#include "actors/world.hpp"
+#include "actors/relay.hpp"
 #include "gateways/payment_gateway.hpp"
 #include "supervisors/address_book.hpp"
 #include "supervisors/tree.hpp"
@@ -30,6 +30,10 @@ struct core_parts {
   std::shared_ptr<actors::catalogue> shelf = std::make_shared<actors::catalogue>();
   std::shared_ptr<actors::counters> count = std::make_shared<actors::counters>();
   std::shared_ptr<actors::journal_status> journal = std::make_shared<actors::journal_status>();
+  std::shared_ptr<gateways::event_sink> sink = {}; ///< none: topics are relayed nowhere
+  /// An event as the sink gets it, see `actors::relay_setup`.
+  std::function<std::vector<std::string>(const std::string&, const actors::topic_row&)> lines = {};
+  std::shared_ptr<actors::relay_progress> relay = std::make_shared<actors::relay_progress>();
   std::shared_ptr<actors::projection_progress> projection =
     std::make_shared<actors::projection_progress>();
 };

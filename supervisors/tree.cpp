@@ -2,6 +2,17 @@
 
 namespace baedal::supervisors {
 
+namespace {
+
+/// The children that this node has: the optional one has a starter only where it is wanted.
+std::vector<child_spec> wanted(std::vector<child_spec> children, const std::string& optional) {
+  std::erase_if(children,
+                [&](const child_spec& each) { return each.id == optional && !each.start; });
+  return children;
+}
+
+} // namespace
+
 // What stands further right depends on what stands further left: the core is rest_for_one. The edge
 // is a branch of its own and answers 503 while the core is away. `wakeups` comes last, because it
 // gives work to all the others.
@@ -24,11 +35,12 @@ child_spec node_tree(const starters& start) {
           worker("sequences",   permanent, start.sequences),
           worker("orders",      permanent, start.orders),
         }),
-        supervisor("readers", one_for_one, {.restarts = 10, .period = 10s}, {
+        supervisor("readers", one_for_one, {.restarts = 10, .period = 10s}, wanted({
           worker("projections", permanent, start.projections),
           worker("queries",     permanent, start.queries),
           worker("hub",         permanent, start.hub),
-        }),
+          worker("relay",       permanent, start.relay),
+        }, "relay")),
         worker("wakeups",       permanent, start.wakeups),
       }),
       supervisor("edge", one_for_one, {.restarts = 10, .period = 10s}, {

@@ -17,6 +17,7 @@ struct starters {
   starter projections;
   starter queries;
   starter hub;
+  starter relay; ///< may be empty: nothing is relayed then
   starter wakeups;
   starter front_door;
 };
