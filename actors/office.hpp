@@ -21,7 +21,11 @@ public:
   /// if there is none.
   using lookup = std::function<caf::actor(std::string_view)>;
 
-  office(lookup find, std::shared_ptr<catalogue> shelf);
+  /// The name of the pool that has the list which a query asks for.
+  using readers_of = std::function<std::string_view(const query_message&)>;
+
+  /// Without `readers` all lists are read at "queries".
+  office(lookup find, std::shared_ptr<catalogue> shelf, readers_of readers = {});
 
   template <class State>
   void ask(command_message<State> message) const;
@@ -36,6 +40,7 @@ public:
 
 private:
   lookup find_;
+  readers_of readers_;
   std::shared_ptr<catalogue> shelf_;
 };
 

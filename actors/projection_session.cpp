@@ -27,8 +27,10 @@ std::size_t size_of(const committed_append& append) {
 
 projection_session::projection_session(std::unique_ptr<persistence::journal> journal,
                                        std::unique_ptr<persistence::read_model> reads,
-                                       std::shared_ptr<projection_progress> progress)
-  : journal_(std::move(journal)), reads_(std::move(reads)), progress_(std::move(progress)) {
+                                       std::shared_ptr<projection_progress> progress,
+                                       persistence::read_share share)
+  : journal_(std::move(journal)), reads_(std::move(reads)), progress_(std::move(progress)),
+    share_(std::move(share)) {
   // nop
 }
 
@@ -126,7 +128,7 @@ result<unit> projection_session::write(pointers appends) {
   for (const auto* append : appends)
     rows.add(*append);
   const auto events = rows.events();
-  const auto changes = rows.take();
+  const auto changes = share_.of(rows.take());
   auto written = apply_breaks.fires() ? result<unit>{errc::unavailable} : reads_->apply(changes);
   if (applied_lost.fires())
     written = errc::unavailable;
@@ -178,9 +180,10 @@ result<unit> projection_session::drop_all() {
 
 result<unit> rebuild(std::unique_ptr<persistence::journal> journal,
                      std::unique_ptr<persistence::read_model> reads,
-                     const std::function<void(std::size_t, std::size_t)>& tell) {
+                     const std::function<void(std::size_t, std::size_t)>& tell,
+                     persistence::read_share share) {
   projection_session session{std::move(journal), std::move(reads),
-                             std::make_shared<projection_progress>()};
+                             std::make_shared<projection_progress>(), std::move(share)};
   if (auto opened = session.open(); !opened)
     return opened.error();
   if (auto dropped = session.drop_all(); !dropped)

@@ -2,6 +2,7 @@
 
 #include "actors/history_reader.hpp"
 #include "actors/projection.hpp"
+#include "persistence/read_list.hpp"
 #include "persistence/read_model.hpp"
 
 #include <atomic>
@@ -35,7 +36,8 @@ class projection_session {
 public:
   projection_session(std::unique_ptr<persistence::journal> journal,
                      std::unique_ptr<persistence::read_model> reads,
-                     std::shared_ptr<projection_progress> progress);
+                     std::shared_ptr<projection_progress> progress,
+                     persistence::read_share share = {});
 
   /// (Re)connects both sides and reads the offsets.
   result<unit> open();
@@ -68,6 +70,7 @@ private:
   std::unique_ptr<persistence::journal> journal_;
   std::unique_ptr<persistence::read_model> reads_;
   std::shared_ptr<projection_progress> progress_;
+  const persistence::read_share share_;
   history_reader history_;
   std::vector<std::uint64_t> offsets_;
   std::deque<std::uint32_t> todo_;
@@ -79,6 +82,7 @@ private:
 /// connected by it. A rebuild that was cut short is finished by any later catch-up.
 result<unit> rebuild(std::unique_ptr<persistence::journal> journal,
                      std::unique_ptr<persistence::read_model> reads,
-                     const std::function<void(std::size_t done, std::size_t of)>& tell);
+                     const std::function<void(std::size_t done, std::size_t of)>& tell,
+               persistence::read_share share = {});
 
 } // namespace baedal::actors

@@ -109,6 +109,12 @@ void add_database(const option_set& add, std::string& to) {
   add.parsed({"database", "URL", help, to}, into(to, parse_database));
 }
 
+void add_read_models(const option_set& add, read_model_places& to) {
+  add.several({"read-model", "LIST=URL",
+               "a list in a database of its own: delivery, payments or popularity; may be repeated"},
+              [&to](const std::string& text) { return add_place(to, text); });
+}
+
 void add_logging(const option_set& add, log_settings& to) {
   const auto levels = "trace, debug, info, warn or error";
   add.parsed({"log-level", "LEVEL", levels, "info"}, into(to.level, parse_log_level));
@@ -143,6 +149,7 @@ void add_serve(const option_set& root, serve_settings& to) {
            to.insecure_no_auth);
   add.flag("allow-drills", "operators may arm failpoints and suspend branches of the tree",
            to.allow_drills);
+  add_read_models(add, to.read_models);
   add.text({"kafka", "HOST:PORT,...", "brokers that the brands' event topics are relayed to"},
            to.kafka);
   add_limits(add, to);
@@ -160,6 +167,7 @@ void add_sandbox(const option_set& root, sandbox_settings& to) {
 void add_rebuild(const option_set& root, rebuild_settings& to) {
   const auto add = root.subcommand("rebuild", "Drop the lists and build them from the journal");
   add_database(add, to.database);
+  add_read_models(add, to.read_models);
   add_logging(add, to.log);
 }
 
@@ -215,7 +223,13 @@ result<unit> check(const events_settings& events) {
   return refusal{errc::value_invalid, "--from-beginning and --after exclude each other"};
 }
 
+result<unit> check(const rebuild_settings& rebuild) {
+  return check(rebuild.read_models, rebuild.database);
+}
+
 result<unit> check(const serve_settings& serve) {
+  if (auto apart = check(serve.read_models, serve.database); !apart)
+    return apart;
   if (is_loopback(serve.http) || serve.insecure_no_auth)
     return unit{};
   return refusal{errc::value_invalid,
@@ -257,8 +271,11 @@ command read_command_line(int argc, const char* const* argv, std::ostream& out, 
   const auto chosen = root.chosen();
   if (chosen == "sandbox")
     return sandbox;
-  if (chosen == "rebuild")
+  if (chosen == "rebuild") {
+    if (const auto sound = check(rebuild); !sound)
+      return complain(err, sound.error());
     return rebuild;
+  }
   if (chosen == "events") {
     if (const auto sound = check(events); !sound)
       return complain(err, sound.error());

@@ -4,6 +4,7 @@
 #include "node/events_settings.hpp"
 #include "node/logging.hpp"
 #include "node/order_client.hpp"
+#include "node/read_model_places.hpp"
 
 #include <chrono>
 #include <iosfwd>
@@ -25,6 +26,7 @@ struct serve_settings {
   std::uint32_t sse_streams = 64; ///< event streams open at once
   std::chrono::seconds idle{120}; ///< after which an entity is passivated
   std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
+  read_model_places read_models;  ///< lists in databases of their own
   std::string kafka;              ///< brokers that get the topics; empty: none
   log_settings log = {};
 };
@@ -39,6 +41,7 @@ struct sandbox_settings {
 /// `baedal rebuild`: drop the read models and build them again from the journal.
 struct rebuild_settings {
   std::string database{default_database};
+  read_model_places read_models; ///< lists in databases of their own
   log_settings log = {};
 };
 

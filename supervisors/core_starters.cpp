@@ -35,8 +35,11 @@ caf::actor start_journal(caf::actor_system& system, const parts_ptr& parts) {
   setup.open_reads = parts->open_journal;
   setup.slices.resize(slice_count);
   std::iota(setup.slices.begin(), setup.slices.end(), 0u);
-  setup.publish = [book = parts->book](const actors::committed_batch& batch) {
-    for (const auto* name : {"projections", "hub"})
+  std::vector<std::string> followers{"projections", "hub"};
+  for (const auto& each : parts->separate)
+    followers.push_back(projections_of(each.which));
+  setup.publish = [book = parts->book, followers](const actors::committed_batch& batch) {
+    for (const auto& name : followers)
       if (auto reader = book->find(name))
         caf::anon_send(reader, batch);
   };
@@ -57,22 +60,46 @@ caf::actor start_payments(caf::actor_system& system, const parts_ptr& parts) {
   return actors::spawn_gateway_desk(system, std::move(setup));
 }
 
-caf::actor start_projections(caf::actor_system& system, const parts_ptr& parts) {
-  actors::projector_setup setup;
+caf::actor start_projections(caf::actor_system& system, const parts_ptr& parts,
+                             actors::projector_setup setup) {
   setup.open_journal = parts->open_journal;
-  setup.open_reads = parts->open_reads;
-  setup.progress = parts->projection;
   setup.time = parts->time;
   setup.own_thread = parts->own_threads;
   return actors::spawn_projector(system, std::move(setup));
 }
 
-caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts) {
+caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts,
+                         std::function<std::unique_ptr<persistence::read_model>()> open_reads) {
   actors::query_pool_setup setup;
-  setup.open_reads = parts->open_reads;
+  setup.open_reads = std::move(open_reads);
   setup.time = parts->time;
   setup.own_threads = parts->own_threads;
   return actors::spawn_query_pool(system, std::move(setup));
+}
+
+/// All lists but those that stand in databases of their own.
+actors::projector_setup main_reads(const core_parts& parts) {
+  actors::projector_setup setup;
+  setup.open_reads = parts.open_reads;
+  setup.progress = parts.projection;
+  for (const auto& each : parts.separate)
+    setup.share.moved.push_back(each.which);
+  return setup;
+}
+
+void add_separate(starters& all, const parts_ptr& parts) {
+  for (const auto& each : parts->separate) {
+    all.separate.push_back({projections_of(each.which), plain([parts, each](auto& system) {
+                              actors::projector_setup setup;
+                              setup.open_reads = each.open;
+                              setup.progress = each.progress;
+                              setup.share.alone = each.which;
+                              return start_projections(system, parts, std::move(setup));
+                            })});
+    all.separate.push_back({queries_of(each.which), plain([parts, each](auto& system) {
+                              return start_queries(system, parts, each.open);
+                            })});
+  }
 }
 
 caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
@@ -116,6 +143,14 @@ starter region_of(const std::shared_ptr<const actors::entity_setup>& setup) {
 
 } // namespace
 
+std::string projections_of(persistence::read_list which) {
+  return "projections_" + std::string{to_string(which)};
+}
+
+std::string queries_of(persistence::read_list which) {
+  return "queries_" + std::string{to_string(which)};
+}
+
 starters core_starters(std::shared_ptr<const core_parts> parts) {
   const auto entities = entity_setup_of(parts);
   starters all;
@@ -127,8 +162,11 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
   all.riders = region_of<rider>(entities);
   all.sequences = region_of<sequence>(entities);
   all.orders = region_of<order>(entities);
-  all.projections = plain([parts](auto& system) { return start_projections(system, parts); });
-  all.queries = plain([parts](auto& system) { return start_queries(system, parts); });
+  all.projections =
+    plain([parts](auto& system) { return start_projections(system, parts, main_reads(*parts)); });
+  all.queries =
+    plain([parts](auto& system) { return start_queries(system, parts, parts->open_reads); });
+  add_separate(all, parts);
   if (parts->sink)
     all.relay = plain([parts](auto& system) { return start_relay(system, parts); });
   all.hub = plain([](auto& system) { return actors::spawn_hub(system); });

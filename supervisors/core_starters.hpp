@@ -11,6 +11,18 @@
 
 namespace baedal::supervisors {
 
+/// A list of the read models in a database of its own, with a projector and readers of its own.
+struct separate_reads {
+  persistence::read_list which = persistence::read_list::delivery;
+  std::function<std::unique_ptr<persistence::read_model>()> open;
+  std::shared_ptr<actors::projection_progress> progress =
+    std::make_shared<actors::projection_progress>();
+};
+
+/// The names of its actors in the tree and in the address book, "projections_delivery".
+std::string projections_of(persistence::read_list which);
+std::string queries_of(persistence::read_list which);
+
 /// What the workers of a node's core are made of: ports to the outside, and what the parts of one
 /// node share. The real node and the simulated one differ in the ports only.
 struct core_parts {
@@ -18,6 +30,7 @@ struct core_parts {
   /// Open new, unconnected connections.
   std::function<std::unique_ptr<persistence::journal>()> open_journal;
   std::function<std::unique_ptr<persistence::read_model>()> open_reads;
+  std::vector<separate_reads> separate; ///< at most one of each list
   std::shared_ptr<gateways::payment_gateway> gateway;
   actors::world* time = &actors::real_world();
   bool own_threads = true;                 ///< false: blocking workers run on the scheduler

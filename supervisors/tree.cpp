@@ -4,11 +4,13 @@ namespace baedal::supervisors {
 
 namespace {
 
-/// The children that this node has: the optional one has a starter only where it is wanted.
-std::vector<child_spec> wanted(std::vector<child_spec> children, const std::string& optional) {
-  std::erase_if(children,
-                [&](const child_spec& each) { return each.id == optional && !each.start; });
-  return children;
+/// The readers that only some nodes have stand behind those that every node has.
+std::vector<child_spec> with_optional(std::vector<child_spec> readers, const starters& start) {
+  if (start.relay.start)
+    readers.push_back(worker("relay", restart::permanent, start.relay));
+  for (const auto& each : start.separate)
+    readers.push_back(worker(each.id, restart::permanent, each.start));
+  return readers;
 }
 
 } // namespace
@@ -35,12 +37,11 @@ child_spec node_tree(const starters& start) {
           worker("sequences",   permanent, start.sequences),
           worker("orders",      permanent, start.orders),
         }),
-        supervisor("readers", one_for_one, {.restarts = 10, .period = 10s}, wanted({
+        supervisor("readers", one_for_one, {.restarts = 10, .period = 10s}, with_optional({
           worker("projections", permanent, start.projections),
           worker("queries",     permanent, start.queries),
           worker("hub",         permanent, start.hub),
-          worker("relay",       permanent, start.relay),
-        }, "relay")),
+        }, start)),
         worker("wakeups",       permanent, start.wakeups),
       }),
       supervisor("edge", one_for_one, {.restarts = 10, .period = 10s}, {

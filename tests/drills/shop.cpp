@@ -59,9 +59,10 @@ int shop::stop_node() {
   return status;
 }
 
-int shop::rebuild() {
-  support::process run{{BAEDAL_PROGRAM, "rebuild", "--database", database_},
-                       folder() / "rebuild.log"};
+int shop::rebuild(const std::vector<std::string>& options) {
+  std::vector<std::string> line{BAEDAL_PROGRAM, "rebuild", "--database", database_};
+  line.insert(line.end(), options.begin(), options.end());
+  support::process run{line, folder() / "rebuild.log"};
   const auto status = run.wait(120s);
   INFO(run.log());
   CHECK(status == 0);

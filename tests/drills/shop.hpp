@@ -33,8 +33,8 @@ public:
   }
   /// The orderly way: SIGTERM. The exit status.
   int stop_node();
-  /// `baedal rebuild`; the exit status.
-  int rebuild();
+  /// `baedal rebuild`; the exit status. `options` go to it besides its own.
+  int rebuild(const std::vector<std::string>& options = {});
 
   void open_stores() const { drills::open_stores(node_port_); }
   /// How the sandbox behaves from now on: a JSON object.
