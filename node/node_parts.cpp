@@ -3,6 +3,7 @@
 #include "actors/world.hpp"
 #include "gateways/event_sink.hpp"
 #include "http/event_form.hpp"
+#include "http/admission.hpp"
 
 #include <unistd.h>
 
@@ -52,6 +53,9 @@ actors::office::readers_of readers_of_lists(const read_model_places& places) {
 node_parts::node_parts(const serve_settings& how) : settings(how) {
   incarnation = name_of_this_start();
   idle = how.idle;
+  gateway_workers = how.protection.payment_calls;
+  breaker = std::make_shared<actors::shared_breaker>("payments", how.protection.breaker);
+  intake = std::make_shared<http::admission>(intake_of(how.protection, how.threads));
   open_journal = [url = how.database] { return opened(persistence::open_journal(url)); };
   open_reads = [url = how.database] { return opened(persistence::open_read_model(url)); };
   for (const auto& [which, place] : how.read_models)

@@ -5,8 +5,8 @@
 #include "node/logging.hpp"
 #include "node/order_client.hpp"
 #include "node/read_model_places.hpp"
+#include "node/protection_options.hpp"
 
-#include <chrono>
 #include <iosfwd>
 #include <variant>
 
@@ -28,6 +28,7 @@ struct serve_settings {
   std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
   read_model_places read_models;  ///< lists in databases of their own
   std::string kafka;              ///< brokers that get the topics; empty: none
+  protection_settings protection = {};
   log_settings log = {};
 };
 
