@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/notification_queries.hpp"
 #include "actors/reply.hpp"
 #include "domain/customer.hpp"
 #include "domain/order_view.hpp"
@@ -97,8 +98,9 @@ struct list_topic {
   reply<page<topic_row>> back;
 };
 
-using query_message = std::variant<list_store_orders, list_customer_orders, list_jobs,
-                                   list_popularity, list_payments, list_topic>;
+using query_message =
+  std::variant<list_store_orders, list_customer_orders, list_jobs, list_popularity, list_payments,
+               list_topic, list_order_notifications, list_notifications, list_messages>;
 
 } // namespace baedal::actors
 

@@ -67,8 +67,8 @@ constexpr std::string_view schemas =
   "cancel_removes_order_from_collection":{"type":"boolean"},
   "stock":{"enum":["off","on"]},"accident_flow":{"type":"boolean"},
   "count_dishes_at_cooking_start":{"type":"boolean"},"grade_up_on_completion":{"type":"boolean"},
-  "notify":{"type":"array","items":{"enum":["history","kakao","alimtalk","sms","webhook","log",
-    "marketing","view"]}},
+  "notify":{"type":"array","items":{"enum":["history","kakao","sms","marketing","view",
+    "webhook"]}},
   "trust_client_price":{"type":"boolean"},"default_price":{"$ref":"#/components/schemas/won"},
   "overload_guard":{"enum":["payment","order_creation"]},
   "grade_step":{"type":"integer","minimum":1},"pay_window_seconds":{"type":"integer","minimum":1},
@@ -249,8 +249,19 @@ constexpr std::string_view schemas =
   "properties":{"version":{"type":"integer"},"status":{"type":"string"},
   "amount":{"type":"integer"},"method":{"$ref":"#/components/schemas/payment_method"},
   "at":{"$ref":"#/components/schemas/time"}}}}}}]},
-"notification_list":{"type":"object","required":["notifications"],"properties":{
-  "notifications":{"type":"array","items":{"type":"object"}}}}
+"notification":{"type":"object","required":["id","channel","status","attempts"],"properties":{
+  "id":{"type":"string"},"order_id":{"type":"string"},"brand":{"type":"string"},
+  "event":{"type":"string"},"audience":{"enum":["customer","seller","store","rider","ops"]},
+  "recipient":{"type":"string"},"channel":{"enum":["history","kakao","sms","marketing","view",
+    "webhook"]},
+  "status":{"enum":["recorded","queued","retrying","sent","suppressed","dead","skipped"]},
+  "attempts":{"type":"integer"},"at":{"$ref":"#/components/schemas/time"},
+  "sent_at":{"$ref":"#/components/schemas/time"},
+  "next_attempt_at":{"$ref":"#/components/schemas/time"},"error":{"type":"string"},
+  "text":{"type":"string"}}},
+"notification_list":{"allOf":[{"$ref":"#/components/schemas/page"},{"type":"object",
+  "required":["notifications"],"properties":{"notifications":{"type":"array",
+  "items":{"$ref":"#/components/schemas/notification"}}}}]}
 })json";
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "node/metrics.hpp"
 
+#include "node/notification_metrics.hpp"
 #include "node/protection_metrics.hpp"
 
 #include <prometheus/collectable.h>
@@ -30,6 +31,7 @@ public:
     actors_of(all);
     readers_of(all);
     relay_of(all);
+    add_notification_metrics(all, *parts_->notified);
     tree_of(all);
     for (auto& family : breaker_metrics(parts_->breaker->report()))
       all.push_back(std::move(family));

@@ -2,8 +2,8 @@
 
 #include "actors/world.hpp"
 #include "gateways/event_sink.hpp"
-#include "http/event_form.hpp"
 #include "http/admission.hpp"
+#include "http/event_form.hpp"
 
 #include <unistd.h>
 
@@ -56,6 +56,7 @@ node_parts::node_parts(const serve_settings& how) : settings(how) {
   gateway_workers = how.protection.payment_calls;
   breaker = std::make_shared<actors::shared_breaker>("payments", how.protection.breaker);
   intake = std::make_shared<http::admission>(intake_of(how.protection, how.threads));
+  notifier = how.notifier;
   open_journal = [url = how.database] { return opened(persistence::open_journal(url)); };
   open_reads = [url = how.database] { return opened(persistence::open_read_model(url)); };
   for (const auto& [which, place] : how.read_models)

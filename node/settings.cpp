@@ -2,6 +2,7 @@
 
 #include "gateways/gateway_url.hpp"
 #include "gateways/payment_gateway.hpp"
+#include "node/notification_options.hpp"
 #include "node/number_options.hpp"
 #include "node/order_options.hpp"
 #include "persistence/journal.hpp"
@@ -127,14 +128,17 @@ void add_serve(const option_set& root, serve_settings& to) {
            to.kafka);
   add_limits(add, to);
   add_protection(add, to.protection);
+  add_notification_options(add, to);
   add_logging(add, to.log);
 }
 
 void add_sandbox(const option_set& root, sandbox_settings& to) {
-  const auto add =
-    root.subcommand("sandbox", "Run a payment gateway for first runs and tests", "BAEDAL_SANDBOX_");
+  const auto add = root.subcommand(
+    "sandbox", "Run a payment gateway and a receiver of notifications for first runs and tests",
+    "BAEDAL_SANDBOX_");
   add_http(add, to.http);
   add.text({"data", "DIR", "the folder of its books", to.data}, to.data);
+  add_receiver_options(add, to);
   add_logging(add, to.log);
 }
 

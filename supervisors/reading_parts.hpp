@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/notifier.hpp"
 #include "actors/projector.hpp"
 #include "actors/relay.hpp"
 
@@ -28,6 +29,10 @@ struct reading_parts {
   /// An event as the sink gets it, see `actors::relay_setup`.
   std::function<std::vector<std::string>(const std::string&, const actors::topic_row&)> lines = {};
   std::shared_ptr<actors::relay_progress> relay = std::make_shared<actors::relay_progress>();
+  gateways::notification_channels channels;
+  actors::notifier_limits notifier = {};
+  std::shared_ptr<actors::notification_counts> notified =
+    std::make_shared<actors::notification_counts>();
 };
 
 } // namespace baedal::supervisors

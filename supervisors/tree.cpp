@@ -41,6 +41,7 @@ child_spec node_tree(const starters& start) {
           worker("projections", permanent, start.projections),
           worker("queries",     permanent, start.queries),
           worker("hub",         permanent, start.hub),
+          worker("notifier",    permanent, start.notifier),
         }, start)),
         worker("wakeups",       permanent, start.wakeups),
       }),

@@ -25,6 +25,7 @@ struct starters {
   starter hub;
   starter relay; ///< may be empty: nothing is relayed then
   std::vector<named_starter> separate; ///< readers of lists in databases of their own
+  starter notifier;
   starter wakeups;
   starter front_door;
 };
