@@ -20,7 +20,7 @@ result<unit> add_place(read_model_places& to, const std::string& text) {
   return unit{};
 }
 
-result<unit> check(const read_model_places& places, const std::string& database) {
+result<unit> check_places(const read_model_places& places, const std::string& database) {
   std::set<std::string> taken{database};
   for (const auto& [which, url] : places)
     if (!taken.insert(url).second)

@@ -16,6 +16,6 @@ result<unit> add_place(read_model_places& to, const std::string& text);
 
 /// Refuses a place that is the journal's database or that of another list: two read models of one
 /// schema would overwrite each other.
-result<unit> check(const read_model_places& places, const std::string& database);
+result<unit> check_places(const read_model_places& places, const std::string& database);
 
 } // namespace baedal::node

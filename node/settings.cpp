@@ -202,11 +202,11 @@ result<unit> check(const events_settings& events) {
 }
 
 result<unit> check(const rebuild_settings& rebuild) {
-  return check(rebuild.read_models, rebuild.database);
+  return check_places(rebuild.read_models, rebuild.database);
 }
 
 result<unit> check(const serve_settings& serve) {
-  if (auto apart = check(serve.read_models, serve.database); !apart)
+  if (auto apart = check_places(serve.read_models, serve.database); !apart)
     return apart;
   if (auto sound = check(serve.protection, serve.threads); !sound)
     return sound;

@@ -93,7 +93,7 @@ SCENARIO("payloads are stable to the byte, because journals and chains depend on
         == R"({"v":1,"c":{"s":"order/o","n":3},"k":{"k":"a","b":"b"},"t":"00-x","m":1})");
 }
 
-SCENARIO("what was written before orders knew cash, fees, metadata and pauses still reads", "[D3]") {
+SCENARIO("what was written before orders knew cash, metadata and pauses still reads", "[D3]") {
   const auto order_from = [](std::string_view type, std::string_view payload) {
     auto read = decode_event<order_event>(type, payload);
     REQUIRE(read);
