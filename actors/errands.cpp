@@ -158,6 +158,9 @@ void errands::deliver(const obligation& what, const postmark& mark, const std::s
       [&](const owe_commit_stock&) { to_store(commit_stock{order}); },
       [&](const owe_release_stock&) { to_store(release_stock{order}); },
       [&](const owe_settle_stock&) { to_store(settle_stock{order}); },
+      [&](const owe_hold_less& owe) {
+        to_store(hold_less{order, owe.lines});
+      },
       [&](const owe_assign_rider& owe) {
         to_rider(assign_job{order, owe.area, owe.pickup, owe.offer});
       },

@@ -178,18 +178,16 @@ void fold<State>::follow(const State& after, std::uint64_t last_before,
         if (owe.number > last_before)
           traces.push_back({owe.number, traceparent});
     std::erase_if(traces, [&](const traced_obligation& traced) {
-      return std::none_of(after.owed.begin(), after.owed.end(), [&](const obligation& owe) {
-        return owe.number == traced.number;
-      });
+      return std::none_of(after.owed.begin(), after.owed.end(),
+                          [&](const obligation& owe) { return owe.number == traced.number; });
     });
   }
 }
 
 template <class State>
 std::string fold<State>::trace_of(std::uint64_t obligation) const {
-  const auto known = std::find_if(traces.begin(), traces.end(), [&](const auto& traced) {
-    return traced.number == obligation;
-  });
+  const auto known = std::find_if(traces.begin(), traces.end(),
+                                  [&](const auto& traced) { return traced.number == obligation; });
   return known == traces.end() ? std::string{} : known->traceparent;
 }
 
@@ -251,7 +249,10 @@ void lay_over(order_view& view, const persistence::personal_data& personal) {
     const auto member = personal.members.find(name);
     return member == personal.members.end() ? std::string{} : member->second;
   };
+  view.customer_name = text_of("name");
+  view.phone = text_of("phone");
   view.address_text = text_of("address");
+  view.address_area = text_of("area");
   view.note = text_of("note");
   if (const auto lat = text_of("lat"), lon = text_of("lon"); !lat.empty() && !lon.empty())
     view.address_at =

@@ -28,7 +28,7 @@ bool store_sees(const order& state) {
     case store_visibility::when_paid:
       break;
   }
-  return !state.seen.payment.key.empty() && state.seen.cancelled_for != cancel_cause::unpaid;
+  return state.seen.delivery.status != delivery_status::none; // It waits from the payment on.
 }
 
 queue_place queue_of(const order& state) {
@@ -74,16 +74,16 @@ std::optional<payment_step> payment_step_of(const order_event& event, const orde
   using step = std::optional<payment_step>;
   return std::visit(overloaded{
                       [&](const payment_requested& e) {
-                        return step{{"requested", total, e.method}};
+                        return step{{"requested", e.amount.value_or(total), e.method}};
                       },
                       [&](const payment_approved& e) {
                         return step{{"approved", e.amount, e.method}};
                       },
-                      [&](const payment_failed&) {
-                        return step{{"failed", total, {}}};
+                      [&](const payment_failed& e) {
+                        return step{{"failed", e.amount.value_or(total), {}}};
                       },
-                      [&](const payment_expired&) {
-                        return step{{"expired", total, {}}};
+                      [&](const payment_expired& e) {
+                        return step{{"expired", e.amount.value_or(total), {}}};
                       },
                       [&](const payment_refunded& e) {
                         return step{{"refunded", e.amount, {}}};
@@ -152,7 +152,7 @@ void projection::add_public(const committed_append& append, const order& after,
 /// Both numbers of requirements K20: an order counts once per dish, its quantity as ordered.
 void projection::count_dishes(const order& after, instant at) {
   std::map<std::string, persistence::dish_count> of_order;
-  for (const auto& line : after.placed->items) {
+  for (const auto& line : after.seen.items) { // What was removed before is not cooked.
     auto& dish = of_order[line.item.value];
     dish.orders = 1;
     dish.quantity += line.quantity;

@@ -11,7 +11,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<std::string_view, 5> channels{"history", "kakao", "sms", "marketing", "view"};
+constexpr std::array<std::string_view, 8> channels{"history", "kakao", "alimtalk",  "sms",
+                                                   "webhook", "log",   "marketing", "view"};
 
 template <class T>
 fault fault_of_range(T value, T least, T most, const char* field) {
@@ -50,6 +51,8 @@ std::optional<refusal> fault_of(const brand_policy& policy) {
     fault_of_range<std::chrono::milliseconds>(policy.payment_answer, 1ms, 60s, "payment_answer"),
     fault_of_range<std::chrono::seconds>(policy.payment_settle_time, 0s, 24h,
                                          "payment_settle_time"),
+    fault_of_range<std::chrono::minutes>(policy.delivery_time, 0min, 24h, "delivery_minutes"),
+    fault_of_range(policy.refund_percent_after_cooking, 0, 100, "refund_percent_after_cooking"),
   });
 }
 

@@ -118,6 +118,8 @@ brand_policy effective(brand_policy base, const policy_overrides& over) {
   lay(base.auto_confirm, over.auto_confirm);
   lay(base.payment_answer, over.payment_answer);
   lay(base.payment_settle_time, over.payment_settle_time);
+  lay(base.delivery_time, over.delivery_time);
+  lay(base.refund_percent_after_cooking, over.refund_percent_after_cooking);
   return base;
 }
 

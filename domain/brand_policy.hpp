@@ -38,7 +38,7 @@ struct brand_policy {
   bool accident_flow = false;
   bool count_dishes_at_cooking_start = true;
   bool grade_up_on_completion = false;
-  std::vector<std::string> notify = {}; ///< "history", "kakao", "sms", "marketing", "view"
+  std::vector<std::string> notify = {}; ///< channels, see `fault_of`
   bool trust_client_price = true; ///< facade calls only; v1 never trusts
   money default_price{10'000};    ///< facade calls only
   overload_target overload_guard = overload_target::payment;
@@ -52,6 +52,10 @@ struct brand_policy {
   std::chrono::milliseconds payment_answer{610}; ///< time-out of one gateway call
   /// "Not found" counts as failed this long after the last attempt.
   std::chrono::seconds payment_settle_time{60};
+  std::chrono::minutes delivery_time{30}; ///< from the store to the door, for the ETA
+  /// Of what is held, rounded down to whole won, where store or operations cancel for the
+  /// customer's fault once the food is in the making.
+  std::int32_t refund_percent_after_cooking = 0;
 
   friend bool operator==(const brand_policy&, const brand_policy&) = default;
 };
@@ -83,6 +87,8 @@ struct policy_overrides {
   std::optional<std::chrono::seconds> auto_confirm = {};
   std::optional<std::chrono::milliseconds> payment_answer = {};
   std::optional<std::chrono::seconds> payment_settle_time = {};
+  std::optional<std::chrono::minutes> delivery_time = {};
+  std::optional<std::int32_t> refund_percent_after_cooking = {};
 
   friend bool operator==(const policy_overrides&, const policy_overrides&) = default;
 };

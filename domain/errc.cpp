@@ -11,7 +11,7 @@ struct named_code {
   std::string_view word;
 };
 
-constexpr std::array<named_code, 43> codes{{
+constexpr std::array<named_code, 44> codes{{
   {errc::none, "none"},
   {errc::unavailable, "unavailable"},
   {errc::overloaded, "overloaded"},
@@ -48,6 +48,7 @@ constexpr std::array<named_code, 43> codes{{
   {errc::no_rider, "no_rider"},
   {errc::version_conflict, "version_conflict"},
   {errc::payment_in_flight, "payment_in_flight"},
+  {errc::former_rider, "former_rider"},
   {errc::stale_stamp, "stale_stamp"},
   {errc::fenced, "fenced"},
   {errc::history_unreadable, "history_unreadable"},

@@ -52,6 +52,7 @@ enum class errc : std::uint8_t {
   no_rider = 68,          ///< a rider command while no rider is assigned
   version_conflict = 69,  ///< If-Match did not match
   payment_in_flight = 70, ///< a payment of this order is still being decided
+  former_rider = 71,      ///< this rider gave the job back: it is offered to others first
   // -- internal ------------------------------------------------------------------------------
   stale_stamp = 90,        ///< an obligation stamped more than 7 days ago: the sender must renew it
   fenced = 91,             ///< another node owns the slice

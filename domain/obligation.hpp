@@ -38,6 +38,13 @@ struct owe_release_stock {
 struct owe_settle_stock {
   friend bool operator==(owe_settle_stock, owe_settle_stock) = default;
 };
+/// Of what the store holds, the order still wants so many units of each item and none of any other.
+/// It says what is left, not what goes: said twice it changes nothing.
+struct owe_hold_less {
+  std::vector<stock_line> lines;
+
+  friend bool operator==(const owe_hold_less&, const owe_hold_less&) = default;
+};
 // -- to the rider --------------------------------------------------------------------------------
 struct owe_assign_rider {
   std::string area;                ///< the store's area
@@ -81,7 +88,7 @@ struct owe_refund {
 using obligation_body
   = std::variant<owe_reserve_stock, owe_commit_stock, owe_release_stock, owe_assign_rider,
                  owe_release_rider, owe_count_completion, owe_authorise, owe_look_up, owe_refund,
-                 owe_settle_stock>;
+                 owe_settle_stock, owe_hold_less>;
 
 /// One open obligation. `number` rises over the whole life of the sender; obligations to one
 /// receiver are sent one at a time, lowest number first. `not_before` delays the first sending

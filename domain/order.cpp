@@ -28,8 +28,7 @@ order_decision decide(const order& state, const order_command& command, instant 
       if constexpr (requires { asked.who; }) {
         if (!is_visible(state))
           return errc::order_unknown;
-        if (auto stranger
-            = fault_of_asker(state, asked.who, std::is_same_v<Command, pick_order>))
+        if (auto stranger = fault_of_asker(state, asked.who, std::is_same_v<Command, pick_order>))
           return *stranger;
       }
       return decide_one(state, asked, now);
@@ -69,6 +68,46 @@ bool has_reached(const order& state, order_status target) {
 
 bool payment_in_flight(const order& state) {
   return state.payment_in_doubt || find_owed<owe_authorise>(state) != nullptr;
+}
+
+bool is_paid(const order& state) {
+  using enum order_status;
+  switch (state.seen.status) {
+    case paid:
+    case accepted:
+    case cooking:
+    case cooked:
+    case awaiting_rider:
+    case delivery_requested:
+    case out_for_delivery:
+    case delivered:
+    case completed:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool before_cooking(order_status status) {
+  using enum order_status;
+  return status == placed || status == paid || status == accepted || status == delivery_requested;
+}
+
+bool lacks_rider(const order& state, const asked_by& who) {
+  const auto dispatch = state.placed->policy.dispatch;
+  return !state.seen.delivery.rider
+         && (dispatch == dispatch_mode::riders_pick
+             || (dispatch == dispatch_mode::own_or_riders && who.rider));
+}
+
+refusal no_rider_yet(const order& state) {
+  return conflict(state, "no rider has this order", errc::no_rider);
+}
+
+std::optional<money> changed_total(const order& state) {
+  if (state.seen.total == state.placed->total)
+    return std::nullopt;
+  return state.seen.total;
 }
 
 bool pays_inside(const placement& what) {

@@ -39,7 +39,6 @@ struct order {
   /// Why the last claim came to nothing.
   std::optional<std::pair<rider_id, errc>> last_release;
   std::int32_t offers = 0;            ///< how often the job was offered
-  std::vector<rider_id> former_riders;
   bool stock_reserved = false;
   bool stock_committed = false;
   std::vector<obligation> owed;       ///< by rising number

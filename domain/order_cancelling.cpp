@@ -24,11 +24,6 @@ bool before_delivered(order_status status) {
   }
 }
 
-bool before_cooking(order_status status) {
-  using enum order_status;
-  return status == placed || status == paid || status == accepted || status == delivery_requested;
-}
-
 /// T16: how long the customer may cancel. Production starts when cooking does.
 bool customer_may_cancel(const order& state) {
   const auto status = state.seen.status;
@@ -37,12 +32,31 @@ bool customer_may_cancel(const order& state) {
            : before_cooking(status);
 }
 
+/// Whether store or operations say that it is the customer's own fault. What they say in other
+/// words counts as the platform's.
+bool is_customers_fault(const std::string& reason) {
+  switch (from_word<cancel_ground>(reason).value_or(cancel_ground::platform_fault)) {
+    case cancel_ground::customer_fault:
+    case cancel_ground::no_show:
+      return true;
+    case cancel_ground::store_fault:
+    case cancel_ground::sold_out:
+    case cancel_ground::platform_fault:
+    case cancel_ground::accident:
+    case cancel_ground::no_rider:
+      break;
+  }
+  return false;
+}
+
 /// Everything is given back, except where store or operations name the customer's fault once the
-/// food was in the making.
+/// food was in the making: then the brand's share of it.
 money refund_for(const order& state, cancel_party by, const std::string& reason) {
+  const auto held = still_held(state);
   const bool at_fault = by != cancel_party::customer && !before_cooking(state.seen.status)
-                        && (reason == "customer_fault" || reason == "no_show");
-  return at_fault ? money{0} : still_held(state);
+                        && is_customers_fault(reason);
+  return at_fault ? money{held.won * state.placed->policy.refund_percent_after_cooking / 100}
+                  : held;
 }
 
 cancel_cause cause_of(cancel_party by) {
@@ -84,8 +98,8 @@ order_decision decide_one(const order& state, const cancel_order& asked, instant
   if (!before_delivered(status))
     return conflict(state, "a delivered order cannot be cancelled");
   order_draft draft(state, now);
-  cancel(draft, {asked.by, cause_of(asked.by), asked.reason,
-                 refund_for(state, asked.by, asked.reason)});
+  cancel(draft,
+         {asked.by, cause_of(asked.by), asked.reason, refund_for(state, asked.by, asked.reason)});
   return draft.take();
 }
 
@@ -94,10 +108,11 @@ order_decision decide_one(const order& state, const report_accident& asked, inst
     return events{};
   if (!state.placed->policy.accident_flow)
     return conflict(state, "this brand does not cancel on accidents");
-  const bool rider_needed = state.placed->policy.dispatch == dispatch_mode::riders_pick;
-  if (state.seen.status == order_status::awaiting_rider && rider_needed)
-    return conflict(state, "no rider has this order", errc::no_rider);
-  if (state.seen.status != order_status::out_for_delivery)
+  const auto status = state.seen.status;
+  if ((status == order_status::awaiting_rider || status == order_status::out_for_delivery)
+      && lacks_rider(state, asked.who))
+    return no_rider_yet(state);
+  if (status != order_status::out_for_delivery)
     return conflict(state, "the order is not under way");
   order_draft draft(state, now);
   draft.add(accident_reported{asked.reason});
@@ -107,14 +122,21 @@ order_decision decide_one(const order& state, const report_accident& asked, inst
 
 void cancel(order_draft& draft, const cancel_requested& how) {
   draft.add(how);
+  refund_cash(draft, how.refund);
   end_cancelling(draft);
+}
+
+void refund_cash(order_draft& draft, money amount) {
+  const auto& payment = draft.after().seen.payment;
+  const auto in_cash = std::min(amount, payment.cash - payment.cash_refunded);
+  if (in_cash > money{0})
+    draft.add(payment_refunded{in_cash, true});
 }
 
 void end_cancelling(order_draft& draft) {
   const auto& state = draft.after();
-  const bool open = std::any_of(state.owed.begin(), state.owed.end(), [&](const auto& each) {
-    return is_compensation(state, each);
-  });
+  const bool open = std::any_of(state.owed.begin(), state.owed.end(),
+                                [&](const auto& each) { return is_compensation(state, each); });
   if (state.seen.status != order_status::cancelling || open)
     return;
   draft.add(order_cancelled{*state.seen.cancelled_for});

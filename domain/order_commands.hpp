@@ -2,7 +2,7 @@
 
 #include "domain/obligation.hpp"
 #include "domain/personal.hpp"
-#include "domain/order_words.hpp"
+#include "domain/order_view.hpp"
 #include "domain/store_card.hpp"
 
 #include <memory>
@@ -27,6 +27,7 @@ struct line_request {
 
 struct delivery_address {
   std::string text;
+  std::string area;            ///< the name of the quarter, as the store's `delivery_areas` have it
   std::optional<geo_point> at;
 
   friend bool operator==(const delivery_address&, const delivery_address&) = default;
@@ -42,6 +43,7 @@ struct place_order {
   std::vector<line_request> items;
   delivery_address address;
   std::string note;
+  std::vector<metadata_entry> metadata;
   payment_method method = payment_method::card;
   std::string token;                       ///< empty: none given
   bool facade = false;
@@ -52,11 +54,18 @@ struct place_order {
   brand_policy policy;                     ///< effective for brand and store
 };
 
-struct pay_order { asked_by who; payment_method method = payment_method::card; std::string token; };
+/// Cash without a token is taken without the gateway. A fee that is stated replaces the order's
+/// delivery fee before the payment, in brands that record first and are paid later.
+struct pay_order {
+  asked_by who;
+  payment_method method = payment_method::card;
+  std::string token;
+  std::optional<money> delivery_fee = {};
+};
 struct accept_order { asked_by who; std::optional<std::chrono::minutes> ready_in; };
 struct reject_order { asked_by who; std::string reason; std::int32_t code = 0; };
 struct start_cooking { asked_by who; };
-struct finish_cooking { asked_by who; };
+struct finish_cooking { asked_by who; bool starts_too = false; }; ///< starts if that is needed
 struct pick_order { asked_by who; };       ///< `who.rider` is required
 struct withdraw_order { asked_by who; };
 struct start_delivery { asked_by who; };
@@ -64,6 +73,15 @@ struct deliver_order { asked_by who; };
 struct confirm_order { asked_by who; };
 struct cancel_order { asked_by who; cancel_party by = cancel_party::customer; std::string reason; };
 struct report_accident { asked_by who; std::string reason; };
+/// The store has run out of something before it was cooked. Without a quantity all of it goes.
+struct remove_item {
+  asked_by who;
+  item_id item;
+  std::optional<std::int64_t> quantity;
+  std::string reason;
+};
+/// The food will be ready later than promised.
+struct delay_order { asked_by who; std::chrono::minutes ready_in{0}; std::string reason; };
 struct retry_refund {};                    ///< operations, after REFUND_REFUSED
 
 /// A timer of the order is due. Late or repeated is harmless: `decide` looks at the time itself.
@@ -75,7 +93,7 @@ struct order_recovered {};
 using order_command
   = std::variant<place_order, pay_order, accept_order, reject_order, start_cooking, finish_cooking,
                  pick_order, withdraw_order, start_delivery, deliver_order, confirm_order,
-                 cancel_order, report_accident, retry_refund, timer_due, order_recovered,
-                 obligation_answered, erase_personal>;
+                 cancel_order, report_accident, remove_item, delay_order, retry_refund, timer_due,
+                 order_recovered, obligation_answered, erase_personal>;
 
 } // namespace baedal

@@ -19,9 +19,9 @@ void fire(order_draft& draft, timer_kind kind) {
   const auto& state = draft.after();
   switch (kind) {
     case timer_kind::pay_window:
-      draft.add(payment_expired{});
-      cancel(draft, {cancel_party::system, cancel_cause::unpaid, "not paid in time",
-                     still_held(state)});
+      draft.add(payment_expired{changed_total(state)});
+      cancel(draft,
+             {cancel_party::system, cancel_cause::unpaid, "not paid in time", still_held(state)});
       break;
     case timer_kind::accept:
       cancel(draft, {cancel_party::system, cancel_cause::no_answer,
@@ -35,6 +35,9 @@ void fire(order_draft& draft, timer_kind kind) {
       break;
     case timer_kind::delivery_alert:
       draft.add(alert_raised{alert_kind::delivery_late});
+      break;
+    case timer_kind::ready:
+      draft.add(delay_noticed{*state.seen.promised_ready_at});
       break;
     case timer_kind::auto_confirm:
       draft.add(order_completed{true});

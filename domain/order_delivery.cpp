@@ -1,3 +1,4 @@
+#include "domain/job.hpp"
 #include "domain/order_rules.hpp"
 
 namespace baedal {
@@ -11,26 +12,15 @@ bool is_picked(const order& state) {
          && state.seen.delivery.status == delivery_status::picked;
 }
 
-/// Brands whose riders come from outside: nothing moves before one of them has the job.
-bool needs_rider(const order& state) {
-  return state.placed->policy.dispatch == dispatch_mode::riders_pick;
-}
-
-bool lacks_rider(const order& state) {
-  return needs_rider(state) && !state.seen.delivery.rider;
-}
-
-refusal no_rider_yet(const order& state) {
-  return conflict(state, "no rider has this order", errc::no_rider);
+bool is_former_rider(const order& state, const rider_id& rider) {
+  const auto& former = state.seen.delivery.former_riders;
+  return std::find(former.begin(), former.end(), rider) != former.end();
 }
 
 bool is_cooked_in_passing(const order& state) {
-  const auto& policy = state.placed->policy;
-  const bool may_cook = state.seen.status == order_status::accepted
-                        || (state.seen.status == order_status::paid
-                            && policy.acceptance != acceptance_mode::explicit_answer);
-  return may_cook
-         && (policy.kitchen == kitchen_mode::one_step || policy.kitchen == kitchen_mode::none);
+  const auto kitchen = state.placed->policy.kitchen;
+  return may_start_cooking(state)
+         && (kitchen == kitchen_mode::one_step || kitchen == kitchen_mode::none);
 }
 
 /// T11, without the rider: whether goods in this state may leave.
@@ -69,6 +59,9 @@ order_decision decide_one(const order& state, const pick_order& asked, instant) 
     return conflict(state, "the order is not waiting for a rider");
   if (state.placed->policy.dispatch == dispatch_mode::own_courier)
     return conflict(state, "this store delivers with its own courier");
+  if (!is_offered_to(rider, state.seen.delivery))
+    return conflict(state, "the rider gave this order back; others are asked first",
+                    errc::former_rider);
   if (state.claim)
     return *state.claim == rider
              ? order_decision{events{}}
@@ -85,10 +78,9 @@ order_decision on_assign_answer(const order& state, errc answer, instant) {
 }
 
 order_decision decide_one(const order& state, const withdraw_order& asked, instant now) {
-  const auto& former = state.former_riders;
-  if (state.seen.status == order_status::awaiting_rider && !former.empty()
-      && (!asked.who.rider
-          || std::find(former.begin(), former.end(), *asked.who.rider) != former.end()))
+  if (state.seen.status == order_status::awaiting_rider
+      && !state.seen.delivery.former_riders.empty()
+      && (!asked.who.rider || is_former_rider(state, *asked.who.rider)))
     return events{}; // Withdrawn before.
   if (!state.seen.delivery.rider)
     return no_rider_yet(state);
@@ -105,25 +97,26 @@ void offer_again(order_draft& draft, rider_id former, bool timed_out) {
     draft.add(alert_raised{alert_kind::no_rider});
 }
 
-order_decision decide_one(const order& state, const start_delivery&, instant) {
+order_decision decide_one(const order& state, const start_delivery& asked, instant) {
   if (state.seen.status == order_status::out_for_delivery && !is_picked(state))
     return events{};
   if (!may_leave(state))
     return conflict(state, "the order is not ready to leave");
-  if (lacks_rider(state))
+  if (lacks_rider(state, asked.who))
     return no_rider_yet(state);
   if (is_cooked_in_passing(state) && state.placed->policy.kitchen == kitchen_mode::one_step)
     return events{cooking_started{}, delivery_started{}};
   return events{delivery_started{}};
 }
 
-order_decision decide_one(const order& state, const deliver_order&, instant) {
+order_decision decide_one(const order& state, const deliver_order& asked, instant) {
   if (has_reached(state, order_status::delivered))
     return events{};
+  const bool for_rider = is_under_way(state) || state.seen.status == order_status::awaiting_rider;
+  if (for_rider && lacks_rider(state, asked.who))
+    return no_rider_yet(state);
   if (!is_under_way(state))
-    return state.seen.status == order_status::awaiting_rider && lacks_rider(state)
-             ? no_rider_yet(state)
-             : conflict(state, "the order is not under way");
+    return conflict(state, "the order is not under way");
   if (state.placed->policy.completion_by == completion_party::courier)
     return events{delivery_completed{}, order_completed{}};
   return events{delivery_completed{}};

@@ -6,8 +6,9 @@
 
 namespace baedal {
 
-/// All that is fixed when an order is placed. Address text and note are not here: `personal_hash`
-/// is the salted hash of the erasable row that holds them.
+/// All that is fixed when an order is placed; what changes later is in the view alone. Recipient,
+/// address and note are not here: `personal_hash` is the salted hash of the erasable row that holds
+/// them.
 struct placement {
   order_id id;
   brand_id brand;
@@ -22,6 +23,7 @@ struct placement {
   brand_policy policy; ///< effective at that moment; later changes do not touch this order
   std::uint64_t catalogue_version = 0;
   std::string personal_hash;
+  std::vector<metadata_entry> metadata = {};
 
   friend bool operator==(const placement&, const placement&) = default;
 };
@@ -55,12 +57,21 @@ struct order_placed {
 
   friend bool operator==(const order_placed&, const order_placed&) = default;
 };
+/// The `amount` of this and the next events is absent where it is the total that the order was
+/// placed with.
 struct payment_requested {
   payment_method method;
   std::string token;
   std::uint32_t attempt;
+  std::optional<money> amount = {};
 
   friend bool operator==(const payment_requested&, const payment_requested&) = default;
+};
+/// The customer was told another fee when it came to paying.
+struct delivery_fee_set {
+  money fee;
+
+  friend bool operator==(const delivery_fee_set&, const delivery_fee_set&) = default;
 };
 /// The look-ups begin.
 struct payment_timed_out {
@@ -76,11 +87,14 @@ struct payment_approved {
 struct payment_failed {
   std::string code;
   bool unreachable = false;
+  std::optional<money> amount = {};
 
   friend bool operator==(const payment_failed&, const payment_failed&) = default;
 };
 struct payment_expired {
-  friend bool operator==(payment_expired, payment_expired) = default;
+  std::optional<money> amount = {};
+
+  friend bool operator==(const payment_expired&, const payment_expired&) = default;
 };
 /// Money was taken for an order that no longer wants it; all of it is owed back.
 struct late_capture_found {
@@ -91,6 +105,7 @@ struct late_capture_found {
 };
 struct payment_refunded {
   money amount;
+  bool in_cash = false; ///< the gateway has no part in it
 
   friend bool operator==(const payment_refunded&, const payment_refunded&) = default;
 };
@@ -119,6 +134,29 @@ struct cooking_started {
 };
 struct cooking_finished {
   friend bool operator==(cooking_finished, cooking_finished) = default;
+};
+/// The first lines with this item lose so many units, `amount` in all. What was captured beyond the
+/// new total is given back.
+struct line_removed {
+  item_id item;
+  std::int64_t quantity = 1;
+  std::string reason;
+  money amount;
+  money refund;
+
+  friend bool operator==(const line_removed&, const line_removed&) = default;
+};
+struct order_delayed {
+  instant ready_at{};
+  std::string reason;
+
+  friend bool operator==(const order_delayed&, const order_delayed&) = default;
+};
+/// The promised time has passed and the food is not cooked.
+struct delay_noticed {
+  instant promised{};
+
+  friend bool operator==(const delay_noticed&, const delay_noticed&) = default;
 };
 // -- the delivery ---------------------------------------------------------------------------------
 /// Bookkeeping: the rider is being asked.
@@ -201,6 +239,6 @@ using order_event
                  pick_claimed, pick_released, delivery_picked, pick_withdrawn, delivery_started,
                  delivery_completed, order_completed, accident_reported, cancel_requested,
                  order_cancelled, obligations_settled, alert_raised, stamp_renewed,
-                 personal_erased>;
+                 personal_erased, delivery_fee_set, line_removed, order_delayed, delay_noticed>;
 
 } // namespace baedal

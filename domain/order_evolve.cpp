@@ -10,8 +10,8 @@ void note_passage(order& state, order_status before, instant at) {
   if (state.seen.status == before)
     return;
   const bool in_passing = state.version == state.status_version + 1 && at == state.status_since;
-  state.passed_through = in_passing ? state.passed_through | 1U << static_cast<unsigned>(before)
-                                    : 0U;
+  state.passed_through =
+    in_passing ? state.passed_through | 1U << static_cast<unsigned>(before) : 0U;
   state.status_version = state.version;
   state.status_since = at;
 }
@@ -33,10 +33,11 @@ void evolve(order& state, const order_event& event, instant at) {
 
 // -- the kitchen ----------------------------------------------------------------------------------
 
-void apply(order& state, const order_accepted& event, instant) {
+void apply(order& state, const order_accepted& event, instant at) {
   state.seen.status = order_status::accepted;
-  state.seen.promised_ready_at = event.ready_at;
   clear_timer(state, timer_kind::accept);
+  if (event.ready_at)
+    promise_ready(state, *event.ready_at, at);
 }
 
 void apply(order& state, const order_rejected& event, instant) {
@@ -54,6 +55,7 @@ void apply(order& state, const cooking_finished&, instant at) {
   const bool for_riders = policy.dispatch == dispatch_mode::riders_pick
                           || policy.dispatch == dispatch_mode::own_or_riders;
   state.seen.status = order_status::awaiting_rider;
+  clear_timer(state, timer_kind::ready);
   if (!for_riders)
     return; // No rider is to see it among the open jobs.
   state.seen.delivery.status = delivery_status::available;
@@ -91,7 +93,7 @@ void apply(order& state, const delivery_picked& event, instant at) {
 
 void apply(order& state, const pick_withdrawn& event, instant at) {
   let_rider_go(state);
-  auto& former = state.former_riders;
+  auto& former = state.seen.delivery.former_riders;
   if (std::find(former.begin(), former.end(), event.rider) == former.end())
     former.push_back(event.rider);
   state.seen.delivery.rider.reset();
@@ -109,6 +111,8 @@ void apply(order& state, const delivery_started&, instant at) {
   state.seen.status = order_status::out_for_delivery;
   state.seen.delivery.status = delivery_status::in_transit;
   state.seen.delivery.started_at = at;
+  state.seen.eta = at + state.placed->policy.delivery_time;
+  clear_timer(state, timer_kind::ready);
   clear_timer(state, timer_kind::accept);
   clear_timer(state, timer_kind::pick);
   if (!state.seen.delivery.picked_at)
@@ -120,6 +124,7 @@ void apply(order& state, const delivery_completed&, instant at) {
   state.seen.status = order_status::delivered;
   state.seen.delivery.status = delivery_status::delivered;
   state.seen.delivery.delivered_at = at;
+  state.seen.eta.reset();
   state.timers.clear();
   set_timer(state, timer_kind::auto_confirm, at + state.placed->policy.auto_confirm);
 }
@@ -145,11 +150,12 @@ void apply(order& state, const accident_reported&, instant) {
 void apply(order& state, const cancel_requested& event, instant) {
   auto& seen = state.seen;
   seen.status = order_status::cancelling;
+  seen.eta.reset();
   state.cancelled_after = state.last_obligation;
   seen.cancelled_for = event.cause;
   seen.cancel_reason = event.reason;
-  seen.hidden = event.by == cancel_party::customer
-                && state.placed->policy.cancel_removes_order_from_collection;
+  seen.hidden =
+    event.by == cancel_party::customer && state.placed->policy.cancel_removes_order_from_collection;
   state.timers.clear();
   if (event.refund > money{0}) {
     seen.payment.refund_due = seen.payment.refund_due + event.refund;
@@ -175,9 +181,8 @@ void apply(order& state, const order_cancelled&, instant) {
 
 void apply(order& state, const obligations_settled& event, instant) {
   for (const auto number : event.numbers) {
-    const auto open = std::find_if(state.owed.begin(), state.owed.end(), [&](const auto& each) {
-      return each.number == number;
-    });
+    const auto open = std::find_if(state.owed.begin(), state.owed.end(),
+                                   [&](const auto& each) { return each.number == number; });
     if (open == state.owed.end())
       continue;
     const bool looked_up = std::holds_alternative<owe_look_up>(open->body);

@@ -17,6 +17,7 @@ void show_placement(order& state) {
   fresh.status = state.seen.status;
   fresh.items = what.items;
   fresh.items_total = what.items_total;
+  fresh.metadata = what.metadata;
   fresh.delivery_fee = what.delivery_fee;
   fresh.total = what.total;
   fresh.area = what.area;
@@ -26,8 +27,15 @@ void show_placement(order& state) {
   fresh.payment.captured = before.captured;
   fresh.payment.refunded = before.refunded;
   fresh.payment.refund_due = before.refund_due;
+  fresh.payment.cash = before.cash;
+  fresh.payment.cash_refunded = before.cash_refunded;
   fresh.payment.key = before.key;
   state.seen = std::move(fresh);
+}
+
+/// Cash goes without the gateway: no token leads to it, and it has no key there.
+bool is_cash(payment_method method, const std::string& token_or_key) {
+  return method == payment_method::cash && token_or_key.empty();
 }
 
 /// The attempt in flight is over, one way or the other.
@@ -93,8 +101,8 @@ void apply(order& state, const checkout_failed& event, instant at) {
   state.checkout_error = event.why;
   state.checkout_error_code = event.code;
   state.answer_lost = event.answer_lost;
-  show_attempt(state, event.why == errc::payment_declined ? payment_status::failed
-                                                          : payment_status::none);
+  show_attempt(state,
+               event.why == errc::payment_declined ? payment_status::failed : payment_status::none);
   give_stock_back(state);
   give_attempt_up(state, at);
 }
@@ -116,7 +124,16 @@ void apply(order& state, const order_placed& event, instant at) {
 
 // -- paying ---------------------------------------------------------------------------------------
 
+/// What the gateway may still do about an earlier attempt goes on beside a payment in cash.
 void apply(order& state, const payment_requested& event, instant at) {
+  if (is_cash(event.method, event.token)) {
+    state.payment_attempts = event.attempt;
+    state.seen.payment.method = event.method;
+    state.seen.payment.failure.clear();
+    state.seen.payment.status = payment_status::requested;
+    state.seen.payment.amount = state.seen.total;
+    return;
+  }
   end_attempt(state);
   state.pending_token = event.token;
   state.answer_lost = false;
@@ -140,14 +157,18 @@ void apply(order& state, const payment_approved& event, instant at) {
   const auto& policy = state.placed->policy;
   const bool parcel = policy.dispatch == dispatch_mode::parcel;
   auto& payment = state.seen.payment;
-  end_attempt(state);
-  state.capture_possible = false;
+  if (is_cash(event.method, event.key)) {
+    payment.cash = payment.cash + event.amount;
+  } else {
+    end_attempt(state);
+    state.capture_possible = false;
+    payment.key = event.key;
+  }
   state.answer_lost = false;
   payment.status = payment_status::approved;
   payment.method = event.method;
   payment.amount = event.amount;
   payment.captured = payment.captured + event.amount;
-  payment.key = event.key;
   payment.failure.clear();
   state.seen.status = parcel ? order_status::delivery_requested : order_status::paid;
   state.seen.delivery.status = parcel ? delivery_status::requested : delivery_status::waiting;
@@ -186,7 +207,10 @@ void apply(order& state, const late_capture_found& event, instant) {
 
 void apply(order& state, const payment_refunded& event, instant) {
   auto& payment = state.seen.payment;
-  drop_owed<owe_refund>(state);
+  if (event.in_cash)
+    payment.cash_refunded = payment.cash_refunded + event.amount;
+  else
+    drop_owed<owe_refund>(state);
   payment.refunded = payment.refunded + event.amount;
   payment.refund_due = payment.refund_due - event.amount;
   if (payment.refund_due > money{0})

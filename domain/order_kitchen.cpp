@@ -2,17 +2,12 @@
 
 namespace baedal {
 
-namespace {
-
-/// A store may cook what is paid, and accepted where the brand asks for an answer.
 bool may_start_cooking(const order& state) {
   const auto status = state.seen.status;
   return status == order_status::accepted
          || (status == order_status::paid
              && state.placed->policy.acceptance != acceptance_mode::explicit_answer);
 }
-
-} // namespace
 
 order_decision decide_one(const order& state, const accept_order& asked, instant now) {
   constexpr std::chrono::hours longest{7 * 24};
@@ -54,14 +49,18 @@ order_decision decide_one(const order& state, const start_cooking&, instant) {
   return std::vector<order_event>{cooking_started{}};
 }
 
-order_decision decide_one(const order& state, const finish_cooking&, instant) {
+order_decision decide_one(const order& state, const finish_cooking& asked, instant) {
   if (has_reached(state, order_status::awaiting_rider))
     return std::vector<order_event>{};
-  if (state.seen.status != order_status::cooking)
+  std::vector<order_event> events;
+  if (asked.starts_too && may_start_cooking(state))
+    events.emplace_back(cooking_started{});
+  else if (state.seen.status != order_status::cooking)
     return conflict(state, "the order is not being cooked");
+  events.emplace_back(cooking_finished{});
   if (state.placed->policy.dispatch == dispatch_mode::automatic)
-    return std::vector<order_event>{cooking_finished{}, delivery_started{}};
-  return std::vector<order_event>{cooking_finished{}};
+    events.emplace_back(delivery_started{});
+  return events;
 }
 
 } // namespace baedal

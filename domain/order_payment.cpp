@@ -1,3 +1,4 @@
+#include "domain/checks.hpp"
 #include "domain/order_rules.hpp"
 
 namespace baedal {
@@ -15,7 +16,7 @@ void fail(order_draft& draft, errc why, std::string code) {
   if (state.seen.status == order_status::checkout)
     draft.add(checkout_failed{why, std::move(code), state.answer_lost});
   else
-    draft.add(payment_failed{std::move(code), why == errc::unavailable});
+    draft.add(payment_failed{std::move(code), why == errc::unavailable, changed_total(state)});
 }
 
 /// Money was taken by the attempt in flight: it pays the order, or is owed back.
@@ -24,7 +25,7 @@ order_decision on_capture(const order& state, const std::string& key, money amou
   const auto status = state.seen.status;
   const bool checkout = status == order_status::checkout;
   const bool wanted = (checkout && !is_orphan(state)) || status == order_status::placed;
-  if (!wanted || amount != state.placed->total) {
+  if (!wanted || amount != state.seen.total) {
     draft.add(late_capture_found{key, amount});
     if (is_orphan(state))
       fail(draft, errc::unavailable, "answer_lost");
@@ -50,29 +51,59 @@ order_decision on_not_found(const order& state, const obligation& look_up,
   if (state.seen.status == order_status::checkout)
     draft.add(checkout_failed{errc::unavailable, "not_found", state.answer_lost});
   else
-    draft.add(payment_failed{answer.code.empty() ? "not_found" : answer.code});
+    draft.add(
+      payment_failed{answer.code.empty() ? "not_found" : answer.code, false, changed_total(state)});
   return draft.take();
+}
+
+/// A fee can be set where the brand records the payment first, and only as far as amounts go.
+std::optional<refusal> fault_of_fee(const order& state, const pay_order& asked) {
+  if (!asked.delivery_fee || *asked.delivery_fee == state.seen.delivery_fee)
+    return std::nullopt;
+  if (state.placed->policy.payment != payment_timing::record_then_pay)
+    return conflict(state, "this brand's delivery fee is known when ordering");
+  if (payment_in_flight(state))
+    return conflict(state, "the payment under way has another delivery fee",
+                    errc::payment_in_flight);
+  if (auto wrong = fault_of_amount(*asked.delivery_fee, "delivery_fee"))
+    return wrong;
+  if (state.seen.items_total + *asked.delivery_fee > largest_amount)
+    return refusal{errc::amount_too_large, "the total is too large", "delivery_fee"};
+  return std::nullopt;
+}
+
+/// Cash is handed over, and nobody has to be asked.
+bool is_paid_in_cash(const pay_order& asked) {
+  return asked.method == payment_method::cash && asked.token.empty();
 }
 
 } // namespace
 
-order_decision decide_one(const order& state, const pay_order& asked, instant) {
+order_decision decide_one(const order& state, const pay_order& asked, instant now) {
   const auto& payment = state.seen.payment;
-  if (payment.status == payment_status::approved)
+  if (is_paid(state))
     return std::vector<order_event>{}; // T20: paid is paid.
   if (state.seen.status != order_status::placed)
     return conflict(state, "the order cannot be paid any more");
+  if (auto wrong = fault_of_fee(state, asked))
+    return *wrong;
   if (payment_in_flight(state))
     return std::vector<order_event>{}; // The attempt in flight decides.
   if (payment.refund_due > money{0})
-    return conflict(state, "an earlier payment is still being given back",
-                    errc::payment_in_flight);
+    return conflict(state, "an earlier payment is still being given back", errc::payment_in_flight);
   if (payment.captured > money{0}) // The gateway makes one payment per order.
     return conflict(state, "the payment came too late and was given back; order anew");
-  if (asked.token.empty())
+  const bool cash = is_paid_in_cash(asked);
+  if (asked.token.empty() && !cash)
     return refusal{errc::payment_required, "a payment token is needed", "token"};
-  return std::vector<order_event>{
-    payment_requested{asked.method, asked.token, state.payment_attempts + 1}};
+  order_draft draft(state, now);
+  if (asked.delivery_fee && *asked.delivery_fee != state.seen.delivery_fee)
+    draft.add(delivery_fee_set{*asked.delivery_fee});
+  draft.add(payment_requested{asked.method, asked.token, state.payment_attempts + 1,
+                              changed_total(draft.after())});
+  if (cash)
+    draft.add(payment_approved{{}, draft.after().seen.total, asked.method});
+  return draft.take();
 }
 
 order_decision on_authorise_answer(const order& state, const gateway_answer& answer, instant now) {
@@ -101,9 +132,9 @@ order_decision on_look_up_answer(const order& state, const obligation& look_up,
                                  const gateway_answer& answer, instant now) {
   using enum gateway_answer::verdict;
   if (answer.said == approved) {
-    const auto captured = answer.amount - state.seen.payment.captured;
-    const auto reversed =
-      std::max(money{0}, answer.refunded_total - state.seen.payment.refunded);
+    const auto& books = state.seen.payment;
+    const auto captured = answer.amount - captured_by_gateway(books);
+    const auto reversed = std::max(money{0}, answer.refunded_total - refunded_by_gateway(books));
     if (state.payment_in_doubt && captured > money{0} && reversed >= captured) {
       order_draft draft(state, now); // Taken and given back without us: nothing is held.
       fail(draft, errc::payment_declined, "PAYMENT_REVERSED");

@@ -1,3 +1,4 @@
+#include "domain/checks.hpp"
 #include "domain/order_rules.hpp"
 
 #include <map>
@@ -31,8 +32,7 @@ std::optional<refusal> fault_of_options(const line_request& line, const menu_ite
     return std::nullopt;
   for (const auto& option : line.options)
     if (std::find(item->options.begin(), item->options.end(), option) == item->options.end())
-      return refusal{errc::value_invalid, "not an option of this item",
-                     field_of(index, "options")};
+      return refusal{errc::value_invalid, "not an option of this item", field_of(index, "options")};
   return std::nullopt;
 }
 
@@ -52,18 +52,17 @@ result<order_line> priced_line(const place_order& asked, std::size_t index) {
   if (price > largest_amount)
     return refusal{errc::amount_too_large, "", field_of(index, "price")};
   const auto& name = item ? item->name : line.name;
-  return order_line{line.item, name.empty() ? line.item.value : name, line.quantity, price,
+  return order_line{line.item,    name.empty() ? line.item.value : name,   line.quantity, price,
                     line.options, item && limits_stock(*asked.card, *item)};
 }
 
 /// Store closed or goods gone: what a later repeat may find otherwise.
 std::optional<refusal> fault_of_offer(const place_order& asked, const placement& what,
                                       instant now) {
-  const auto& card = *asked.card;
-  const auto open = is_open_at(card.hours, card.time_zone, now);
+  const auto open = takes_orders(*asked.card, now);
   if (!open)
     return open.error();
-  if (!card.open || !*open)
+  if (!*open)
     return refusal{errc::store_closed, "the store takes no orders now"};
   std::map<item_id, std::int64_t> wanted;
   for (const auto& line : what.items) {
@@ -72,6 +71,21 @@ std::optional<refusal> fault_of_offer(const place_order& asked, const placement&
     if (item && (item->sold_out || (line.limited && quantity > *item->stock)))
       return refusal{errc::sold_out, line.item.value};
   }
+  return std::nullopt;
+}
+
+/// An address outside of where the store delivers to. What is not said about it is believed.
+std::optional<refusal> fault_of_place(const store_card& card, const delivery_address& address) {
+  const auto& areas = card.delivery_areas;
+  if (!areas.empty() && !address.area.empty()
+      && std::find(areas.begin(), areas.end(), address.area) == areas.end())
+    return refusal{errc::out_of_area, "the store does not deliver to this area", "address/area"};
+  if (card.delivery_radius_metres && card.at && address.at
+      && metres_between(*card.at, *address.at) > static_cast<double>(*card.delivery_radius_metres))
+    return refusal{errc::out_of_area,
+                   "the store delivers up to " + std::to_string(*card.delivery_radius_metres)
+                     + " m from where it is",
+                   "address"};
   return std::nullopt;
 }
 
@@ -98,6 +112,8 @@ placement bare_placement(const place_order& asked) {
   what.policy = asked.policy;
   what.catalogue_version = asked.card->version;
   what.personal_hash = asked.personal_hash;
+  for (const auto& each : asked.metadata)
+    what.metadata.push_back({each.name, without_card_numbers(each.value)});
   return what;
 }
 
@@ -110,6 +126,8 @@ result<placement> priced(const place_order& asked, instant now) {
     return refusal{errc::brand_mismatch, "the store belongs to another brand", "brand"};
   if (asked.items.empty())
     return refusal{errc::order_empty, "at least one item is needed", "items"};
+  if (auto wrong = fault_of(asked.metadata))
+    return *wrong;
   auto what = bare_placement(asked);
   for (std::size_t index = 0; index < asked.items.size(); ++index) {
     auto line = priced_line(asked, index);
@@ -121,6 +139,8 @@ result<placement> priced(const place_order& asked, instant now) {
     what.items.push_back(*std::move(line));
   }
   what.total = what.items_total + what.delivery_fee;
+  if (auto wrong = fault_of_place(*asked.card, asked.address))
+    return *wrong;
   if (auto wrong = fault_of_amounts(asked, what))
     return *wrong;
   if (auto not_now = fault_of_offer(asked, what, now))

@@ -42,6 +42,23 @@ bool payment_in_flight(const order& state);
 /// True where the customer pays inside ordering: such an order exists only once it is paid.
 bool pays_inside(const placement& what);
 
+/// True from the approval of the payment until a cancelling begins.
+bool is_paid(const order& state);
+
+/// True until the food is in the making. A parcel never is.
+bool before_cooking(order_status status);
+
+/// True where a store may begin to cook: it is paid, and accepted where the brand asks for that.
+bool may_start_cooking(const order& state);
+
+/// True where no rider has an order that only riders deliver, or that somebody claims to be the
+/// rider of while it is with the store's own courier.
+bool lacks_rider(const order& state, const asked_by& who);
+refusal no_rider_yet(const order& state);
+
+/// The total, where it is not the one that the order was placed with.
+std::optional<money> changed_total(const order& state);
+
 /// What was captured and is neither given back nor promised back.
 money still_held(const order& state);
 
@@ -69,6 +86,8 @@ order_decision decide_one(const order& state, const deliver_order& asked, instan
 order_decision decide_one(const order& state, const confirm_order& asked, instant now);
 order_decision decide_one(const order& state, const cancel_order& asked, instant now);
 order_decision decide_one(const order& state, const report_accident& asked, instant now);
+order_decision decide_one(const order& state, const remove_item& asked, instant now);
+order_decision decide_one(const order& state, const delay_order& asked, instant now);
 order_decision decide_one(const order& state, const retry_refund& asked, instant now);
 order_decision decide_one(const order& state, const timer_due& asked, instant now);
 order_decision decide_one(const order& state, const order_recovered& asked, instant now);
@@ -93,6 +112,9 @@ order_decision on_refund_answer(const order& state, const owe_refund& refund,
 /// The rider has answered the offer.
 order_decision on_assign_answer(const order& state, errc answer, instant now);
 
+/// Gives back in cash what was taken in cash; the gateway's part is owed.
+void refund_cash(order_draft& draft, money amount);
+
 /// Begins the cancelling, and ends it in the same append where nothing is left to compensate.
 void cancel(order_draft& draft, const cancel_requested& how);
 
@@ -109,9 +131,9 @@ void owe(order& state, std::optional<entity_key> receiver, obligation_body body,
 
 template <class Body>
 bool drop_owed(order& state) {
-  return std::erase_if(state.owed, [](const obligation& each) {
-           return std::holds_alternative<Body>(each.body);
-         })
+  return std::erase_if(
+           state.owed,
+           [](const obligation& each) { return std::holds_alternative<Body>(each.body); })
          > 0;
 }
 
@@ -124,9 +146,13 @@ void ask_for_payment(order& state, instant at);
 void ask_for_refund(order& state);
 /// Gives the stock back, whether it is held for certain or perhaps.
 void give_stock_back(order& state);
+/// Tells the store how little of what it holds is still wanted.
+void hold_less_stock(order& state);
 /// Lets the store forget what it holds for an order that has ended. Owed last of all that one event
 /// owes: journals are older than this obligation, and their numbers must stay what they were.
 void settle_stock_held(order& state);
+/// Promises the food for a time, and begins to wait for it.
+void promise_ready(order& state, instant ready_at, instant at);
 /// Lets the rider go who has the job or is being asked to take it.
 void let_rider_go(order& state);
 /// A look-up found no payment for an attempt that was given up: a later one follows, four in all.
@@ -163,5 +189,9 @@ void apply(order& state, const obligations_settled& event, instant at);
 void apply(order& state, const alert_raised& event, instant at);
 void apply(order& state, const stamp_renewed& event, instant at);
 void apply(order& state, const personal_erased& event, instant at);
+void apply(order& state, const delivery_fee_set& event, instant at);
+void apply(order& state, const line_removed& event, instant at);
+void apply(order& state, const order_delayed& event, instant at);
+void apply(order& state, const delay_noticed& event, instant at);
 
 } // namespace baedal

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/brand_policy.hpp"
+#include "domain/metadata.hpp"
 #include "domain/order_words.hpp"
 #include "domain/place.hpp"
 #include "domain/time.hpp"
@@ -25,7 +26,9 @@ struct payment_view {
   money captured;
   money refunded;
   money refund_due;      ///< promised back and not yet confirmed by the gateway
-  std::string key;       ///< the gateway's own key, empty before approval
+  money cash;            ///< of what was captured: taken in cash, unknown to the gateway
+  money cash_refunded;   ///< of what was refunded: given back in cash
+  std::string key;       ///< the gateway's own key, empty before approval and for cash
   std::string failure;   ///< the gateway's code after a decline
 
   friend bool operator==(const payment_view&, const payment_view&) = default;
@@ -35,6 +38,7 @@ struct delivery_view {
   delivery_status status = delivery_status::none;
   std::optional<rider_id> rider;
   std::int32_t offers = 0;
+  std::vector<rider_id> former_riders; ///< who gave the job back, or let it lie
   std::optional<instant> picked_at;
   std::optional<instant> started_at;
   std::optional<instant> delivered_at;
@@ -42,8 +46,18 @@ struct delivery_view {
   friend bool operator==(const delivery_view&, const delivery_view&) = default;
 };
 
-/// An order as its customer, store and rider see it. Address text and note are personal: they live
-/// in an erasable row and are laid over the view by the actor that answers (empty once erased).
+/// What was captured by the gateway, for its books.
+inline money captured_by_gateway(const payment_view& payment) {
+  return payment.captured - payment.cash;
+}
+/// What the gateway gave back.
+inline money refunded_by_gateway(const payment_view& payment) {
+  return payment.refunded - payment.cash_refunded;
+}
+
+/// An order as its customer, store and rider see it. Recipient, address and note are personal: they
+/// live in an erasable row and are laid over the view by the actor that answers (empty once
+/// erased).
 struct order_view {
   order_id id;
   brand_id brand;
@@ -53,18 +67,24 @@ struct order_view {
   payment_view payment;
   delivery_view delivery;
   std::vector<order_line> items;
+  std::vector<order_line> removed_items;   ///< sold out after ordering, and no longer in `items`
+  std::vector<metadata_entry> metadata;    ///< in the order given
   money items_total;
   money delivery_fee;
   money total;
   std::string area;                        ///< the store's area
   std::optional<geo_point> store_at;
+  std::string customer_name;
+  std::string phone;
   std::string address_text;
+  std::string address_area;
   std::optional<geo_point> address_at;
   std::string note;
   std::optional<cancel_cause> cancelled_for;
   std::string cancel_reason;
   std::int32_t reject_code = 0;
   std::optional<instant> promised_ready_at;
+  std::optional<instant> eta;              ///< at the customer's door; none where nobody can say
   instant placed_at{};
   instant updated_at{};
   bool hidden = false; ///< cancelled by its customer in a brand that removes such orders

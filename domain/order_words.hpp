@@ -27,8 +27,13 @@ enum class cancel_party : std::uint8_t { customer, store, ops, system };
 enum class cancel_cause : std::uint8_t {
   customer, store, ops, rejected, no_answer, unpaid, accident
 };
+/// The reasons of a cancelling by store or operations that decide about money once the food is in
+/// the making. Any other text counts as the platform's fault.
+enum class cancel_ground : std::uint8_t {
+  customer_fault, no_show, store_fault, sold_out, platform_fault, accident, no_rider
+};
 enum class timer_kind : std::uint8_t {
-  pay_window, accept, pick, delivery_alert, auto_confirm
+  pay_window, accept, pick, delivery_alert, auto_confirm, ready
 };
 enum class alert_kind : std::uint8_t { no_rider, delivery_late, refund_refused };
 
@@ -38,6 +43,7 @@ std::string_view to_string(delivery_status word) noexcept;
 std::string_view to_string(payment_method word) noexcept;
 std::string_view to_string(cancel_party word) noexcept;
 std::string_view to_string(cancel_cause word) noexcept;
+std::string_view to_string(cancel_ground word) noexcept;
 std::string_view to_string(timer_kind word) noexcept;
 std::string_view to_string(alert_kind word) noexcept;
 

@@ -1,6 +1,7 @@
 #include "domain/rider.hpp"
 
 #include "domain/checks.hpp"
+#include "domain/job.hpp"
 
 #include <algorithm>
 
@@ -12,9 +13,9 @@ using events = std::vector<rider_event>;
 
 /// A PUT without a location keeps the present one: riders report it on their way.
 result<events> decide_one(const rider& state, const define_rider& asked) {
-  if (auto wrong = first_of({fault_of_id(asked.id.value, "rider_id"),
-                             fault_of_text(asked.area, longest_name, "area"),
-                             fault_of_point(asked.at)}))
+  if (auto wrong =
+        first_of({fault_of_id(asked.id.value, "rider_id"),
+                  fault_of_text(asked.area, longest_name, "area"), fault_of_point(asked.at)}))
     return *wrong;
   const auto at = asked.at ? asked.at : state.seen.at;
   if (state.defined && state.seen.area == asked.area && state.seen.at == at
@@ -117,7 +118,6 @@ bool is_visible(const rider& state) {
 bool is_near(const rider_view& rider, std::string_view area, const std::optional<geo_point>& pickup,
              std::int32_t offer) {
   constexpr double first_radius_metres = 3'000;
-  constexpr std::int32_t offer_to_everyone = 3;
   const auto radius = offer <= 1 ? first_radius_metres : 2 * first_radius_metres;
   if (offer >= offer_to_everyone || (!area.empty() && rider.area == area))
     return true;

@@ -32,6 +32,8 @@ policy_overrides all_of(const brand_policy& policy) {
   all.auto_confirm = policy.auto_confirm;
   all.payment_answer = policy.payment_answer;
   all.payment_settle_time = policy.payment_settle_time;
+  all.delivery_time = policy.delivery_time;
+  all.refund_percent_after_cooking = policy.refund_percent_after_cooking;
   return all;
 }
 

@@ -1,6 +1,5 @@
 #include "domain/store.hpp"
 
-#include "domain/brand.hpp"
 #include "domain/checks.hpp"
 
 #include <algorithm>
@@ -11,51 +10,17 @@ namespace {
 
 using events = std::vector<store_event>;
 
-fault fault_of_hours(const opening_hours& hours) {
-  constexpr std::size_t most_periods = 100;
-  if (hours.periods.size() > most_periods)
-    return refusal{errc::value_invalid, "too many periods", "hours"};
-  for (std::size_t index = 0; index < hours.periods.size(); ++index) {
-    const auto& each = hours.periods[index];
-    if (each.weekday > 6 || each.from.count() < 0 || each.from.count() >= 1440
-        || each.until <= each.from || each.until.count() > 2880)
-      return refusal{errc::value_invalid, "no such time of the week",
-                     "hours/" + std::to_string(index)};
-  }
-  return std::nullopt;
-}
-
-fault fault_of_zone(const std::string& name) {
-  if (is_time_zone(name))
-    return std::nullopt;
-  return refusal{errc::value_invalid, "unknown time zone", "time_zone"};
-}
-
-fault fault_of_card(const store_card& card) {
-  return first_of({
-    fault_of_id(card.id.value, "store_id"),
-    fault_of_id(card.brand.value, "brand"),
-    fault_of_text(card.name, longest_name, "name"),
-    fault_of_text(card.area, longest_name, "area"),
-    fault_of_point(card.at),
-    fault_of_hours(card.hours),
-    fault_of_zone(card.time_zone),
-    fault_of_amount(card.delivery_fee, "delivery_fee"),
-    fault_of_amount(card.minimum_order, "minimum_order"),
-    fault_of(effective({}, card.overrides)),
-  });
-}
-
 /// The card with what only other commands change taken from `present`.
 store_card redefined(store_card next, const store_card& present) {
   next.menu = present.menu;
   next.open = present.open;
+  next.closed_until = present.closed_until;
   next.version = present.version;
   return next;
 }
 
 result<events> decide_one(const store& state, const define_store& asked) {
-  if (auto wrong = fault_of_card(asked.card))
+  if (auto wrong = fault_of(asked.card))
     return *wrong;
   if (state.defined && asked.card.brand != state.card.brand)
     return refusal{errc::brand_mismatch, "a store stays with its brand", "brand"};
@@ -73,8 +38,8 @@ fault fault_of_item(const menu_item& item) {
   if (item.options.size() > most_options)
     return refusal{errc::value_invalid, "too many options", "options"};
   for (std::size_t index = 0; index < item.options.size(); ++index)
-    if (auto wrong = fault_of_text(item.options[index], longest_name,
-                                   "options/" + std::to_string(index)))
+    if (auto wrong =
+          fault_of_text(item.options[index], longest_name, "options/" + std::to_string(index)))
       return wrong;
   if (item.stock && (*item.stock < 0 || *item.stock > most_units))
     return refusal{errc::value_invalid, "must be 0 to " + std::to_string(most_units), "stock"};
@@ -98,19 +63,21 @@ result<events> decide_one(const store& state, const open_store&) {
   return state.card.open ? events{} : events{store_opened{}};
 }
 
-result<events> decide_one(const store& state, const close_store&) {
+result<events> decide_one(const store& state, const close_store& asked, instant now) {
   if (!state.defined)
     return errc::store_unknown;
-  return state.card.open ? events{store_closed{}} : events{};
+  if (asked.until && *asked.until <= std::max(now, state.last_event_at))
+    return refusal{errc::value_invalid, "a pause ends in the future", "until"};
+  const bool so_already = !state.card.open && state.card.closed_until == asked.until;
+  return so_already ? events{} : events{store_closed{asked.until}};
 }
 
 /// One line per item, so that an item named twice cannot slip past the check.
 std::vector<stock_line> merged(const std::vector<stock_line>& lines) {
   std::vector<stock_line> out;
   for (const auto& line : lines) {
-    const auto same = std::find_if(out.begin(), out.end(), [&](const stock_line& each) {
-      return each.item == line.item;
-    });
+    const auto same = std::find_if(out.begin(), out.end(),
+                                   [&](const stock_line& each) { return each.item == line.item; });
     if (same == out.end())
       out.push_back(line);
     else
@@ -155,6 +122,23 @@ result<events> decide_one(const store& state, const release_stock& asked) {
   return state.reservations.count(asked.order) > 0 ? events{units_released{asked.order}} : events{};
 }
 
+/// What is held beyond what is still wanted.
+result<events> decide_one(const store& state, const hold_less& asked) {
+  const auto held = state.reservations.find(asked.order);
+  if (held == state.reservations.end())
+    return events{};
+  units_returned back{asked.order, {}};
+  for (const auto& line : held->second.lines) {
+    std::int64_t wanted = 0;
+    for (const auto& each : asked.lines)
+      if (each.item == line.item)
+        wanted += std::max<std::int64_t>(each.quantity, 0);
+    if (wanted < line.quantity)
+      back.lines.push_back({line.item, line.quantity - wanted});
+  }
+  return back.lines.empty() ? events{} : events{std::move(back)};
+}
+
 result<events> decide_one(const store& state, const settle_stock& asked) {
   return state.reservations.count(asked.order) > 0 ? events{units_settled{asked.order}} : events{};
 }
@@ -171,6 +155,24 @@ void move_units(store& state, const std::vector<stock_line>& lines, std::int64_t
   }
 }
 
+/// A line that nothing is left of is forgotten, and so is a reservation without lines.
+void return_units(store& state, const units_returned& event) {
+  const auto held = state.reservations.find(event.order);
+  if (held == state.reservations.end())
+    return;
+  auto rest = held->second;
+  for (const auto& back : event.lines)
+    for (auto& line : rest.lines)
+      if (line.item == back.item)
+        line.quantity -= back.quantity;
+  std::erase_if(rest.lines, [](const stock_line& line) { return line.quantity <= 0; });
+  move_units(state, event.lines, +1);
+  if (rest.lines.empty())
+    state.reservations.erase(event.order);
+  else
+    state.reservations.set(event.order, std::move(rest));
+}
+
 void release(store& state, const order_id& order) {
   const auto held = state.reservations.find(order);
   if (held == state.reservations.end())
@@ -181,8 +183,16 @@ void release(store& state, const order_id& order) {
 
 } // namespace
 
-result<std::vector<store_event>> decide(const store& state, const store_command& command, instant) {
-  return std::visit([&](const auto& asked) { return decide_one(state, asked); }, command);
+result<std::vector<store_event>> decide(const store& state, const store_command& command,
+                                        instant now) {
+  return std::visit(
+    [&](const auto& asked) {
+      if constexpr (std::is_same_v<std::decay_t<decltype(asked)>, close_store>)
+        return decide_one(state, asked, now);
+      else
+        return decide_one(state, asked);
+    },
+    command);
 }
 
 void evolve(store& state, const store_event& event, instant at) {
@@ -192,8 +202,14 @@ void evolve(store& state, const store_event& event, instant at) {
                  state.defined = true;
                },
                [&](const item_defined& e) { state.card.menu.set(e.item.id, e.item); },
-               [&](const store_opened&) { state.card.open = true; },
-               [&](const store_closed&) { state.card.open = false; },
+               [&](const store_opened&) {
+                 state.card.open = true;
+                 state.card.closed_until.reset();
+               },
+               [&](const store_closed& e) {
+                 state.card.open = false;
+                 state.card.closed_until = e.until;
+               },
                [&](const units_reserved& e) {
                  move_units(state, e.lines, -1);
                  state.reservations.set(e.order, {e.lines, false});
@@ -205,6 +221,7 @@ void evolve(store& state, const store_event& event, instant at) {
                },
                [&](const units_released& e) { release(state, e.order); },
                [&](const units_settled& e) { state.reservations.erase(e.order); },
+               [&](const units_returned& e) { return_units(state, e); },
              },
              event);
   state.card.version += is_public(event) ? 1 : 0;
@@ -222,6 +239,7 @@ bool is_public(const store_event& event) {
                       [](const units_committed&) { return false; },
                       [](const units_released&) { return false; },
                       [](const units_settled&) { return false; },
+                      [](const units_returned&) { return false; },
                       [](const auto&) { return true; },
                     },
                     event);

@@ -23,7 +23,10 @@ struct define_item {
   menu_item item;
 };
 struct open_store {};
-struct close_store {};
+/// Until /open, or until a time in the future.
+struct close_store {
+  std::optional<instant> until = {};
+};
 struct reserve_stock {
   order_id order;
   std::vector<stock_line> lines;
@@ -35,13 +38,19 @@ struct commit_stock {
 struct release_stock {
   order_id order;
 };
+/// The order wants no more than these of what is held for it; the rest is free again.
+struct hold_less {
+  order_id order;
+  std::vector<stock_line> lines;
+};
 /// The order has ended and its units are gone: the store forgets what it held for it.
 struct settle_stock {
   order_id order;
 };
 
-using store_command = std::variant<define_store, define_item, open_store, close_store,
-                                   reserve_stock, commit_stock, release_stock, settle_stock>;
+using store_command =
+  std::variant<define_store, define_item, open_store, close_store, reserve_stock, commit_stock,
+               release_stock, settle_stock, hold_less>;
 
 // -- events -------------------------------------------------------------------------------
 struct store_defined {
@@ -58,7 +67,9 @@ struct store_opened {
   friend bool operator==(store_opened, store_opened) = default;
 };
 struct store_closed {
-  friend bool operator==(store_closed, store_closed) = default;
+  std::optional<instant> until = {};
+
+  friend bool operator==(const store_closed&, const store_closed&) = default;
 };
 struct units_reserved {
   order_id order;
@@ -82,8 +93,17 @@ struct units_settled {
   friend bool operator==(const units_settled&, const units_settled&) = default;
 };
 
-using store_event = std::variant<store_defined, item_defined, store_opened, store_closed,
-                                 units_reserved, units_committed, units_released, units_settled>;
+/// A part of what was held is free again.
+struct units_returned {
+  order_id order;
+  std::vector<stock_line> lines;
+
+  friend bool operator==(const units_returned&, const units_returned&) = default;
+};
+
+using store_event =
+  std::variant<store_defined, item_defined, store_opened, store_closed, units_reserved,
+               units_committed, units_released, units_settled, units_returned>;
 
 /// A store: what customers see of it, and the stock that orders hold. Never negative:
 /// `menu_item::stock` is what is free, and a reservation is refused with `sold_out` where it

@@ -32,13 +32,26 @@ struct store_card {
   std::string time_zone = "Asia/Seoul";
   money delivery_fee;
   money minimum_order;
+  std::optional<std::int64_t> delivery_radius_metres = {}; ///< around `at`; absent = everywhere
+  std::vector<std::string> delivery_areas = {}; ///< names of quarters; empty = everywhere
   policy_overrides overrides;
-  bool open = true; ///< false after /close
+  bool open = true;                         ///< false after /close
+  std::optional<instant> closed_until = {}; ///< a pause that ends by itself; none while open
   shared_map<item_id, menu_item> menu;
   std::uint64_t version = 0; ///< public version of the store
 
   friend bool operator==(const store_card&, const store_card&) = default;
 };
+
+/// Whether every value that a PUT states is in range: the first that is not.
+std::optional<refusal> fault_of(const store_card& card);
+
+/// Whether the store takes orders at this moment: neither closed nor paused, and within its hours.
+/// An unknown time zone is refused with `value_invalid`.
+result<bool> takes_orders(const store_card& store, instant now);
+
+/// True unless /close holds: a pause is over once its time has come.
+bool is_open(const store_card& store, instant now);
 
 /// True where the store limits this item: it states a stock, and neither brand nor store switched
 /// stock off explicitly. A stated stock is itself the store's way of overriding a brand's `stock =

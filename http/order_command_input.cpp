@@ -33,7 +33,24 @@ order_command read_plain(const json_reader& in) {
 
 order_command read_pay(const json_reader& in) {
   const auto method = in.optional_word<payment_method>("method").value_or(payment_method::card);
-  return pay_order{read_who(in), method, read_token(in)};
+  pay_order command{read_who(in), method, read_token(in)};
+  if (const auto fee = in.optional_integer("delivery_fee", 0, largest_amount.won))
+    command.delivery_fee = money{*fee};
+  return command;
+}
+
+order_command read_finish(const json_reader& in) {
+  return finish_cooking{read_who(in), in.optional_boolean("starts_too").value_or(false)};
+}
+
+order_command read_removal(const json_reader& in) {
+  return remove_item{read_who(in), item_id{read_id(in, "item_id")},
+                     in.optional_integer("quantity", 1, 1'000), read_reason(in)};
+}
+
+order_command read_delay(const json_reader& in) {
+  const std::chrono::minutes ready_in{in.integer("ready_in_minutes", 1, 1'440)};
+  return delay_order{read_who(in), ready_in, read_reason(in)};
 }
 
 order_command read_accept(const json_reader& in) {
@@ -66,25 +83,26 @@ order_command read_retry_refund(const json_reader&) {
 
 using reading = order_command (*)(const json_reader&);
 
-constexpr std::array<std::string_view, 13> names{
-  "pay",      "accept",         "reject",  "start-cooking", "finish-cooking",  "pick",
-  "withdraw", "start-delivery", "deliver", "confirm",       "cancel",          "report-accident",
-  "retry-refund"};
+constexpr std::array<std::string_view, 15> names{
+  "pay",    "accept",          "reject",         "start-cooking", "finish-cooking",
+  "pick",   "withdraw",        "start-delivery", "deliver",       "confirm",
+  "cancel", "report-accident", "remove-item",    "delay",         "retry-refund"};
 
-constexpr std::array<reading, names.size()> readings{
-  &read_pay,
-  &read_accept,
-  &read_reject,
-  &read_plain<start_cooking>,
-  &read_plain<finish_cooking>,
-  &read_plain<pick_order>,
-  &read_plain<withdraw_order>,
-  &read_plain<start_delivery>,
-  &read_plain<deliver_order>,
-  &read_plain<confirm_order>,
-  &read_cancel,
-  &read_accident,
-  &read_retry_refund};
+constexpr std::array<reading, names.size()> readings{&read_pay,
+                                                     &read_accept,
+                                                     &read_reject,
+                                                     &read_plain<start_cooking>,
+                                                     &read_finish,
+                                                     &read_plain<pick_order>,
+                                                     &read_plain<withdraw_order>,
+                                                     &read_plain<start_delivery>,
+                                                     &read_plain<deliver_order>,
+                                                     &read_plain<confirm_order>,
+                                                     &read_cancel,
+                                                     &read_accident,
+                                                     &read_removal,
+                                                     &read_delay,
+                                                     &read_retry_refund};
 
 } // namespace
 

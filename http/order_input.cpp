@@ -30,23 +30,52 @@ std::vector<line_request> read_lines(const json_reader& in) {
   return lines;
 }
 
-/// Address and note are personal: they go into the erasable row, not into the events.
+void read_address(const json_reader& in, delivery_address& address) {
+  const auto sent = in.optional_object("address");
+  if (!sent)
+    return;
+  address.text = sent->optional_text("text", {.min = 0, .max = 500}).value_or("");
+  address.area = sent->optional_text("area", name_limits).value_or("");
+  address.at = read_point(*sent);
+}
+
+/// Recipient, address and note are personal: they go into the erasable row, not into the events.
 void read_personal(const json_reader& in, placing& what) {
   auto& order = what.order;
-  if (const auto address = in.optional_object("address")) {
-    order.address.text = address->optional_text("text", {.min = 0, .max = 500}).value_or("");
-    order.address.at = read_point(*address);
-  }
+  const auto keep = [&](const char* name, const std::string& text) {
+    if (!text.empty())
+      what.personal.emplace(name, text);
+  };
+  read_address(in, order.address);
   const text_limits lines{.min = 0, .max = 1'000, .breaks = line_breaks::allowed};
   order.note = without_card_numbers(in.optional_text("note", lines).value_or(""));
-  if (!order.address.text.empty())
-    what.personal.emplace("address", order.address.text);
-  if (!order.note.empty())
-    what.personal.emplace("note", order.note);
+  keep("address", order.address.text);
+  keep("area", order.address.area);
+  keep("note", order.note);
+  if (const auto recipient = in.optional_object("recipient")) {
+    keep("name", recipient->optional_text("name", name_limits).value_or(""));
+    keep("phone", recipient->optional_text("phone", {.min = 0, .max = 40}).value_or(""));
+  }
   if (order.address.at) {
     what.personal.emplace("lat", text_of(order.address.at->lat));
     what.personal.emplace("lon", text_of(order.address.at->lon));
   }
+}
+
+/// What the client attached, as it came; the domain looks at names and lengths.
+std::vector<metadata_entry> read_metadata(const json_reader& in) {
+  std::vector<metadata_entry> all;
+  const auto sent = in.optional_object("metadata");
+  if (!sent)
+    return all;
+  for (auto& name : sent->names())
+    if (sent->has(name)) { // `null` counts as absent here, too.
+      auto value = sent->text(name, {.min = 0, .max = 500});
+      all.push_back({std::move(name), std::move(value)});
+    }
+  if (auto wrong = fault_of(all))
+    in.reject(wrong->field, wrong->detail);
+  return all;
 }
 
 } // namespace
@@ -67,6 +96,7 @@ checked<placing> read_placing(const request& in) {
   order.customer = customer_id{read_id(body, "customer_id")};
   order.items = read_lines(body);
   read_personal(body, what);
+  order.metadata = read_metadata(body);
   if (const auto payment = body.optional_object("payment")) {
     order.method = payment->optional_word<payment_method>("method").value_or(payment_method::card);
     order.token = read_token(*payment);

@@ -52,6 +52,31 @@ void write(json_writer& out, const order_line& line) {
   out.end_array().end_object();
 }
 
+void write_lines(json_writer& out, std::string_view name, const std::vector<order_line>& lines) {
+  out.key(name).begin_array();
+  for (const auto& line : lines)
+    write(out, line);
+  out.end_array();
+}
+
+void may_metadata(json_writer& out, const std::vector<metadata_entry>& all) {
+  if (all.empty())
+    return;
+  out.key("metadata").begin_object();
+  for (const auto& each : all)
+    out.member(each.name, each.value);
+  out.end_object();
+}
+
+void may_recipient(json_writer& out, const order_view& order) {
+  if (order.customer_name.empty() && order.phone.empty())
+    return;
+  out.key("recipient").begin_object();
+  may_text(out, "name", order.customer_name);
+  may_text(out, "phone", order.phone);
+  out.end_object();
+}
+
 void write_point(json_writer& out, const std::optional<geo_point>& at) {
   if (at)
     out.member("lat", at->lat).member("lon", at->lon);
@@ -64,9 +89,10 @@ void write_places(json_writer& out, const order_view& order) {
     write_point(out, order.store_at);
     out.end_object();
   }
-  if (!order.address_text.empty() || order.address_at) {
+  if (!order.address_text.empty() || !order.address_area.empty() || order.address_at) {
     out.key("address").begin_object();
     may_text(out, "text", order.address_text);
+    may_text(out, "area", order.address_area);
     write_point(out, order.address_at);
     out.end_object();
   }
@@ -94,16 +120,18 @@ void write(json_writer& out, const order_view& order) {
   write(out, order.payment);
   out.key("delivery");
   write(out, order.delivery);
-  out.key("items").begin_array();
-  for (const auto& line : order.items)
-    write(out, line);
-  out.end_array()
-    .member("items_total", order.items_total.won)
+  write_lines(out, "items", order.items);
+  if (!order.removed_items.empty())
+    write_lines(out, "removed_items", order.removed_items);
+  out.member("items_total", order.items_total.won)
     .member("delivery_fee", order.delivery_fee.won)
     .member("total", order.total.won);
+  may_recipient(out, order);
   write_places(out, order);
+  may_metadata(out, order.metadata);
   write_end(out, order);
   may_time(out, "promised_ready_at", order.promised_ready_at);
+  may_time(out, "eta", order.eta);
   out.member("placed_at", timestamp(order.placed_at))
     .member("updated_at", timestamp(order.updated_at))
     .member("version", order.version)

@@ -43,6 +43,8 @@ void members(Via& via, Policy& policy) {
   via.time("auto_confirm_seconds", policy.auto_confirm, 1s, year);
   via.time("payment_answer_ms", policy.payment_answer, 1ms, 60'000ms);
   via.time("payment_settle_seconds", policy.payment_settle_time, 0s, std::chrono::seconds{24h});
+  via.time("delivery_minutes", policy.delivery_time, 0min, std::chrono::minutes{24h});
+  via.number("refund_percent_after_cooking", policy.refund_percent_after_cooking, 0, 100);
 }
 
 struct policy_writer {

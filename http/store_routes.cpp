@@ -65,16 +65,16 @@ void show_item(const api_parts& parts, const exchange_ptr& to, std::string id) {
   parts.office->read<store>({std::move(id), {}, std::move(back)});
 }
 
-template <class Command>
-handler store_command_handler(const api_parts& parts) {
+template <class Read>
+handler store_command_handler(const api_parts& parts, Read read) {
   return with_id(parameter, errc::store_unknown,
-                 [parts](const exchange_ptr& to, std::string id) {
-                   const auto body = read_body_or_nothing(to->in());
-                   if (body.fault()) {
-                     to->refuse(*body.fault());
+                 [parts, read](const exchange_ptr& to, std::string id) {
+                   const auto command = read(to->in());
+                   if (!command) {
+                     to->refuse(command.fault());
                      return;
                    }
-                   send<store>(parts, to, {std::move(id), Command{}}, [](const told& now) {
+                   send<store>(parts, to, {std::move(id), *command}, [](const told& now) {
                      return with_entity_tag(json(200, store_json(now.view)), now.view.version);
                    });
                  });
@@ -106,11 +106,13 @@ void list_queue(const api_parts& parts, const exchange_ptr& to, const std::strin
     to->refuse(errc::store_unknown);
     return;
   }
-  send_query<actors::list_store_orders, order_view>(
-    parts, to,
-    {store_id{id}, *status, wanted->after.value_or(""), static_cast<std::size_t>(wanted->limit),
-     {}},
-    {"orders", std::move(list)}, &write_order_row);
+  send_query<actors::list_store_orders, order_view>(parts, to,
+                                                    {store_id{id},
+                                                     *status,
+                                                     wanted->after.value_or(""),
+                                                     static_cast<std::size_t>(wanted->limit),
+                                                     {}},
+                                                    {"orders", std::move(list)}, &write_order_row);
 }
 
 void write_dish(json_writer& out, const actors::dish_row& dish) {
@@ -139,10 +141,9 @@ void list_popular(const api_parts& parts, const exchange_ptr& to, const std::str
 
 template <class Show>
 handler of_store(const api_parts& parts, Show show) {
-  return with_id(parameter, errc::store_unknown,
-                 [parts, show](const exchange_ptr& to, std::string id) {
-                   show(parts, to, std::move(id));
-                 });
+  return with_id(
+    parameter, errc::store_unknown,
+    [parts, show](const exchange_ptr& to, std::string id) { show(parts, to, std::move(id)); });
 }
 
 template <class Show>
@@ -162,8 +163,8 @@ std::vector<route> store_routes(const api_parts& parts) {
     {verb::put, one + "/menu/{item_id}", of_store(parts, &put_item)},
     {verb::get, one + "/menu/{item_id}", of_store(parts, &show_item)},
     {verb::get, one + "/menu", store_reader(parts, &menu_json)},
-    {verb::post, one + "/open", store_command_handler<open_store>(parts)},
-    {verb::post, one + "/close", store_command_handler<close_store>(parts)},
+    {verb::post, one + "/open", store_command_handler(parts, &read_opening)},
+    {verb::post, one + "/close", store_command_handler(parts, &read_closing)},
     {verb::get, one + "/orders", of_store(parts, &list_queue)},
     {verb::get, one + "/popularity", of_store(parts, &list_popular)},
   };

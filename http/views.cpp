@@ -42,6 +42,58 @@ void write_point(json_writer& out, const std::optional<geo_point>& at) {
     out.member("lat", at->lat).member("lon", at->lon);
 }
 
+void write_texts(json_writer& out, std::string_view name, const std::vector<std::string>& texts) {
+  out.key(name).begin_array();
+  for (const auto& each : texts)
+    out.value(each);
+  out.end_array();
+}
+
+template <class Period>
+void write_times(json_writer& out, const Period& period) {
+  out.member("from", clock_of(period.from)).member("until", clock_of(period.until));
+  if (period.last_order)
+    out.member("last_order_minutes_before_close", period.last_order->count());
+}
+
+void write_special_days(json_writer& out, const std::vector<special_day>& all) {
+  if (all.empty())
+    return;
+  out.key("special_days").begin_array();
+  for (const auto& day : all) {
+    const instant midnight{day.date};
+    out.begin_object().member("date", timestamp(midnight).substr(0, 10));
+    if (day.closed)
+      out.member("closed", true);
+    else
+      write_times(out, day);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_hours(json_writer& out, const opening_hours& hours) {
+  out.key("hours").begin_array();
+  for (const auto& period : hours.periods) {
+    out.begin_object().member("day", days[period.weekday % days.size()]);
+    write_times(out, period);
+    out.end_object();
+  }
+  out.end_array();
+  if (hours.last_order.count() > 0)
+    out.member("last_order_minutes_before_close", hours.last_order.count());
+  write_special_days(out, hours.special_days);
+}
+
+/// A pause ends by itself, so what is shown depends on the time of showing it.
+void write_opening(json_writer& out, const store_card& store) {
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const bool open = is_open(store, now);
+  out.member("open", open);
+  if (!open && store.closed_until)
+    out.member("closed_until", timestamp(*store.closed_until));
+}
+
 } // namespace
 
 std::string timestamp(instant at) {
@@ -67,19 +119,15 @@ void write(json_writer& out, const store_card& store) {
     .member("name", store.name);
   may_text(out, "area", store.area);
   write_point(out, store.at);
-  out.key("hours").begin_array();
-  for (const auto& period : store.hours.periods)
-    out.begin_object()
-      .member("day", days[period.weekday % days.size()])
-      .member("from", clock_of(period.from))
-      .member("until", clock_of(period.until))
-      .end_object();
-  out.end_array()
-    .member("time_zone", store.time_zone)
+  write_hours(out, store.hours);
+  out.member("time_zone", store.time_zone)
     .member("delivery_fee", store.delivery_fee.won)
     .member("minimum_order", store.minimum_order.won)
-    .member("open", store.open)
-    .key("policy");
+    .optional_member("delivery_radius_m", store.delivery_radius_metres);
+  if (!store.delivery_areas.empty())
+    write_texts(out, "delivery_areas", store.delivery_areas);
+  write_opening(out, store);
+  out.key("policy");
   write(out, store.overrides);
   out.member("version", store.version).end_object();
 }
@@ -88,15 +136,9 @@ void write(json_writer& out, const menu_item& item) {
   out.begin_object()
     .member("item_id", item.id.value)
     .member("name", item.name)
-    .member("price", item.price.won)
-    .key("options")
-    .begin_array();
-  for (const auto& option : item.options)
-    out.value(option);
-  out.end_array()
-    .optional_member("stock", item.stock)
-    .member("sold_out", item.sold_out)
-    .end_object();
+    .member("price", item.price.won);
+  write_texts(out, "options", item.options);
+  out.optional_member("stock", item.stock).member("sold_out", item.sold_out).end_object();
 }
 
 void write(json_writer& out, const rider_view& rider) {

@@ -65,7 +65,10 @@ std::string body_of(const order_call& call) {
   if (call.action == "place")
     write_order(out, call);
   else
-    write_members(out, {{"method", call.method}, {"token", call.token}});
+    write_members(out, {{"method", call.method}, {"token", call.token}, {"item_id", call.item}});
+  out.optional_member("quantity", call.quantity)
+    .optional_member("ready_in_minutes", call.ready_in_minutes)
+    .optional_member("delivery_fee", call.delivery_fee);
   return out.end_object().take();
 }
 

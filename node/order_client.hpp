@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,10 @@ struct order_call {
   std::string method = {}; ///< of payment
   std::string token = {};  ///< of payment
   std::string reason = {};
+  std::string item = {}; ///< what has run out
+  std::optional<std::uint32_t> quantity = {}; ///< of it; all where nothing is said
+  std::optional<std::uint32_t> ready_in_minutes = {};
+  std::optional<std::uint32_t> delivery_fee = {};
   std::string by = {};   ///< who cancels: customer, store or ops
   std::string key = {};  ///< Idempotency-Key
   std::string json = {}; ///< the whole body, instead of all fields above

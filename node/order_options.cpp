@@ -2,6 +2,8 @@
 
 #include "gateways/gateway_url.hpp"
 
+#include <charconv>
+
 namespace baedal::node {
 
 namespace {
@@ -15,6 +17,8 @@ enum field : unsigned {
   reason = 8,
   payer = 16, ///< method and token
   by = 32,
+  item = 64,   ///< and quantity
+  minutes = 128,
 };
 
 struct action_row {
@@ -31,7 +35,7 @@ constexpr action_row reads[] = {
 
 constexpr action_row commands[] = {
   {"pay", customer | payer, "Pay an order"},
-  {"accept", store, "The store takes the order"},
+  {"accept", store | minutes, "The store takes the order"},
   {"reject", store | reason, "The store declines the order"},
   {"start-cooking", store, "The store begins to cook"},
   {"finish-cooking", store, "The store has cooked"},
@@ -42,12 +46,23 @@ constexpr action_row commands[] = {
   {"confirm", customer, "The customer has received"},
   {"cancel", store | customer | reason | by, "Cancel an order"},
   {"report-accident", rider | reason, "The rider reports an accident"},
+  {"remove-item", store | item | reason, "The store has run out of an item"},
+  {"delay", store | minutes | reason, "The food will be ready later"},
+  {"retry-refund", nothing, "Try a refused refund again"},
 };
 
 result<std::string> parse_server(const std::string& text) {
   if (auto url = gateways::parse_gateway_url(text); !url)
     return url.error();
   return text;
+}
+
+result<std::uint32_t> parse_whole(const std::string& text) {
+  std::uint32_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc{} || end != text.data() + text.size())
+    return refusal{errc::value_invalid, "must be a whole number"};
+  return number;
 }
 
 option_set add_action(const option_set& orders, const char* name, const char* help,
@@ -70,8 +85,18 @@ void add_command_fields(const option_set& add, unsigned fields, order_call& to) 
     add.text({"by", "WHO", "who cancels: customer, store or ops"}, to.by);
   if (fields & payer) {
     add.text({"method", "METHOD", "how it is paid: card, cash or online"}, to.method);
-    add.text({"token", "TOKEN", "the payment token"}, to.token);
+    add.text({"token", "TOKEN", "the payment token; cash needs none"}, to.token);
+    add.parsed({"delivery-fee", "WON", "another delivery fee, where the brand takes one"},
+               into(to.delivery_fee, parse_whole));
   }
+  if (fields & item) {
+    add.text({"item", "ID", "what has run out"}, to.item);
+    add.parsed({"quantity", "NUMBER", "how many of it; all where nothing is said"},
+               into(to.quantity, parse_whole));
+  }
+  if (fields & minutes)
+    add.parsed({"ready-in-minutes", "NUMBER", "when the food will be ready"},
+               into(to.ready_in_minutes, parse_whole));
 }
 
 void add_body_options(const option_set& add, order_call& to) {

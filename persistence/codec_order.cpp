@@ -5,7 +5,7 @@ namespace baedal::persistence {
 
 template <>
 struct event_names<order_event> {
-  static constexpr std::array<std::string_view, 31> list{
+  static constexpr std::array<std::string_view, 35> list{
     "checkout_started",  "stock_reserved",     "checkout_failed",    "order_placed",
     "payment_requested", "payment_timed_out",  "payment_approved",   "payment_failed",
     "payment_expired",   "late_capture_found", "payment_refunded",   "refund_refused",
@@ -13,7 +13,8 @@ struct event_names<order_event> {
     "cooking_finished",  "pick_claimed",       "pick_released",      "delivery_picked",
     "pick_withdrawn",    "delivery_started",   "delivery_completed", "order_completed",
     "accident_reported", "cancel_requested",   "order_cancelled",    "obligations_settled",
-    "alert_raised",      "stamp_renewed",      "personal_erased"};
+    "alert_raised",      "stamp_renewed",      "personal_erased",    "delivery_fee_set",
+    "line_removed",      "order_delayed",      "delay_noticed"};
 };
 
 template <class Via, class X>
@@ -30,7 +31,8 @@ void members(of<placement>, Via& via, X& x) {
     .may("from", x.store_at)
     .may("policy", x.policy)
     .may("card", x.catalogue_version)
-    .may("hash", x.personal_hash);
+    .may("hash", x.personal_hash)
+    .may("meta", x.metadata);
 }
 
 // -- the checkout -----------------------------------------------------------------
@@ -56,7 +58,10 @@ void members(of<order_placed>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<payment_requested>, Via& via, X& x) {
-  via.need("method", x.method).may("token", x.token).need("attempt", x.attempt);
+  via.need("method", x.method)
+    .may("token", x.token)
+    .need("attempt", x.attempt)
+    .may("amount", x.amount);
 }
 
 template <class Via, class X>
@@ -66,7 +71,17 @@ void members(of<payment_approved>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<payment_failed>, Via& via, X& x) {
-  via.may("code", x.code).may("unreachable", x.unreachable);
+  via.may("code", x.code).may("unreachable", x.unreachable).may("amount", x.amount);
+}
+
+template <class Via, class X>
+void members(of<payment_expired>, Via& via, X& x) {
+  via.may("amount", x.amount);
+}
+
+template <class Via, class X>
+void members(of<delivery_fee_set>, Via& via, X& x) {
+  via.need("fee", x.fee);
 }
 
 template <class Via, class X>
@@ -76,7 +91,7 @@ void members(of<late_capture_found>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<payment_refunded>, Via& via, X& x) {
-  via.need("amount", x.amount);
+  via.need("amount", x.amount).may("in_cash", x.in_cash);
 }
 
 template <class Via, class X>
@@ -93,6 +108,25 @@ void members(of<order_accepted>, Via& via, X& x) {
 template <class Via, class X>
 void members(of<order_rejected>, Via& via, X& x) {
   via.may("reason", x.reason).may("code", x.code);
+}
+
+template <class Via, class X>
+void members(of<line_removed>, Via& via, X& x) {
+  via.need("item", x.item)
+    .need("n", x.quantity)
+    .may("reason", x.reason)
+    .may("amount", x.amount)
+    .may("refund", x.refund);
+}
+
+template <class Via, class X>
+void members(of<order_delayed>, Via& via, X& x) {
+  via.need("ready_at", x.ready_at).may("reason", x.reason);
+}
+
+template <class Via, class X>
+void members(of<delay_noticed>, Via& via, X& x) {
+  via.need("promised", x.promised);
 }
 
 // -- the delivery -----------------------------------------------------------------

@@ -5,19 +5,28 @@ namespace baedal::persistence {
 
 template <>
 struct event_names<store_event> {
-  static constexpr std::array<std::string_view, 8> list{
-    "store_defined",  "item_defined",    "store_opened",  "store_closed",
-    "units_reserved", "units_committed", "units_released", "units_settled"};
+  static constexpr std::array<std::string_view, 9> list{
+    "store_defined",   "item_defined",   "store_opened",  "store_closed",  "units_reserved",
+    "units_committed", "units_released", "units_settled", "units_returned"};
 };
 
 template <class Via, class X>
 void members(of<opening_period>, Via& via, X& x) {
-  via.need("day", x.weekday).need("from", x.from).need("until", x.until);
+  via.need("day", x.weekday).need("from", x.from).need("until", x.until).may("last", x.last_order);
+}
+
+template <class Via, class X>
+void members(of<special_day>, Via& via, X& x) {
+  via.need("date", x.date)
+    .may("closed", x.closed)
+    .may("from", x.from)
+    .may("until", x.until, std::chrono::minutes{1440})
+    .may("last", x.last_order);
 }
 
 template <class Via, class X>
 void members(of<opening_hours>, Via& via, X& x) {
-  via.may("periods", x.periods);
+  via.may("periods", x.periods).may("special", x.special_days).may("last", x.last_order);
 }
 
 template <class Via, class X>
@@ -41,8 +50,11 @@ void members(of<store_card>, Via& via, X& x) {
     .may("zone", x.time_zone, std::string{"Asia/Seoul"})
     .may("fee", x.delivery_fee)
     .may("minimum", x.minimum_order)
+    .may("radius", x.delivery_radius_metres)
+    .may("areas", x.delivery_areas)
     .may("policy", x.overrides)
     .may("open", x.open, true)
+    .may("closed_until", x.closed_until)
     .may("menu", x.menu)
     .may("version", x.version);
 }
@@ -55,6 +67,11 @@ void members(of<store_defined>, Via& via, X& x) {
 template <class Via, class X>
 void members(of<item_defined>, Via& via, X& x) {
   via.need("item", x.item);
+}
+
+template <class Via, class X>
+void members(of<store_closed>, Via& via, X& x) {
+  via.may("until", x.until);
 }
 
 template <class Via, class X>
@@ -75,6 +92,11 @@ void members(of<units_released>, Via& via, X& x) {
 template <class Via, class X>
 void members(of<units_settled>, Via& via, X& x) {
   via.need("order", x.order);
+}
+
+template <class Via, class X>
+void members(of<units_returned>, Via& via, X& x) {
+  via.need("order", x.order).need("lines", x.lines);
 }
 
 template <class Via, class X>

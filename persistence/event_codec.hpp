@@ -13,10 +13,10 @@ namespace baedal::persistence {
 
 /// The obligation that an event answers: the receiver's memory of it is the fold of these (D7).
 struct event_cause {
-  std::string sender;          ///< text form of the sender's key
+  std::string sender; ///< text form of the sender's key
   std::uint64_t number = 0;
-  errc answer = errc::none;    ///< what the sender was told
-  instant stamped{};           ///< the stamp's time, where the sender's clock was ahead
+  errc answer = errc::none; ///< what the sender was told
+  instant stamped{};        ///< the stamp's time, where the sender's clock was ahead
 
   friend bool operator==(const event_cause&, const event_cause&) = default;
 };
@@ -74,11 +74,11 @@ std::string encode_state(const State& state);
 template <class State>
 result<State> decode_state(std::string_view text);
 
-/// Personal members by name ("address", "note", "name", "phone", "lat", "lon"), with the salt of
-/// their hash.
+/// Personal members by name ("name", "phone", "address", "area", "lat", "lon", "note"), with the
+/// salt of their hash.
 struct personal_data {
   std::map<std::string, std::string> members;
-  std::string salt;            ///< 32 hex digits
+  std::string salt; ///< 32 hex digits
 
   friend bool operator==(const personal_data&, const personal_data&) = default;
 };

@@ -29,6 +29,11 @@ void members(of<order_line>, Via& via, X& x) {
     .may("limited", x.limited);
 }
 
+template <class Via, class X>
+void members(of<metadata_entry>, Via& via, X& x) {
+  via.need("k", x.name).may("v", x.value);
+}
+
 /// Only what differs from `brand_policy{}` is written, so the defaults of that struct are part of
 /// the journal's format.
 template <class Via, class X>
@@ -60,7 +65,9 @@ void members(of<brand_policy>, Via& via, X& x) {
     .may("delivery_alert", x.delivery_alert, usual.delivery_alert)
     .may("auto_confirm", x.auto_confirm, usual.auto_confirm)
     .may("payment_answer", x.payment_answer, usual.payment_answer)
-    .may("payment_settle_time", x.payment_settle_time, usual.payment_settle_time);
+    .may("payment_settle_time", x.payment_settle_time, usual.payment_settle_time)
+    .may("delivery_time", x.delivery_time, usual.delivery_time)
+    .may("refund_percent", x.refund_percent_after_cooking, usual.refund_percent_after_cooking);
 }
 
 template <class Via, class X>
@@ -89,7 +96,9 @@ void members(of<policy_overrides>, Via& via, X& x) {
     .may("delivery_alert", x.delivery_alert)
     .may("auto_confirm", x.auto_confirm)
     .may("payment_answer", x.payment_answer)
-    .may("payment_settle_time", x.payment_settle_time);
+    .may("payment_settle_time", x.payment_settle_time)
+    .may("delivery_time", x.delivery_time)
+    .may("refund_percent", x.refund_percent_after_cooking);
 }
 
 } // namespace baedal::persistence

@@ -1,5 +1,6 @@
 #include "persistence/memory_read_model.hpp"
 
+#include "domain/job.hpp"
 #include "persistence/catalogue_rows.hpp"
 #include "persistence/memory_reads.hpp"
 #include "persistence/order_view_codec.hpp"
@@ -97,9 +98,8 @@ public:
   result<std::vector<order_view>>
   jobs(const rider_view& rider, const std::optional<list_key>& after, std::size_t limit) override {
     return with([&](memory_reads& all) {
-      return rising(all, all.open_jobs, after, limit, [&](const order_view& each) {
-        return is_near(rider, each.area, each.store_at, each.delivery.offers);
-      });
+      return rising(all, all.open_jobs, after, limit,
+                    [&](const order_view& each) { return is_shown_to(rider, each); });
     });
   }
 

@@ -20,6 +20,14 @@ void members(of<public_line>, Via& via, X& x) {
     .need("options", x.line.options);
 }
 
+/// What the client attached, as one object.
+std::map<std::string, std::string> metadata_of(const placement& placed) {
+  std::map<std::string, std::string> all;
+  for (const auto& each : placed.metadata)
+    all.emplace(each.name, each.value);
+  return all;
+}
+
 /// What an event of a topic tells of its order: a consumer needs nothing but the topic. All as it
 /// was placed, so that it is the same whenever the event is read. Nothing personal, for what has
 /// left cannot be erased.
@@ -37,7 +45,8 @@ void members(of<topic_order>, Via& via, X& x) {
     .need("items", lines)
     .need("items_total", x.placed.items_total)
     .may("delivery_fee", x.placed.delivery_fee)
-    .need("total", x.placed.total);
+    .need("total", x.placed.total)
+    .may("metadata", metadata_of(x.placed));
 }
 
 namespace {
@@ -64,12 +73,19 @@ void show(json_writer& out, const order_placed& event, const order& after) {
     .may("area", what->area)
     .may("store_at", what->store_at)
     .need("catalogue_version", what->catalogue_version);
+  out.may("metadata", metadata_of(*what));
 }
 
 void show(json_writer& out, const payment_requested& event, const order& after) {
   out.need("method", event.method).need("attempt", event.attempt);
-  if (after.placed)
+  if (event.amount)
+    out.need("amount", *event.amount);
+  else if (after.placed)
     out.need("amount", after.placed->total);
+}
+
+void show(json_writer& out, const delivery_fee_set& event, const order&) {
+  out.need("delivery_fee", event.fee);
 }
 
 void show(json_writer& out, const payment_approved& event, const order&) {
@@ -85,7 +101,7 @@ void show(json_writer& out, const late_capture_found& event, const order&) {
 }
 
 void show(json_writer& out, const payment_refunded& event, const order&) {
-  out.need("amount", event.amount);
+  out.need("amount", event.amount).may("in_cash", event.in_cash);
 }
 
 void show(json_writer& out, const refund_refused& event, const order&) {
@@ -99,6 +115,22 @@ void show(json_writer& out, const order_accepted& event, const order&) {
 
 void show(json_writer& out, const order_rejected& event, const order&) {
   out.need("reason", event.reason).need("code", event.code);
+}
+
+void show(json_writer& out, const line_removed& event, const order&) {
+  out.need("item_id", event.item)
+    .need("quantity", event.quantity)
+    .need("reason", event.reason)
+    .need("amount", event.amount)
+    .need("refund", event.refund);
+}
+
+void show(json_writer& out, const order_delayed& event, const order&) {
+  out.need("ready_at", iso_8601(event.ready_at)).need("reason", event.reason);
+}
+
+void show(json_writer& out, const delay_noticed& event, const order&) {
+  out.need("promised_ready_at", iso_8601(event.promised));
 }
 
 void show(json_writer& out, const delivery_picked& event, const order&) {

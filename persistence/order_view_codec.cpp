@@ -16,6 +16,8 @@ void members(of<payment_view>, Via& via, X& x) {
     .may("captured", x.captured)
     .may("refunded", x.refunded)
     .may("refund_due", x.refund_due)
+    .may("cash", x.cash)
+    .may("cash_refunded", x.cash_refunded)
     .may("key", x.key)
     .may("failure", x.failure);
 }
@@ -25,6 +27,7 @@ void members(of<delivery_view>, Via& via, X& x) {
   via.may("status", x.status)
     .may("rider", x.rider)
     .may("offers", x.offers)
+    .may("former", x.former_riders)
     .may("picked_at", x.picked_at)
     .may("started_at", x.started_at)
     .may("delivered_at", x.delivered_at);
@@ -40,6 +43,8 @@ void members(of<order_view>, Via& via, X& x) {
     .may("payment", x.payment)
     .may("delivery", x.delivery)
     .need("items", x.items)
+    .may("removed", x.removed_items)
+    .may("meta", x.metadata)
     .may("items_total", x.items_total)
     .may("delivery_fee", x.delivery_fee)
     .may("total", x.total)
@@ -49,6 +54,7 @@ void members(of<order_view>, Via& via, X& x) {
     .may("cancel_reason", x.cancel_reason)
     .may("reject_code", x.reject_code)
     .may("promised_ready_at", x.promised_ready_at)
+    .may("eta", x.eta)
     .need("placed_at", x.placed_at)
     .need("updated_at", x.updated_at)
     .may("hidden", x.hidden)

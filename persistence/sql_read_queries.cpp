@@ -1,5 +1,6 @@
 #include "persistence/sql_read_queries.hpp"
 
+#include "domain/job.hpp"
 #include "persistence/order_view_codec.hpp"
 #include "persistence/search_box.hpp"
 #include "persistence/sql_errors.hpp"
@@ -210,7 +211,7 @@ result<std::vector<order_view>> sql_read_queries::jobs(const rider_view& rider,
         return taken.error();
       more = found.size() == page;
       for (auto& each : found)
-        if (near.size() < limit && is_near(rider, each.area, each.store_at, each.delivery.offers))
+        if (near.size() < limit && is_shown_to(rider, each))
           near.push_back(std::move(each));
     }
     return near;

@@ -1,6 +1,7 @@
 #include "simulation/checkers.hpp"
 
 #include "actors/projection_session.hpp"
+#include "simulation/money_and_stock.hpp"
 
 #include <algorithm>
 
@@ -12,12 +13,6 @@ std::string key_of(const std::string& order) {
   return entity_key{entity_kind::order, order}.text();
 }
 
-bool has_ended(const order& state) {
-  const auto status = state.seen.status;
-  return status == order_status::completed || status == order_status::cancelled
-         || status == order_status::checkout_failed;
-}
-
 /// What the checks share: a place for findings, and the journal's view of an order.
 class check {
 public:
@@ -25,8 +20,6 @@ public:
     // nop
   }
 
-  void money_is_where_it_belongs();
-  void stock_is_held_for_orders_only();
   void answers_are_in_the_journal();
   void what_was_refused_is_not_there();
   void sights_are_in_the_journal();
@@ -50,66 +43,12 @@ private:
     const auto& all = world_.what().troubles;
     return std::any_of(all.begin(), all.end(), [=](const auto& each) { return each.kind == kind; });
   }
-  bool may_still_be_found(const order& state) const;
   void answer_is_in_the_journal(const order_request& asked);
   void order_is_at_rest(const std::string& entity, const order& state);
 
   simulated_world& world_;
   findings& out_;
 };
-
-/// I1 and I2: the gateway holds money exactly for orders that stand, and took it once.
-void check::money_is_where_it_belongs() {
-  const auto& books = world_.payments().books();
-  for (const auto& id : world_.people().tried()) {
-    const auto* known = journaled(id);
-    const auto open = books.find(order_id{id});
-    const auto held = open == books.end() ? money{} : open->second.captured - open->second.refunded;
-    money wanted;
-    if (known) {
-      const auto& paid = known->seen.payment;
-      const bool stands = is_visible(*known) && known->seen.status != order_status::cancelled
-                          && paid.status == payment_status::approved;
-      if (stands || paid.status == payment_status::refund_refused)
-        wanted = paid.captured - paid.refunded;
-    }
-    if (held != wanted && !(known && may_still_be_found(*known)))
-      report("I1", key_of(id),
-             "the gateway holds " + std::to_string(held.won) + ", not "
-               + std::to_string(wanted.won));
-    if (open != books.end() && open->second.captures > 1)
-      report("I2", key_of(id), "captured " + std::to_string(open->second.captures) + " times");
-    if (open != books.end() && open->second.refunded > open->second.captured)
-      report("I2", key_of(id), "more given back than taken");
-  }
-}
-
-/// A clock that was wrong makes an order give a payment up before its time. The look-ups that go on
-/// for a day find it; the world does not wait so long.
-bool check::may_still_be_found(const order& state) const {
-  const auto open = owed(state);
-  return suffers(trouble_kind::clock_jumps)
-         && std::any_of(open.begin(), open.end(), [](const obligation& each) {
-              return std::holds_alternative<owe_look_up>(each.body);
-            });
-}
-
-/// I5: what a store holds back is what living orders have reserved.
-void check::stock_is_held_for_orders_only() {
-  std::set<std::string> holding;
-  for (const auto& [entity, known] : world_.journal().orders())
-    if (known.now.stock_reserved && !has_ended(known.now))
-      holding.insert(known.now.placed->store.value + " for " + known.now.placed->id.value);
-  std::set<std::string> held;
-  for (const auto& [entity, known] : world_.journal().stores())
-    for (const auto& [order, lines] : known.now.reservations)
-      held.insert(known.now.card.id.value + " for " + order.value);
-  std::vector<std::string> differing;
-  std::set_symmetric_difference(holding.begin(), holding.end(), held.begin(), held.end(),
-                                std::back_inserter(differing));
-  for (const auto& each : differing)
-    report("I5", "store", (held.contains(each) ? "units kept at " : "no units kept at ") + each);
-}
 
 /// I6: every 2xx stands in the journal as it was told.
 void check::answers_are_in_the_journal() {
@@ -280,9 +219,9 @@ findings check_at_rest(simulated_world& world) {
   findings out = world.journal().found();
   for (auto& each : world.of_trees())
     out.push_back(std::move(each));
+  check_money(world, out);
+  check_stock(world, out);
   check all{world, out};
-  all.money_is_where_it_belongs();
-  all.stock_is_held_for_orders_only();
   all.answers_are_in_the_journal();
   all.what_was_refused_is_not_there();
   all.sights_are_in_the_journal();

@@ -99,7 +99,31 @@ void journal_watch::follow(by_key<State>& all, const persistence::event_row& row
     return;
   const State before = known.now;
   evolve(known.now, *decoded->event, row.at);
+  note(*decoded->event, row.entity);
   check(before, known.now, row.entity);
+}
+
+void journal_watch::note(const order_event& event, const std::string& entity) {
+  auto& sums = money_[entity];
+  std::visit(overloaded{
+               [&](const payment_approved& e) {
+                 sums.payable = sums.payable + e.amount;
+                 if (e.method == payment_method::cash && e.key.empty())
+                   sums.cash = sums.cash + e.amount;
+               },
+               [&](const cancel_requested& e) { sums.released = sums.released + e.refund; },
+               [&](const line_removed& e) { sums.released = sums.released + e.refund; },
+               [&](const payment_refunded& e) {
+                 sums.cash_back = e.in_cash ? sums.cash_back + e.amount : sums.cash_back;
+               },
+               [](const auto&) {},
+             },
+             event);
+}
+
+journal_watch::order_money journal_watch::money_of(const std::string& entity) const {
+  const auto known = money_.find(entity);
+  return known == money_.end() ? order_money{} : known->second;
 }
 
 /// I2, I3 and I4.
@@ -126,7 +150,7 @@ void journal_watch::check(const order& before, const order& after, const std::st
 
 /// I5: free stock is never negative, and units move between the shelf and orders only.
 void journal_watch::check(const store& before, const store& after, const std::string& entity) {
-  const bool moved = before.reservations.size() != after.reservations.size();
+  const bool moved = !(before.reservations == after.reservations);
   for (const auto& [id, item] : after.card.menu) {
     if (!item.stock)
       continue;

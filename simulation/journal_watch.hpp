@@ -24,6 +24,14 @@ public:
   template <class State>
   using by_key = std::map<std::string, tracked<State>>;
 
+  /// The money of one order, as its events tell it.
+  struct order_money {
+    money payable;   ///< approved
+    money released;  ///< given up again, by cancelling or because something was sold out
+    money cash;      ///< of what is payable: never at the gateway
+    money cash_back; ///< of what is released: likewise
+  };
+
   void on_commit(const persistence::write_batch& batch, instant now);
 
   /// A row that was there before and that nobody can read: only its place counts.
@@ -34,6 +42,7 @@ public:
   [[nodiscard]] const by_key<store>& stores() const { return stores_; }
   [[nodiscard]] const by_key<rider>& riders() const { return riders_; }
   [[nodiscard]] const by_key<customer>& customers() const { return customers_; }
+  [[nodiscard]] order_money money_of(const std::string& entity) const;
   /// An order as the public could see it at a public version; null if there is none.
   [[nodiscard]] const order_view* view_at(const std::string& entity, std::uint64_t version) const;
   /// The newest public version of an order that was committed at or before a time; 0 if none was.
@@ -61,6 +70,11 @@ private:
   void check(const State&, const State&, const std::string&) {
     // Nothing that could break in one step.
   }
+  void note(const order_event& event, const std::string& entity);
+  template <class Event>
+  void note(const Event&, const std::string&) {
+    // Only orders have money.
+  }
   void report(std::string invariant, const std::string& entity, std::string what);
 
   std::map<std::uint32_t, slice_state> slices_;
@@ -70,6 +84,7 @@ private:
   by_key<customer> customers_;
   by_key<brand> brands_;
   by_key<sequence> sequences_;
+  std::map<std::string, order_money> money_;
   std::map<std::string, std::set<std::string>> under_way_; ///< orders by the rider who has them
   std::map<std::pair<std::string, std::uint64_t>, order_view> views_;
   std::map<std::string, std::map<instant, std::uint64_t>> committed_; ///< public versions

@@ -39,8 +39,13 @@ town::shop draw_shop(dice& draw, const brand_id& brand, const std::string& name,
   drawn.card.area = some_area(draw);
   drawn.card.at = somewhere(draw);
   drawn.card.delivery_fee = money{draw.percent(50) ? 0 : 2'000};
-  if (!plain)
+  if (!plain) {
     drawn.card.overrides = draw_policy(draw);
+    if (draw.percent(40))
+      drawn.card.delivery_areas = {"north"};
+    if (drawn.card.at && draw.percent(50))
+      drawn.card.delivery_radius_metres = draw.between(1'000, 4'000);
+  }
   drawn.menu.push_back({{"rice"}, "Rice", money{1'000}, {}, std::nullopt, false});
   drawn.menu.push_back({{"soup"}, "Soup", money{2'500}, {}, draw.between(2, 30), false});
   drawn.menu.push_back({{"gift"}, "Gift", money{0}, {}, std::nullopt, false});
@@ -71,6 +76,8 @@ policy_overrides draw_policy(dice& draw) {
   all.offers_before_alert = static_cast<std::int32_t>(draw.between(1, 4));
   all.delivery_alert = between(draw, 30, 300);
   all.auto_confirm = between(draw, 20, 300);
+  all.delivery_time = std::chrono::minutes{draw.between(0, 40)};
+  all.refund_percent_after_cooking = static_cast<std::int32_t>(draw.between(0, 100));
   all.payment_answer = std::chrono::milliseconds{draw.between(200, 2'000)};
   return all;
 }

@@ -104,31 +104,6 @@ void workload::place(dice& draw) {
     send(id, *what, {}, draw.number());
 }
 
-/// As the edge completes a placing from the node's catalogue.
-std::optional<place_order> workload::draw_placing(dice& draw, const virtual_node& node) {
-  constexpr std::array tokens{"tok_ok", "tok_ok", "tok_ok", "tok_declined", ""};
-  constexpr std::array items{"rice", "rice", "soup", "soup", "gift"};
-  const auto& shop = draw.any(town_.shops);
-  place_order what;
-  what.id = {"o" + std::to_string(tried_.size())};
-  what.brand = shop.card.brand;
-  what.store = shop.card.id;
-  what.customer = draw.any(town_.customers);
-  for (auto left = draw.between(1, 2); left > 0; --left)
-    what.items.push_back({{draw.one_of(items)}, draw.between(1, 3), {}, {}, {}});
-  what.token = draw.one_of(tokens);
-  what.keyed = draw.percent(75);
-  what.body_hash = "body of " + what.id.value;
-  what.card = node.office().shelf().store(what.store);
-  if (!what.card)
-    return std::nullopt;
-  const auto policy = node.office().shelf().policy_for(*what.card);
-  if (!policy)
-    return std::nullopt;
-  what.policy = *policy;
-  return what;
-}
-
 void workload::go_on(dice& draw) {
   if (tried_.empty())
     return;
@@ -195,8 +170,9 @@ void workload::tend_store(dice& draw) {
   soup.stock = draw.between(0, 20);
   auto rice = shop.menu[0];
   rice.price = money{draw.between(500, 3'000)};
-  const std::array<store_command, 5> all{define_item{soup}, define_item{rice}, open_store{},
-                                         open_store{}, close_store{}};
+  const auto soon = std::chrono::floor<milliseconds>(still_.now() + 15s);
+  const std::array<store_command, 6> all{define_item{soup}, define_item{rice}, open_store{},
+                                         open_store{},      close_store{},     close_store{soon}};
   const auto id = shop.card.id.value;
   const auto& chosen = draw.one_of(all);
   tell_store(id, chosen, draw.number());

@@ -118,7 +118,7 @@ void check_history(const town& all, read_model& reads) {
       events[each.after.seen.brand.value] += is_public(each.event);
       if (std::holds_alternative<cooking_started>(each.event)
           && each.after.placed->policy.count_dishes_at_cooking_start)
-        for (const auto& line : each.after.placed->items) {
+        for (const auto& line : each.after.seen.items) {
           auto& sum = dishes[each.after.seen.store.value][line.item.value];
           sum = {sum.first + 1, sum.second + line.quantity};
         }

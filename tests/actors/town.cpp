@@ -138,7 +138,7 @@ order_command town::random_command(const std::string& id, const order& state) {
     return placing(id);
   asked_by rider;
   rider.rider = rider_id{"r" + std::to_string(below(3))};
-  switch (below(14)) {
+  switch (below(17)) {
     case 0:
       return pay_order{{}, one_in(2) ? payment_method::cash : payment_method::online, "tok"};
     case 1:
@@ -167,6 +167,14 @@ order_command town::random_command(const std::string& id, const order& state) {
                        : order_command{pick_order{rider}};
     case 12:
       return one_in(2) ? order_command{withdraw_order{}} : order_command{retry_refund{}};
+    case 13:
+      return one_in(2) ? order_command{pay_order{{}, payment_method::cash, ""}}
+                       : order_command{pay_order{{}, payment_method::card, "tok", money{500}}};
+    case 14:
+      return remove_item{{}, state.seen.items.front().item, std::int64_t{1}, "sold out"};
+    case 15:
+      return one_in(2) ? order_command{delay_order{{}, std::chrono::minutes{1}, "busy"}}
+                       : order_command{finish_cooking{{}, true}};
     default:
       return order_recovered{};
   }
@@ -178,7 +186,7 @@ std::optional<order_command> town::random_answer(const order& state) {
   const auto& what = state.owed[below(state.owed.size())];
   using verdict = gateway_answer::verdict;
   gateway_answer gateway;
-  const auto total = state.placed ? state.placed->total : money{};
+  const auto total = state.seen.total;
   if (what.receiver)
     return obligation_answered{
       what.number, entity_answer{one_in(5) && std::holds_alternative<owe_assign_rider>(what.body)

@@ -1,3 +1,4 @@
+#include "domain/job.hpp"
 #include "tests/domain/given_when_then.hpp"
 #include "tests/domain/order_examples.hpp"
 
@@ -16,8 +17,7 @@ SCENARIO("T10 a pick is claimed, asked of the rider, and only then answered (D8)
   auto tale = given(awaiting_rider(chicken_from("dongne")));
   tale.when(kim_picks).then(pick_claimed{kim}).told_to_wait();
   CHECK(tale.find<owe_assign_rider>()->receiver == entity_key{entity_kind::rider, "kim"});
-  CHECK(tale.debt<owe_assign_rider>()
-        == owe_assign_rider{"mapo", geo_point{37.55, 126.91}, 1});
+  CHECK(tale.debt<owe_assign_rider>() == owe_assign_rider{"mapo", geo_point{37.55, 126.91}, 1});
   const auto version = tale.view().version;
   WHEN("the rider takes it") {
     tale.when_answered<owe_assign_rider>(answer()).then(delivery_picked{kim});
@@ -28,8 +28,8 @@ SCENARIO("T10 a pick is claimed, asked of the rider, and only then answered (D8)
     tale.when(lee_picks).then_refused(errc::already_claimed, "out_for_delivery");
   }
   WHEN("the rider cannot") {
-    const auto why = GENERATE(errc::rider_busy, errc::rider_offline, errc::rider_too_far,
-                              errc::rider_unknown);
+    const auto why =
+      GENERATE(errc::rider_busy, errc::rider_offline, errc::rider_too_far, errc::rider_unknown);
     tale.when_answered<owe_assign_rider>(answer(why)).then(pick_released{kim, why});
     CHECK(outcome_of(tale.state(), kim_picks)->code() == why);
     CHECK(tale.view().version == version);
@@ -53,10 +53,12 @@ SCENARIO("T10 a pick is claimed, asked of the rider, and only then answered (D8)
 }
 
 SCENARIO("T10 nothing is picked without a rider, before it is cooked, or from an own courier") {
-  given(awaiting_rider(chicken_from("dongne"))).when(pick_order{}).then_refused_at(
-    errc::value_invalid, "rider_id");
-  given(cooking(chicken_from("dongne"))).when(kim_picks).then_refused(errc::state_conflict,
-                                                                      "cooking");
+  given(awaiting_rider(chicken_from("dongne")))
+    .when(pick_order{})
+    .then_refused_at(errc::value_invalid, "rider_id");
+  given(cooking(chicken_from("dongne")))
+    .when(kim_picks)
+    .then_refused(errc::state_conflict, "cooking");
   given(awaiting_rider(chicken_from("pizza"))).when(kim_picks).then_refused(errc::state_conflict);
   given(awaiting_rider(chicken_from("hansik"))).when(kim_picks).then(pick_claimed{kim});
 }
@@ -71,10 +73,10 @@ SCENARIO("T11 the rider who picked departs") {
 }
 
 SCENARIO("T11 brands whose riders come from outside need one, the others do not") {
-  given(awaiting_rider(chicken_from("dongne"))).when(start_delivery{}).then_refused(
-    errc::no_rider, "awaiting_rider");
-  given(awaiting_rider(chicken_from("dongne"))).when(deliver_order{}).then_refused(
-    errc::no_rider);
+  given(awaiting_rider(chicken_from("dongne")))
+    .when(start_delivery{})
+    .then_refused(errc::no_rider, "awaiting_rider");
+  given(awaiting_rider(chicken_from("dongne"))).when(deliver_order{}).then_refused(errc::no_rider);
   given(awaiting_rider(chicken_from("pizza"))).when(start_delivery{}).then(delivery_started{});
   given(awaiting_rider(chicken_from("hansik"))).when(start_delivery{}).then(delivery_started{});
 }
@@ -104,14 +106,75 @@ SCENARIO("T12 a rider withdraws and the job is offered again") {
 
 SCENARIO("T12 a rider who picked and does not leave loses the job; operations hear of the third") {
   auto tale = given(picked(chicken_from("dongne")));
-  for (int round = 1; round <= 3; ++round) {
+  tale.after(600s).when(timer_due{}).then(pick_withdrawn{kim, true});
+  CHECK(tale.view().status == order_status::awaiting_rider);
+  tale.when(lee_picks).when_answered<owe_assign_rider>(answer());
+  tale.after(600s).when(timer_due{}).then(pick_withdrawn{lee, true});
+  tale.when(kim_picks).when_answered<owe_assign_rider>(answer());
+  tale.after(600s)
+    .when(timer_due{})
+    .then(pick_withdrawn{kim, true}, alert_raised{alert_kind::no_rider});
+  CHECK(tale.view().status == order_status::awaiting_rider);
+}
+
+SCENARIO("rank 7: who gave a job back, or let it lie, comes after all others", "[T10][T12]") {
+  auto tale = given(picked(chicken_from("dongne")));
+  if (GENERATE(true, false))
+    tale.when(withdraw_order{rider_asks(kim)});
+  else
     tale.after(600s).when(timer_due{});
-    CHECK(tale.view().status == order_status::awaiting_rider);
-    if (round == 1)
-      tale.then(pick_withdrawn{kim, true});
-    if (round == 3)
-      tale.then(pick_withdrawn{kim, true}, alert_raised{alert_kind::no_rider});
-    tale.when(kim_picks).when_answered<owe_assign_rider>(answer());
+  CHECK(tale.view().delivery.former_riders == std::vector{kim});
+  tale.when(kim_picks).then_refused(errc::former_rider, "awaiting_rider");
+  WHEN("another rider takes it") {
+    tale.when(lee_picks).then(pick_claimed{lee});
+    tale.when(kim_picks).then_refused(errc::former_rider);
+  }
+  WHEN("another rider gives it back, too") {
+    tale.when(lee_picks).when_answered<owe_assign_rider>(answer());
+    tale.when(withdraw_order{rider_asks(lee)});
+    CHECK(tale.view().delivery.offers == 3);
+    THEN("the third offer is for everybody") {
+      tale.when(kim_picks).then(pick_claimed{kim});
+    }
+  }
+}
+
+SCENARIO("rank 7: the list of jobs leaves out what a rider may not pick", "[T12]") {
+  rider_view near;
+  near.id = kim;
+  near.area = "mapo";
+  auto tale = given(picked(chicken_from("dongne")));
+  tale.when(withdraw_order{rider_asks(kim)});
+  CHECK_FALSE(is_shown_to(near, tale.view()));
+  near.id = lee;
+  CHECK(is_shown_to(near, tale.view()));
+  near.id = kim;
+  auto third = tale.view();
+  third.delivery.offers = 3;
+  CHECK(is_shown_to(near, third));
+  near.area = "gangnam";
+  CHECK(is_shown_to(near, third));
+  third.delivery.offers = 1;
+  third.delivery.former_riders.clear();
+  CHECK_FALSE(is_shown_to(near, third));
+}
+
+SCENARIO("design 9: while no rider is assigned, a rider command other than pick is a conflict") {
+  GIVEN("a brand whose store may deliver itself") {
+    auto tale = given(awaiting_rider(chicken_from("hansik")));
+    tale.when(start_delivery{rider_asks(kim)}).then_refused(errc::no_rider, "awaiting_rider");
+    tale.when(deliver_order{rider_asks(kim)}).then_refused(errc::no_rider);
+    tale.when(report_accident{rider_asks(kim), "fell"}).then_refused(errc::no_rider);
+    tale.when(withdraw_order{rider_asks(kim)}).then_refused(errc::no_rider);
+    tale.when(start_delivery{}).then(delivery_started{});
+    tale.when(deliver_order{rider_asks(kim)}).then_refused(errc::no_rider, "out_for_delivery");
+    tale.when(report_accident{rider_asks(kim), "fell"}).then_refused(errc::no_rider);
+    tale.when(deliver_order{}).then(delivery_completed{}, order_completed{false});
+  }
+  GIVEN("a brand of own couriers: whoever is named is one of them") {
+    auto tale = given(awaiting_rider(chicken_from("pizza")));
+    tale.when(start_delivery{rider_asks(kim)}).then(delivery_started{});
+    tale.when(deliver_order{rider_asks(kim)}).then(delivery_completed{}, order_completed{false});
   }
 }
 
@@ -123,10 +186,10 @@ SCENARIO("T12 a job that nobody picks is told to operations once") {
 }
 
 SCENARIO("T12 nothing is withdrawn that is under way, or that nobody has") {
-  given(in_transit(chicken_from("dongne"))).when(withdraw_order{}).then_refused(
-    errc::state_conflict, "out_for_delivery");
-  given(awaiting_rider(chicken_from("dongne"))).when(withdraw_order{}).then_refused(
-    errc::no_rider);
+  given(in_transit(chicken_from("dongne")))
+    .when(withdraw_order{})
+    .then_refused(errc::state_conflict, "out_for_delivery");
+  given(awaiting_rider(chicken_from("dongne"))).when(withdraw_order{}).then_refused(errc::no_rider);
 }
 
 SCENARIO("T13 delivering ends with the courier, or waits for the customer, as the brand says") {
@@ -141,8 +204,9 @@ SCENARIO("T13 delivering ends with the courier, or waits for the customer, as th
     CHECK(tale.view().status == order_status::delivered);
   }
   given(paid(chicken_from("mealkit"))).when(deliver_order{}).then(delivery_completed{});
-  given(cooking(chicken_from("pizza"))).when(deliver_order{}).then_refused(errc::state_conflict,
-                                                                           "cooking");
+  given(cooking(chicken_from("pizza")))
+    .when(deliver_order{})
+    .then_refused(errc::state_conflict, "cooking");
 }
 
 SCENARIO("T13 the rider is free again after delivering (I4)") {
@@ -167,8 +231,9 @@ SCENARIO("T14 the customer confirms, early where the brand leaves it to the cust
   given(paid(chicken_from("mealkit")))
     .when(confirm_order{})
     .then(delivery_completed{}, order_completed{false});
-  given(in_transit(chicken_from("azer"))).when(confirm_order{}).then_refused(
-    errc::state_conflict, "out_for_delivery");
+  given(in_transit(chicken_from("azer")))
+    .when(confirm_order{})
+    .then_refused(errc::state_conflict, "out_for_delivery");
   given(delivered(chicken_from("azer"))).when(confirm_order{}).then(order_completed{false});
   given(completed(chicken_from("dongne"))).when(confirm_order{}).then_nothing();
 }
@@ -194,8 +259,9 @@ SCENARIO("T15 what nobody confirms confirms itself: food after a day, parcels af
 }
 
 SCENARIO("T21 deliver after a confirmation of its own is a conflict") {
-  given(completed(chicken_from("dongne"))).when(deliver_order{}).then_refused(
-    errc::state_conflict, "completed");
+  given(completed(chicken_from("dongne")))
+    .when(deliver_order{})
+    .then_refused(errc::state_conflict, "completed");
 }
 
 } // namespace baedal::test

@@ -12,8 +12,6 @@ using verdict = gateway_answer::verdict;
 
 namespace {
 
-const std::vector<rider_id> riders{{"kim"}, {"lee"}, {"park"}};
-
 template <class Enum>
 void maybe(dice& roll, Enum& value, std::size_t count) {
   if (roll.one_in(6))
@@ -29,6 +27,7 @@ brand_policy random_policy(dice& roll) {
   maybe(roll, policy.completion_by, 3);
   maybe(roll, policy.customer_cancel_until, 3);
   policy.accident_flow = policy.accident_flow || roll.one_in(2);
+  policy.refund_percent_after_cooking = static_cast<std::int32_t>(roll.below(101));
   return policy;
 }
 
@@ -46,62 +45,16 @@ order_world::order_world(std::uint64_t seed) : dice_(seed), now_(noon) {
     first_.items.push_back({meal_kit, 2, {}, {}, {}});
 }
 
-place_order order_world::random_place() {
-  auto asked = first_;
-  if (asked.policy.payment != payment_timing::inside_ordering && dice_.one_in(2))
-    asked.token.clear();
-  if (dice_.one_in(10))
-    asked.token = "tok_declined";
-  if (dice_.one_in(6)) {
-    asked.body_hash = "body-2";
-    asked.items[0].quantity = 2;
-  }
-  return asked;
-}
-
-order_command order_world::random_command() {
-  asked_by who;
-  if (dice_.one_in(3))
-    who.rider = riders[dice_.below(riders.size())];
-  const std::string reason = dice_.one_in(4) ? "no_show" : "because";
-  const auto party = static_cast<cancel_party>(dice_.below(3));
-  const std::string token = dice_.one_in(4) ? "tok_declined" : "tok_good";
-  switch (dice_.below(22)) {
-    case 0: case 1: return random_place();
-    case 2: case 3: return pay_order{who, payment_method::card, token};
-    case 4: case 5: return accept_order{who, {}};
-    case 6: return dice_.one_in(4) ? order_command{reject_order{who, reason, 1}}
-                                   : order_command{accept_order{who, 10min}};
-    case 7: case 8: return start_cooking{who};
-    case 9: case 10: return finish_cooking{who};
-    case 11: case 12: return pick_order{{{}, riders[dice_.below(riders.size())], {}}};
-    case 13: return withdraw_order{who};
-    case 14: case 15: return start_delivery{who};
-    case 16: return deliver_order{who};
-    case 17: return confirm_order{who};
-    case 18: return dice_.one_in(3) ? order_command{cancel_order{who, party, reason}}
-                                    : order_command{pay_order{who, payment_method::card, token}};
-    case 19: return dice_.one_in(3) ? order_command{report_accident{who, reason}}
-                                    : order_command{start_delivery{who}};
-    case 20: return retry_refund{};
-    default: return timer_due{};
-  }
-}
-
-/// An answer to what is owed no longer, or never was.
-order_command order_world::stray_answer() {
-  std::uint64_t number = dice_.below(20);
-  for (const auto& open : owed(state_))
-    if (open.number == number)
-      number = state_.last_obligation + 1;
-  return obligation_answered{number, entity_answer{}};
-}
-
 void order_world::step() {
   switch (dice_.below(10)) {
-    case 0: case 1: case 2: case 3:
+    case 0:
+    case 1:
+    case 2:
+    case 3:
       return give(random_command());
-    case 4: case 5: case 6:
+    case 4:
+    case 5:
+    case 6:
       return serve(true);
     case 7:
       if (!answers_.empty())
@@ -145,9 +98,8 @@ bool order_world::is_settled(std::uint64_t number) const {
 }
 
 bool order_world::is_in_flight(std::uint64_t number) const {
-  return std::any_of(answers_.begin(), answers_.end(), [&](const pending& each) {
-    return each.what.number == number;
-  });
+  return std::any_of(answers_.begin(), answers_.end(),
+                     [&](const pending& each) { return each.what.number == number; });
 }
 
 void order_world::crash() {

@@ -39,12 +39,18 @@ struct simulated_gateway {
 struct simulated_receiver {
   std::uint64_t highest = 0;
   errc answered = errc::none;
-  bool holds = false;      ///< units, or the job
+  bool holds = false; ///< units, or the job
+  std::map<item_id, std::int64_t> units;
   bool committed = false;
-  bool gone = false;       ///< units were settled: they never come back
+  bool gone = false; ///< units were settled: they never come back
   int counted = 0;
 
   errc receive(const obligation& asked, errc refusal);
+
+private:
+  void hold(const std::vector<stock_line>& lines);
+  void hold_less(const std::vector<stock_line>& lines);
+  void let_go();
 };
 
 /// One order among a faulty gateway, store, riders and customer, told by random commands, with
@@ -70,12 +76,14 @@ private:
 
   place_order random_place();
   order_command random_command();
+  order_command random_change(const asked_by& who);
   order_command stray_answer();
   void give(const order_command& command);
   void append(const std::vector<order_event>& events);
   void apply(const order_event& event);
   void check(const order& before, const order_event& event) const;
   void check_money() const;
+  void check_amounts() const;
   void check_owed() const;
 
   void serve(bool faulty);
@@ -100,6 +108,7 @@ private:
   std::map<entity_key, simulated_receiver> receivers_;
   money payable_;
   money released_;
+  money cash_; ///< taken and not given back
   bool delivered_ = false;
   bool cancelled_ = false;
   std::size_t commands_ = 0;

@@ -19,14 +19,29 @@ bool holds_goods(order_status status) {
          || status == completed;
 }
 
+/// Limited units that the order still has.
+std::map<item_id, std::int64_t> units_wanted(const order& state) {
+  std::map<item_id, std::int64_t> units;
+  for (const auto& line : state.seen.items)
+    if (line.limited)
+      units[line.item] += line.quantity;
+  return units;
+}
+
 } // namespace
 
 void order_world::apply(const order_event& event) {
   const auto before = state_;
   evolve(state_, event, now_);
   journal_.emplace_back(event, now_);
-  if (const auto* paid_now = std::get_if<payment_approved>(&event))
+  if (const auto* paid_now = std::get_if<payment_approved>(&event)) {
     payable_ = payable_ + paid_now->amount;
+    cash_ = paid_now->key.empty() ? cash_ + paid_now->amount : cash_;
+  }
+  if (const auto* back = std::get_if<payment_refunded>(&event); back && back->in_cash)
+    cash_ = cash_ - back->amount;
+  if (const auto* gone = std::get_if<line_removed>(&event))
+    released_ = released_ + gone->refund;
   if (const auto* given_up = std::get_if<cancel_requested>(&event)) {
     released_ = released_ + given_up->refund;
     cancelled_ = true;
@@ -48,8 +63,9 @@ void order_world::check(const order& before, const order_event& event) const {
   if (is_terminal(before.seen.status))
     REQUIRE(state_.seen.status == before.seen.status); // I3
   if (holds_goods(state_.seen.status))
-    REQUIRE(payable_ == state_.seen.total); // K1: nothing moves unpaid.
+    REQUIRE(payable_ - released_ == state_.seen.total); // K1: nothing moves unpaid.
   check_money();
+  check_amounts();
   check_owed();
 }
 
@@ -60,6 +76,21 @@ void order_world::check_money() const {
   REQUIRE(payment.refund_due >= money{0});
   REQUIRE(payment.refunded >= money{0});
   REQUIRE(payable_ >= released_);
+}
+
+/// What the view says of the amounts agrees with its lines, whatever was removed or set.
+void order_world::check_amounts() const {
+  const auto& seen = state_.seen;
+  money sum;
+  for (const auto& line : seen.items) {
+    REQUIRE(line.quantity > 0);
+    sum = sum + line.unit_price * line.quantity;
+  }
+  REQUIRE(seen.items_total == sum);
+  REQUIRE(seen.total == sum + seen.delivery_fee);
+  REQUIRE(seen.items.empty() == (seen.status == order_status::absent));
+  REQUIRE(seen.payment.cash - seen.payment.cash_refunded == cash_);
+  REQUIRE(cash_ >= money{0});
 }
 
 void order_world::check_owed() const {
@@ -104,13 +135,13 @@ void order_world::check_rest() const {
   const auto status = state_.seen.status;
   INFO("at rest in " << to_string(status));
   CHECK(owed(state_).empty());
-  CHECK(status != order_status::checkout);   // I11
-  CHECK(status != order_status::cancelling); // I11
-  CHECK(status != order_status::placed);     // T4
-  CHECK(gateway_.captures <= 1);             // I2
-  CHECK(gateway_.captured - gateway_.refunded == payable_ - released_); // I1
-  CHECK(gateway_.captured == state_.seen.payment.captured);
-  CHECK(gateway_.refunded == state_.seen.payment.refunded);
+  CHECK(status != order_status::checkout);                                      // I11
+  CHECK(status != order_status::cancelling);                                    // I11
+  CHECK(status != order_status::placed);                                        // T4
+  CHECK(gateway_.captures <= 1);                                                // I2
+  CHECK(gateway_.captured - gateway_.refunded + cash_ == payable_ - released_); // I1
+  CHECK(gateway_.captured == captured_by_gateway(state_.seen.payment));
+  CHECK(gateway_.refunded == refunded_by_gateway(state_.seen.payment));
   const bool accident = state_.seen.cancelled_for == cancel_cause::accident;
   for (const auto& [key, side] : receivers_) {
     INFO(key.text());
@@ -120,10 +151,14 @@ void order_world::check_rest() const {
                 && state_.seen.delivery.rider == rider_id{key.id})); // I4
     if (key.kind == entity_kind::store) {
       const bool ended = status == order_status::completed || accident;
-      CHECK(side.holds == state_.stock_reserved); // I5
+      const auto wanted = units_wanted(state_);
+      const bool wants = !wanted.empty();
+      CHECK(side.holds == (state_.stock_reserved && wants)); // I5
       CHECK(side.committed == side.holds);
-      CHECK(side.holds == (holds_goods(status) && !ended));
-      CHECK(side.gone == ended); // Given back or settled, never both.
+      CHECK(side.holds == (holds_goods(status) && !ended && wants));
+      CHECK(side.gone == (ended && wants)); // Given back or settled, never both.
+      if (side.holds)
+        CHECK(side.units == wanted);
     }
     if (key.kind == entity_kind::customer)
       CHECK(side.counted == (status == order_status::completed ? 1 : 0));

@@ -54,15 +54,17 @@ errc simulated_receiver::receive(const obligation& asked, errc refusal) {
   highest = asked.number;
   answered = errc::none;
   std::visit(overloaded{
-               [&](const owe_reserve_stock&) {
+               [&](const owe_reserve_stock& owe) {
                  answered = refusal;
-                 holds = holds || refusal == errc::none;
+                 if (refusal == errc::none)
+                   hold(owe.lines);
                },
                [&](const owe_commit_stock&) { committed = holds; },
-               [&](const owe_release_stock&) { holds = committed = false; },
+               [&](const owe_hold_less& owe) { hold_less(owe.lines); },
+               [&](const owe_release_stock&) { let_go(); },
                [&](const owe_settle_stock&) {
                  gone = gone || holds;
-                 holds = committed = false;
+                 let_go();
                },
                [&](const owe_assign_rider&) {
                  answered = refusal;
@@ -74,6 +76,30 @@ errc simulated_receiver::receive(const obligation& asked, errc refusal) {
              },
              asked.body);
   return answered;
+}
+
+void simulated_receiver::hold(const std::vector<stock_line>& lines) {
+  if (holds)
+    return;
+  holds = true;
+  for (const auto& line : lines)
+    units[line.item] += line.quantity;
+}
+
+void simulated_receiver::hold_less(const std::vector<stock_line>& lines) {
+  std::map<item_id, std::int64_t> wanted;
+  for (const auto& line : lines)
+    wanted[line.item] += line.quantity;
+  for (auto& [item, held] : units)
+    held = std::min(held, wanted[item]);
+  std::erase_if(units, [](const auto& each) { return each.second == 0; });
+  if (units.empty())
+    let_go();
+}
+
+void simulated_receiver::let_go() {
+  holds = committed = false;
+  units.clear();
 }
 
 } // namespace baedal::test

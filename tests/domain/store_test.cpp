@@ -221,8 +221,7 @@ SCENARIO("values that no store can have are refused by name") {
           c.name.clear();
           for (int index = 0; index < 200; ++index)
             c.name += "밥";
-        })
-          .empty());
+        }).empty());
   CHECK(with([](auto& c) { c.name = "\xed\xa0\x80"; }) == "name");
   CHECK(with([](auto& c) { c.area = std::string(1, '\0'); }) == "area");
   CHECK(with([](auto& c) { c.at = geo_point{90.1, 0}; }) == "lat");
@@ -233,7 +232,9 @@ SCENARIO("values that no store can have are refused by name") {
   CHECK(with([](auto& c) { c.minimum_order = money{1'000'000'001}; }) == "minimum_order");
   CHECK(with([](auto& c) { c.overrides.grade_step = 0; }) == "grade_step");
   using std::chrono::minutes;
-  CHECK(with([](auto& c) { c.hours.periods = {{0, {}, minutes{1440}}, {7, {}, minutes{60}}}; })
+  CHECK(with([](auto& c) {
+          c.hours.periods = {{0, {}, minutes{1440}}, {7, {}, minutes{60}}};
+        })
         == "hours/1");
   CHECK(with([](auto& c) { c.hours.periods = {{0, minutes{60}, minutes{60}}}; }) == "hours/0");
   CHECK(with([](auto& c) { c.hours.periods = {{0, minutes{0}, minutes{2881}}}; }) == "hours/0");

@@ -64,7 +64,8 @@ SCENARIO("every word of the domain leads back to its value") {
   check_words(payment_method::online);
   check_words(cancel_party::system);
   check_words(cancel_cause::accident);
-  check_words(timer_kind::auto_confirm);
+  check_words(cancel_ground::no_rider);
+  check_words(timer_kind::ready);
   check_words(alert_kind::refund_refused);
   check_words(entity_kind::sequence);
   check_words(payment_timing::record_then_pay);
@@ -92,6 +93,7 @@ SCENARIO("codes of errors keep their words and numbers") {
   CHECK(to_string(errc::payment_not_found) == "payment_not_found");
   CHECK(to_string(static_cast<errc>(255)).empty());
   CHECK(static_cast<int>(errc::state_conflict) == 60);
+  CHECK(static_cast<int>(errc::former_rider) == 71);
   int named = 0;
   for (int number = 0; number < 256; ++number) {
     const auto word = to_string(static_cast<errc>(number));
@@ -100,7 +102,7 @@ SCENARIO("codes of errors keep their words and numbers") {
     ++named;
     CHECK(from_word<errc>(word) == static_cast<errc>(number));
   }
-  CHECK(named == 43);
+  CHECK(named == 44);
   CHECK_FALSE(from_word<errc>(""));
 }
 

@@ -52,12 +52,40 @@ SCENARIO("PUT of a store answers 201 when it is new, else 200 (design 9)") {
   CHECK(std::holds_alternative<open_store>(*seen));
   CHECK(api.post("/api/v1/stores/s1/close").status == 200);
   CHECK(std::holds_alternative<close_store>(*seen));
+  CHECK_FALSE(std::get<close_store>(*seen).until);
+  CHECK(api.post("/api/v1/stores/s1/close", R"({"until":"2026-12-25T19:00:00+09:00"})").status
+        == 200);
+  CHECK(std::get<close_store>(*seen).until
+        == instant{std::chrono::sys_days{std::chrono::days{20'812}}} + std::chrono::hours{10});
+  CHECK(problem_of(api.post("/api/v1/stores/s1/close", R"({"until":"soon"})"))
+        == "422 value_invalid until");
+  CHECK(problem_of(api.post("/api/v1/stores/s1/close", R"({"until":5})"))
+        == "400 wrong_type until");
   CHECK(problem_of(api.post("/api/v1/stores/s1/close", "[]")) == "400 wrong_type");
   CHECK(api.put("/api/v1/stores/s1/menu/m1", R"({"price":1})").status == 200);
   const auto item = api.put("/api/v1/stores/s1/menu/m9", R"({"price":1})");
   CHECK(item.status == 201);
   CHECK(std::get<define_item>(*seen).item.id.value == "m9");
   CHECK(problem_of(api.put("/api/v1/stores/s1/menu/m1", "{}")) == "422 value_invalid price");
+}
+
+SCENARIO("a store shows whether it is open now: a pause ends by itself (rank 6)") {
+  open_api api;
+  auto card = some_store();
+  card.open = false;
+  const auto shown = [&](std::optional<instant> until) {
+    card.closed_until = until;
+    api.behind.stores.command = always<store>(card);
+    return api.post("/api/v1/stores/s1/close");
+  };
+  CHECK(member_of(shown({}), "/open") == "false");
+  CHECK(member_of(shown({}), "/closed_until") == "absent");
+  const auto long_ago = instant{std::chrono::hours{1}};
+  CHECK(member_of(shown(long_ago), "/open") == "true");
+  CHECK(member_of(shown(long_ago), "/closed_until") == "absent");
+  const auto far_off = instant{std::chrono::sys_days{std::chrono::days{2'000'000}}};
+  CHECK(member_of(shown(far_off), "/open") == "false");
+  CHECK(member_of(shown(far_off), "/closed_until") == "7445-10-25T00:00:00.000Z");
 }
 
 SCENARIO("GET of a store, its menu and one item") {

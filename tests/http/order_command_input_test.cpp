@@ -46,7 +46,9 @@ SCENARIO("every command of design 9 is read, with no body, an empty one and an o
   read_as<cancel_order>("cancel");
   read_as<report_accident>("report-accident");
   read_as<retry_refund>("retry-refund", R"({"unknown":1})");
-  CHECK(order_actions().size() == 13);
+  read_as<remove_item>("remove-item", R"({"item_id":"m1","reason":"sold out"})");
+  read_as<delay_order>("delay", R"({"ready_in_minutes":5,"reason":"busy"})");
+  CHECK(order_actions().size() == 15);
   CHECK_FALSE(read("explode"));
 }
 
@@ -72,12 +74,36 @@ SCENARIO("what commands say beside that is checked") {
   const auto pay = read_as<pay_order>("pay", R"({"method":"cash","token":"t"})");
   CHECK(pay.method == payment_method::cash);
   CHECK(pay.token == "t");
+  CHECK_FALSE(pay.delivery_fee);
+  CHECK(read_as<pay_order>("pay", R"({"method":"cash","delivery_fee":3000})").delivery_fee
+        == money{3'000});
+  CHECK_FALSE(read_as<finish_cooking>("finish-cooking").starts_too);
+  CHECK(read_as<finish_cooking>("finish-cooking", R"({"starts_too":true})").starts_too);
+  const auto gone = read_as<remove_item>(
+    "remove-item", R"({"item_id":"m1","quantity":2,"reason":"out of 4111111111111111"})");
+  CHECK(gone.item.value == "m1");
+  CHECK(gone.quantity == 2);
+  CHECK(gone.reason == "out of ************1111");
+  CHECK_FALSE(
+    read_as<remove_item>("remove-item", R"({"item_id":"m1","reason":"x"})").quantity);
+  const auto late = read_as<delay_order>("delay", R"({"ready_in_minutes":25,"reason":"rain"})");
+  CHECK(late.ready_in == std::chrono::minutes{25});
+  CHECK(late.reason == "rain");
 }
 
 SCENARIO("commands with wrong members are refused, naming the member") {
   CHECK(verdict("accept", R"({"ready_in_minutes":0})") == "422 value_invalid ready_in_minutes");
   CHECK(verdict("accept", R"({"ready_in_minutes":1441})") == "422 value_invalid ready_in_minutes");
   CHECK(verdict("accept", R"({"ready_in_minutes":"9"})") == "400 wrong_type ready_in_minutes");
+  CHECK(verdict("delay", "{}") == "422 value_invalid ready_in_minutes");
+  CHECK(verdict("delay", R"({"ready_in_minutes":0})") == "422 value_invalid ready_in_minutes");
+  CHECK(verdict("delay", R"({"ready_in_minutes":1441})") == "422 value_invalid ready_in_minutes");
+  CHECK(verdict("remove-item", "{}") == "422 value_invalid item_id");
+  CHECK(verdict("remove-item", R"({"item_id":"m","quantity":0})") == "422 value_invalid quantity");
+  CHECK(verdict("remove-item", R"({"item_id":"m","quantity":"1"})") == "400 wrong_type quantity");
+  CHECK(verdict("pay", R"({"delivery_fee":-1})") == "422 value_invalid delivery_fee");
+  CHECK(verdict("pay", R"({"delivery_fee":"3000"})") == "400 wrong_type delivery_fee");
+  CHECK(verdict("finish-cooking", R"({"starts_too":"yes"})") == "400 wrong_type starts_too");
   CHECK(verdict("reject", R"({"code":-1})") == "422 value_invalid code");
   CHECK(verdict("reject", R"({"code":2147483648})") == "422 value_invalid code");
   CHECK(verdict("cancel", R"({"by":"system"})") == "422 value_invalid by");

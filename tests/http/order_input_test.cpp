@@ -69,6 +69,49 @@ SCENARIO("a complete order is read, and what is unknown in it is ignored (design
           {"address", "1 Road"}, {"lat", "37.5"}, {"lon", "126.9"}, {"note", "ring\ntwice"}});
 }
 
+SCENARIO("recipient and area of the address are personal, like all that says where and who (D3)") {
+  auto body = good_order();
+  body["recipient"] = {{"name", "김철수"}, {"phone", "+82-10-1234-5678"}};
+  body["address"]["area"] = "영등포구";
+  const auto read = read_placing(posted(body.dump()));
+  REQUIRE(read);
+  CHECK(read->order.address.area == "영등포구");
+  CHECK(read->personal.at("name") == "김철수");
+  CHECK(read->personal.at("phone") == "+82-10-1234-5678");
+  CHECK(read->personal.at("area") == "영등포구");
+  CHECK(with("/recipient", "kim") == "400 wrong_type recipient");
+  CHECK(with("/recipient", {{"name", 7}}) == "400 wrong_type recipient/name");
+  CHECK(with("/recipient", {{"name", std::string(201, 'x')}})
+        == "422 value_invalid recipient/name");
+  CHECK(with("/recipient", {{"phone", std::string(41, '1')}})
+        == "422 value_invalid recipient/phone");
+  CHECK(with("/recipient", {{"phone", ""}}) == "fine");
+  CHECK(with("/address/area", std::string(201, 'x')) == "422 value_invalid address/area");
+}
+
+SCENARIO("metadata is an object of short texts, kept in the order given") {
+  const auto read = read_placing(posted(
+    R"({"store_id":"s","customer_id":"c","items":[{"item_id":"m","quantity":1}],)"
+    R"("metadata":{"z.last":"1","a-first":"","gone":null}})"));
+  REQUIRE(read);
+  CHECK(read->order.metadata == std::vector<metadata_entry>{{"z.last", "1"}, {"a-first", ""}});
+  CHECK(with("/metadata", nlohmann::json::object()) == "fine");
+  CHECK(with("/metadata", "text") == "400 wrong_type metadata");
+  CHECK(with("/metadata", {{"n", 7}}) == "400 wrong_type metadata/n");
+  CHECK(with("/metadata", {{"n", {{"deep", "x"}}}}) == "400 wrong_type metadata/n");
+  CHECK(with("/metadata", {{"n", std::string(500, 'x')}}) == "fine");
+  CHECK(with("/metadata", {{"n", std::string(501, 'x')}}) == "422 value_invalid metadata/n");
+  CHECK(with("/metadata", {{"n", "a\nb"}}) == "422 value_invalid metadata/n");
+  CHECK(with("/metadata", {{"bad name", "x"}}) == "422 value_invalid metadata");
+  CHECK(with("/metadata", {{std::string(65, 'n'), "x"}}) == "422 value_invalid metadata");
+  auto many = nlohmann::json::object();
+  for (int i = 0; i < 33; ++i)
+    many["n" + std::to_string(i)] = "x";
+  CHECK(with("/metadata", many) == "422 value_invalid metadata");
+  many.erase("n0");
+  CHECK(with("/metadata", many) == "fine");
+}
+
 SCENARIO("only store, customer and items are needed to place an order") {
   CHECK(without("brand") == "fine");
   CHECK(without("address") == "fine");

@@ -218,6 +218,10 @@ SCENARIO("every command of design 9 reaches its order and shows the new state") 
     CHECK(reply.status == 200);
     CHECK(member_of(reply, "/status") == "cooking");
   }
+  for (const auto& [action, body] :
+       {std::pair{"remove-item", R"({"item_id":"m1","reason":"sold out"})"},
+        std::pair{"delay", R"({"ready_in_minutes":5,"reason":"busy"})"}})
+    CHECK(api.post("/api/v1/orders/o_1/" + std::string{action}, body).status == 200);
   refusal conflict{errc::state_conflict, "no"};
   conflict.state = "cooking";
   refuse(api, conflict);
@@ -231,6 +235,40 @@ SCENARIO("every command of design 9 reaches its order and shows the new state") 
   CHECK(problem_of(api.post("/api/v1/orders/" + std::string(200, 'x') + "/accept"))
         == "404 order_unknown");
   CHECK(problem_of(api.post("/api/v1/orders/o_1/explode")) == "404 not_found");
+}
+
+SCENARIO("an order shows what was attached, who receives it, what was removed and when it comes") {
+  open_api api;
+  auto order = view_of(order_status::accepted);
+  api.behind.orders.command = always<baedal::order>(order);
+  const auto bare = api.post("/api/v1/orders/o_1/accept");
+  for (const auto* name : {"/metadata", "/recipient", "/removed_items", "/eta", "/address"})
+    CHECK(member_of(bare, name) == "absent");
+  order.metadata = {{"z", "26"}, {"a", ""}};
+  order.customer_name = "Kim";
+  order.phone = "010-1234-5678";
+  order.address_area = "mapo";
+  order.removed_items = {{{"tea"}, "Tea", 2, money{500}, {}, true}};
+  order.eta = order.placed_at;
+  order.delivery.former_riders = {{"r1"}};
+  api.behind.orders.command = always<baedal::order>(order);
+  const auto full = api.post("/api/v1/orders/o_1/accept");
+  CHECK(full.body.find(R"("metadata":{"z":"26","a":""})") != std::string::npos);
+  CHECK(member_of(full, "/recipient/name") == "Kim");
+  CHECK(member_of(full, "/recipient/phone") == "010-1234-5678");
+  CHECK(member_of(full, "/address/area") == "mapo");
+  CHECK(member_of(full, "/removed_items/0/quantity") == "2");
+  CHECK(member_of(full, "/eta") == "2023-11-14T22:13:20.123Z");
+  CHECK(full.body.find("r1") == std::string::npos); // Nobody else's business.
+}
+
+SCENARIO("a rider who gave the order back is told so with a code of its own (rank 7)") {
+  open_api api;
+  refusal why{errc::former_rider, "others are asked first"};
+  why.state = "awaiting_rider";
+  refuse(api, why);
+  CHECK(problem_of(api.post("/api/v1/orders/o_1/pick", R"({"rider_id":"r1"})"))
+        == "409 former_rider");
 }
 
 SCENARIO("pay answers 200 approved, 402 declined, 202 undecided (design 9)") {

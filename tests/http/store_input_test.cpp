@@ -2,6 +2,7 @@
 #include "http/json_writer.hpp"
 #include "http/policy_json.hpp"
 #include "http/store_input.hpp"
+#include "http/time_input.hpp"
 #include "http/views.hpp"
 
 #include <catch2/catch.hpp>
@@ -49,6 +50,62 @@ SCENARIO("a store needs its brand only, and has the defaults of design 9") {
   CHECK(read->card.delivery_fee == money{0});
   CHECK(read->card.overrides == policy_overrides{});
   CHECK(verdict(read_store(sent("{}"), store_id{"s1"})) == "422 value_invalid brand");
+}
+
+SCENARIO("last order, special days and reach of a store are read and shown (ranks 6, 8)") {
+  const std::string sent_members =
+    R"("hours":[{"day":"mon","from":"09:00","until":"26:30",)"
+    R"("last_order_minutes_before_close":45}],)"
+    R"("last_order_minutes_before_close":30,)"
+    R"("special_days":[{"date":"2026-12-25","closed":true},)"
+    R"({"date":"2026-12-31","from":"10:00","until":"25:00","last_order_minutes_before_close":0}])";
+  const std::string reach = R"("delivery_radius_m":2500,"delivery_areas":["mapo","영등포구"])";
+  const auto read = put_store(R"(,"lat":37.5,"lon":127,)" + sent_members + "," + reach);
+  REQUIRE(read);
+  const auto& card = read->card;
+  CHECK(card.hours.periods[0].last_order == 45min);
+  CHECK(card.hours.last_order == 30min);
+  REQUIRE(card.hours.special_days.size() == 2);
+  CHECK(card.hours.special_days[0] == special_day{std::chrono::days{20'812}, true});
+  CHECK(card.hours.special_days[1]
+        == special_day{std::chrono::days{20'818}, false, 10h, 25h, 0min});
+  CHECK(card.delivery_radius_metres == 2'500);
+  CHECK(card.delivery_areas == std::vector<std::string>{"mapo", "영등포구"});
+  const auto shown = store_json(card);
+  CHECK(shown.find(sent_members) != std::string::npos);
+  CHECK(shown.find(reach) != std::string::npos);
+  const auto special = [](const std::string& day) {
+    return verdict(put_store(R"(,"special_days":[)" + day + "]"));
+  };
+  CHECK(special("{}") == "422 value_invalid special_days/0/date");
+  for (const auto* date : {"2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026-01-01T", ""})
+    CHECK(special(R"({"closed":true,"date":")" + std::string{date} + "\"}")
+          == "422 value_invalid special_days/0/date");
+  CHECK(special(R"({"date":"2028-02-29","closed":true})") == "fine");
+  CHECK(special(R"({"date":"2026-12-25"})") == "422 value_invalid special_days/0/from");
+  CHECK(special(R"({"date":"2026-12-25","from":"10:00","until":"09:00"})")
+        == "422 value_invalid special_days/0/until");
+  CHECK(special(R"({"date":"2026-12-25","closed":"yes"})")
+        == "400 wrong_type special_days/0/closed");
+  CHECK(verdict(put_store(R"(,"last_order_minutes_before_close":-1)"))
+        == "422 value_invalid last_order_minutes_before_close");
+  CHECK(verdict(put_store(R"(,"delivery_radius_m":0)")) == "422 value_invalid delivery_radius_m");
+  CHECK(verdict(put_store(R"(,"delivery_areas":[""])")) == "422 value_invalid delivery_areas/0");
+}
+
+SCENARIO("times are read as RFC 3339 writes them") {
+  const auto at = [](const char* text) { return parse_timestamp(text); };
+  const instant noon{std::chrono::sys_days{std::chrono::days{20'812}} + 12h};
+  CHECK(at("2026-12-25T12:00:00Z") == noon);
+  CHECK(at("2026-12-25T21:00:00+09:00") == noon);
+  CHECK(at("2026-12-25T07:30:00-04:30") == noon);
+  CHECK(at("2026-12-25T12:00:00.5Z") == noon + 500ms);
+  CHECK(at("2026-12-25T12:00:00.123456789Z") == noon + 123ms);
+  CHECK(at("2026-12-24T24:00:00Z") == std::nullopt);
+  for (const auto* wrong : {"", "2026-12-25", "2026-12-25T12:00:00", "2026-12-25 12:00:00Z",
+                            "2026-12-25T12:00Z", "2026-12-25T12:60:00Z", "2026-12-25T12:00:00.Z",
+                            "2026-12-25T12:00:00+9:00", "2026-12-25T12:00:00Zulu", "now"})
+    CHECK_FALSE(at(wrong));
 }
 
 SCENARIO("a store is read whole, and shown as it was sent") {

@@ -111,6 +111,20 @@ SCENARIO("the client steers and reads an order") {
     CHECK(server.path == "/api/v1/orders/o-1/pick");
     CHECK(json::parse(server.body) == json{{"rider_id", "r-1"}});
   }
+  THEN("numbers are numbers in the body") {
+    order_call gone{.server = server.url(), .action = "remove-item", .order = "o-1"};
+    gone.item = "cola";
+    gone.quantity = 2;
+    gone.reason = "sold out";
+    CHECK(run(gone).status == 0);
+    CHECK(server.path == "/api/v1/orders/o-1/remove-item");
+    CHECK(json::parse(server.body)
+          == json::parse(R"({"item_id":"cola","quantity":2,"reason":"sold out"})"));
+    order_call paid{.server = server.url(), .action = "pay", .order = "o-1", .method = "cash"};
+    paid.delivery_fee = 3'000;
+    CHECK(run(paid).status == 0);
+    CHECK(json::parse(server.body) == json::parse(R"({"method":"cash","delivery_fee":3000})"));
+  }
   THEN("a reading is a GET") {
     CHECK(run({.server = server.url(), .action = "get", .order = "o-1"}).status == 0);
     CHECK(server.method == "GET");

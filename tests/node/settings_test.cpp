@@ -225,7 +225,8 @@ SCENARIO("orders has a subcommand for everything an order understands") {
 
   for (const auto* action :
        {"get", "history", "payments", "pay", "accept", "reject", "start-cooking", "finish-cooking",
-        "pick", "withdraw", "start-delivery", "deliver", "confirm", "cancel", "report-accident"}) {
+        "pick", "withdraw", "start-delivery", "deliver", "confirm", "cancel", "report-accident",
+        "remove-item", "delay", "retry-refund"}) {
     CAPTURE(action);
     const auto got = parse({"orders", action, "o-1", "--server", "http://127.0.0.1:1"});
     REQUIRE(got.get<order_call>() != nullptr);
@@ -238,4 +239,13 @@ SCENARIO("orders has a subcommand for everything an order understands") {
   REQUIRE(cancel.get<order_call>() != nullptr);
   CHECK(cancel.get<order_call>()->by == "store");
   CHECK(cancel.get<order_call>()->reason == "no cola");
+  const auto gone = parse({"orders", "remove-item", "o", "--item", "cola", "--quantity", "2"});
+  REQUIRE(gone.get<order_call>() != nullptr);
+  CHECK(gone.get<order_call>()->item == "cola");
+  CHECK(gone.get<order_call>()->quantity == 2);
+  const auto late = parse({"orders", "delay", "o", "--ready-in-minutes", "20"});
+  REQUIRE(late.get<order_call>() != nullptr);
+  CHECK(late.get<order_call>()->ready_in_minutes == 20);
+  check_refused(parse({"orders", "delay", "o", "--ready-in-minutes", "soon"}),
+                "must be a whole number");
 }

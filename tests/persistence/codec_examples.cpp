@@ -42,8 +42,11 @@ brand_policy unusual_policy() {
                       5s,
                       6s,
                       8ms,
-                      9s};
-  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y] = policy;
+                      9s,
+                      10min,
+                      11};
+  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, z2] =
+    policy;
   static_cast<void>(a);
   return policy;
 }
@@ -74,7 +77,9 @@ policy_overrides all_overrides() {
           from.delivery_alert,
           from.auto_confirm,
           from.payment_answer,
-          from.payment_settle_time};
+          from.payment_settle_time,
+          from.delivery_time,
+          from.refund_percent_after_cooking};
 }
 
 placement full_placement() {
@@ -93,7 +98,8 @@ placement full_placement() {
   what.policy = unusual_policy();
   what.catalogue_version = 18'446'744'073'709'551'615ULL;
   what.personal_hash = std::string(64, 'a');
-  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = what;
+  what.metadata = {{"z.last", awkward}, {"a-first", ""}};
+  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, m2] = what;
   const auto& [n, o, p, q, r, s] = what.items.front();
   static_cast<void>(a);
   static_cast<void>(n);
@@ -116,16 +122,22 @@ store_card full_card() {
   card.name = awkward;
   card.area = "중구";
   card.at = city_hall;
-  card.hours.periods = {{6, 18h, 26h}, {0, 0min, 24h}};
+  card.hours.periods = {{6, 18h, 26h}, {0, 0min, 24h, 45min}};
+  card.hours.special_days = {{std::chrono::days{20'812}, true},
+                             {std::chrono::days{20'813}, false, 9h, 25h, 0min}};
+  card.hours.last_order = 30min;
   card.time_zone = "Europe/Berlin";
   card.delivery_fee = money{1};
   card.minimum_order = money{2};
   card.overrides = all_overrides();
+  card.delivery_radius_metres = 2'500;
+  card.delivery_areas = {"중구", "mapo"};
   card.open = false;
+  card.closed_until = some_time;
   card.menu.set(item_id{"kit-1"}, full_item());
   card.menu.set(item_id{"b\"2"}, {item_id{"b\"2"}, "", money{0}, {}, std::nullopt, false});
   card.version = 3;
-  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = card;
+  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = card;
   static_cast<void>(a);
   return card;
 }
@@ -151,14 +163,20 @@ std::vector<order_event> order_event_examples() {
     order_placed{},
     payment_requested{payment_method::cash, "tok_2", 4'294'967'295U},
     payment_requested{payment_method::card, "", 0},
+    payment_requested{payment_method::cash, "", 1, money{0}},
+    delivery_fee_set{money{3'000}},
+    delivery_fee_set{},
     payment_timed_out{},
     payment_approved{"key", money{1'000'000'000}, payment_method::online},
     payment_approved{"", money{-1}, payment_method::card},
     payment_failed{"CODE", true},
     payment_failed{},
+    payment_failed{"CODE", false, money{1}},
     payment_expired{},
+    payment_expired{money{2}},
     late_capture_found{"key", money{5}},
     payment_refunded{money{7}},
+    payment_refunded{money{7}, true},
     refund_refused{"ALREADY"},
     refund_refused{},
     refund_retried{},
@@ -168,6 +186,11 @@ std::vector<order_event> order_event_examples() {
     order_rejected{},
     cooking_started{},
     cooking_finished{},
+    line_removed{item_id{"kit"}, 2, awkward, money{18'000}, money{9'000}},
+    line_removed{},
+    order_delayed{some_time, awkward},
+    order_delayed{},
+    delay_noticed{some_time},
     pick_claimed{rider_id{"r1"}},
     pick_released{rider_id{"r1"}, errc::rider_busy},
     delivery_picked{rider_id{"r1"}},
@@ -200,11 +223,13 @@ std::vector<store_event> store_event_examples() {
     item_defined{},
     store_opened{},
     store_closed{},
+    store_closed{some_time},
     units_reserved{order_id{"o1"}, {{item_id{"a"}, 1}, {item_id{"b"}, 1'000'000'000}}},
     units_reserved{order_id{"o1"}, {}},
     units_committed{order_id{"o1"}},
     units_released{order_id{"o1"}},
     units_settled{order_id{"o1"}},
+    units_returned{order_id{"o1"}, {{item_id{"a"}, 1}}},
   };
 }
 

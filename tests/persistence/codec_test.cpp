@@ -93,6 +93,35 @@ SCENARIO("payloads are stable to the byte, because journals and chains depend on
         == R"({"v":1,"c":{"s":"order/o","n":3},"k":{"k":"a","b":"b"},"t":"00-x","m":1})");
 }
 
+SCENARIO("what was written before orders knew cash, metadata and pauses still reads", "[D3]") {
+  const auto order_from = [](std::string_view type, std::string_view payload) {
+    auto read = decode_event<order_event>(type, payload);
+    REQUIRE(read);
+    REQUIRE(read->event);
+    return *read->event;
+  };
+  CHECK(order_from("payment_requested",
+                   R"({"v":1,"d":{"method":"card","token":"t","attempt":2}})")
+        == order_event{payment_requested{payment_method::card, "t", 2}});
+  CHECK(order_from("payment_expired", R"({"v":1})") == order_event{payment_expired{}});
+  CHECK(order_from("payment_refunded", R"({"v":1,"d":{"amount":5}})")
+        == order_event{payment_refunded{money{5}}});
+  const auto placed = order_from("order_placed", payload_of(shipped_order()));
+  CHECK(std::get<order_placed>(placed).what->metadata.empty());
+  const auto store_read = decode_event<store_event>("store_closed", R"({"v":1})");
+  REQUIRE(store_read);
+  CHECK(*store_read->event == store_event{store_closed{}});
+  const auto hours = decode_event<store_event>(
+    "store_defined", R"({"v":1,"d":{"card":{"id":"s","brand":"b",)"
+                     R"("hours":{"periods":[{"day":1,"from":540,"until":1320}]}}}})");
+  REQUIRE(hours);
+  const auto& card = std::get<store_defined>(*hours->event).card;
+  CHECK(card.hours.periods == std::vector<opening_period>{
+          {1, std::chrono::minutes{540}, std::chrono::minutes{1320}}});
+  CHECK(card.hours.special_days.empty());
+  CHECK_FALSE(card.delivery_radius_metres);
+}
+
 SCENARIO("the defaults of a policy are part of the journal's format", "[I13]") {
   CHECK(payload_of(brand_event{brand_defined{brand_id{"b"}, {}, {}}})
         == R"({"v":1,"d":{"id":"b"}})");
@@ -123,6 +152,8 @@ SCENARIO("the defaults of a policy are part of the journal's format", "[I13]") {
   written.auto_confirm = 86'400s;
   written.payment_answer = 610ms;
   written.payment_settle_time = 60s;
+  written.delivery_time = 30min;
+  written.refund_percent_after_cooking = 0;
   CHECK(payload_of(brand_event{brand_defined{brand_id{"b"}, {}, written}})
         == R"({"v":1,"d":{"id":"b"}})");
 }

@@ -36,22 +36,31 @@ SCENARIO("a view of an order reads back as it was, but for what is personal") {
                   money{4},
                   money{3},
                   money{2},
+                  money{6},
+                  money{7},
                   "key",
                   "code"};
-  view.delivery = {delivery_status::picked, rider_id{"r"}, 2, noon, noon, noon};
+  view.delivery = {delivery_status::picked, rider_id{"r"}, 2, {{"r2"}, {"r3"}}, noon, noon, noon};
   view.store_at = geo_point{37.5, 127.25};
   view.cancelled_for = cancel_cause::accident;
   view.cancel_reason = "fell\nover";
   view.reject_code = 7;
   view.promised_ready_at = noon;
+  view.eta = noon + std::chrono::minutes{30};
+  view.removed_items = {{{"b"}, "Tea", 1, money{500}, {}, true}};
+  view.metadata = {{"z", "26"}, {"a", ""}};
   view.hidden = true;
   CHECK(*decode_order_view(encode_order_view(view)) == view);
   view.address_text = "12 Secret Road";
   view.address_at = geo_point{1, 2};
   view.note = "ring twice";
+  view.customer_name = "Kim Secret";
+  view.phone = "010-1234-5678";
+  view.address_area = "Secret Quarter";
   const auto text = encode_order_view(view);
   CHECK(text.find("Secret") == std::string::npos);
   CHECK(text.find("ring") == std::string::npos);
+  CHECK(text.find("5678") == std::string::npos);
   CHECK(decode_order_view("{\"id\":1}").code() == errc::history_unreadable);
   CHECK(decode_order_view("").code() == errc::history_unreadable);
 }
