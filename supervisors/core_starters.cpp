@@ -83,16 +83,17 @@ std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& par
   setup->time = parts->time;
   setup->idle = parts->idle;
   setup->snapshot_every = parts->snapshot_every;
+  setup->most_awake = parts->most_awake;
   return setup;
 }
 
 template <class State>
 starter region_of(const std::shared_ptr<const actors::entity_setup>& setup) {
   auto in_flight = std::make_shared<actors::gauge>(0);
-  auto former = std::make_shared<former_residents>();
+  auto past = std::make_shared<region_past>();
   return plain(
-    [setup, in_flight, former](caf::actor_system& system) {
-      return spawn_region<State>(system, setup, in_flight, {}, former);
+    [setup, in_flight, past](caf::actor_system& system) {
+      return spawn_region<State>(system, setup, in_flight, past);
     },
     [in_flight] { return static_cast<std::size_t>(std::max<std::int64_t>(in_flight->load(), 0)); });
 }
