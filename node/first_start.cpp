@@ -15,7 +15,7 @@ namespace {
 /// from.
 bool await_read_models(const node_parts& parts, const std::function<bool()>& go_on) {
   while (go_on()) {
-    const auto current = wait_for<unit>([&](actors::reply<unit> back) {
+    const auto current = wait_for<unit>(go_on, [&](actors::reply<unit> back) {
       if (auto projector = parts.book->find("projections"))
         caf::anon_send(projector, actors::await_catch_up{std::move(back)});
     });
