@@ -16,6 +16,13 @@ namespace baedal::supervisors {
 namespace {
 
 using parts_ptr = std::shared_ptr<const core_parts>;
+using gauge_ptr = std::shared_ptr<actors::gauge>;
+
+/// How much work waits, as a gauge says it.
+depth_fn depth_of(const gauge_ptr& in_flight) {
+  return
+    [in_flight] { return static_cast<std::size_t>(std::max<std::int64_t>(in_flight->load(), 0)); };
+}
 
 /// A start function around one that cannot fail.
 template <class Spawn>
@@ -48,8 +55,10 @@ caf::actor start_journal(caf::actor_system& system, const parts_ptr& parts) {
   return actors::spawn_journal_writer(system, std::move(setup));
 }
 
-caf::actor start_payments(caf::actor_system& system, const parts_ptr& parts) {
+caf::actor start_payments(caf::actor_system& system, const parts_ptr& parts,
+                          const gauge_ptr& in_flight) {
   actors::gateway_desk_setup setup;
+  setup.in_flight = in_flight;
   setup.gateway = parts->gateway;
   setup.count = parts->count;
   setup.own_threads = parts->own_threads;
@@ -67,8 +76,11 @@ caf::actor start_projections(caf::actor_system& system, const parts_ptr& parts) 
   return actors::spawn_projector(system, std::move(setup));
 }
 
-caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts) {
+caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts,
+                         const gauge_ptr& in_flight) {
   actors::query_pool_setup setup;
+  setup.count = parts->count;
+  setup.in_flight = in_flight;
   setup.open_reads = parts->open_reads;
   setup.time = parts->time;
   setup.own_threads = parts->own_threads;
@@ -95,24 +107,35 @@ starter region_of(const std::shared_ptr<const actors::entity_setup>& setup) {
     [setup, in_flight, past](caf::actor_system& system) {
       return spawn_region<State>(system, setup, in_flight, past);
     },
-    [in_flight] { return static_cast<std::size_t>(std::max<std::int64_t>(in_flight->load(), 0)); });
+    depth_of(in_flight));
 }
 
 } // namespace
 
 starters core_starters(std::shared_ptr<const core_parts> parts) {
   const auto entities = entity_setup_of(parts);
+  const auto paying = std::make_shared<actors::gauge>(0);
+  const auto asking = std::make_shared<actors::gauge>(0);
   starters all;
-  all.journal = plain([parts](auto& system) { return start_journal(system, parts); });
-  all.payments = plain([parts](auto& system) { return start_payments(system, parts); });
+  all.journal = plain([parts](auto& system) { return start_journal(system, parts); },
+                      [status = parts->journal] { return status->waiting.load(); });
+  all.payments =
+    plain([parts, paying](auto& system) { return start_payments(system, parts, paying); },
+          depth_of(paying));
   all.brands = region_of<brand>(entities);
   all.customers = region_of<customer>(entities);
   all.stores = region_of<store>(entities);
   all.riders = region_of<rider>(entities);
   all.sequences = region_of<sequence>(entities);
   all.orders = region_of<order>(entities);
-  all.projections = plain([parts](auto& system) { return start_projections(system, parts); });
-  all.queries = plain([parts](auto& system) { return start_queries(system, parts); });
+  all.projections =
+    plain([parts](auto& system) { return start_projections(system, parts); },
+          [progress = parts->projection] {
+            return static_cast<std::size_t>(std::max<std::int64_t>(progress->waiting.load(), 0));
+          });
+  all.queries =
+    plain([parts, asking](auto& system) { return start_queries(system, parts, asking); },
+          depth_of(asking));
   all.hub = plain([](auto& system) { return actors::spawn_hub(system); });
   all.wakeups =
     plain([entities](auto& system) { return actors::spawn_wakeups(system, {entities}); });
