@@ -4,6 +4,7 @@
 
 #include <caf/allowed_unsafe_message_type.hpp>
 
+#include <map>
 #include <memory>
 #include <variant>
 #include <vector>

@@ -4,6 +4,7 @@
 #include "actors/errands.hpp"
 #include "actors/fold.hpp"
 #include "actors/journal_protocol.hpp"
+#include "actors/past_walk.hpp"
 #include "actors/protocol.hpp"
 
 #include <caf/event_based_actor.hpp>
@@ -32,6 +33,13 @@ struct decision_round {
   std::uint64_t first_public = 0;
   instant at{};
   bool personal_changed = false;
+};
+
+/// What the first use of a key was told, as long as the incarnation that told it lives.
+template <class State>
+struct kept_answer {
+  std::string key_hash;
+  answer<typename aggregate<State>::view> told;
 };
 
 /// The one wrapper for all aggregates (design D2): one incarnation of one entity.
@@ -65,7 +73,8 @@ private:
   void on_read(read_message<State>& what);
   void on_history(history_message& what);
   void on_recovered(recover_done& what);
-  void recover_without_snapshot(persistence::history found);
+  void recover_without_snapshot(std::optional<std::string> personal);
+  void on_folded(const result<unit>& read);
   void on_appended(const append_done& what);
   void on_obligation_result(const obligation_result& what);
   void on_tick(const entity_tick& what);
@@ -101,8 +110,10 @@ private:
   bool has_soon() const;
   void arm(std::optional<instant> due);
   void leave();
-  void read_past(std::function<void(result<std::vector<persistence::event_row>>)> then);
+  void read_past(past_reading how, std::uint64_t after = 0);
+  void on_page(past_reading how, const result<std::vector<persistence::event_row>>& rows);
   void answer_repeat(message what, std::uint64_t first_version);
+  void keep_answer(const message& what, const result<answer<view>>& told);
   void end_with(errc why);
   view present_view() const;
 
@@ -117,6 +128,7 @@ private:
   std::vector<message> waiting_;
   std::vector<read_message<State>> readers_;
   std::vector<history_message> historians_;
+  std::vector<kept_answer<State>> kept_answers_;
   std::vector<message> unsettled_; ///< committed, but their outcome is still to come
   errands errands_;
   std::uint64_t epoch_ = 0;

@@ -44,6 +44,8 @@ void entity<State>::commit(const append_done& what) {
   for (auto& entry : settled.memory_after.keys)
     memory_.remember({{}, entry.key, {}}, settled.at, entry.version);
   memory_.personal = std::move(settled.memory_after.personal);
+  if (settled.personal_changed)
+    kept_answers_.clear(); // They show what may be erased by now.
   memory_.traces = std::move(settled.memory_after.traces);
   if (auto moved = new_wakeup(*memory_.now, settled.at))
     wakeup_row_ = *moved;
@@ -53,6 +55,8 @@ void entity<State>::commit(const append_done& what) {
   show(*setup_->shelf, *memory_.now);
   entity_dies_before_answer.crash_if_fired();
   for (auto& decided : settled.commands) {
+    if (decided.told)
+      keep_answer(decided.message, *decided.told);
     if (decided.told)
       tell(decided.message, std::move(*decided.told));
     else
@@ -206,33 +210,55 @@ void entity<State>::leave() {
   this->quit();
 }
 
-/// Fetches all events from the journal and goes on inside this actor.
+/// Fetches the events after a version from the journal, page by page, inside this actor.
 template <class State>
-void entity<State>::read_past(
-  std::function<void(result<std::vector<persistence::event_row>>)> then) {
+void entity<State>::read_past(past_reading how, std::uint64_t after) {
   ++reading_past_;
   caf::actor self{this};
   using rows = std::vector<persistence::event_row>;
-  reply<rows> back{[this, self, then = std::move(then)](result<rows> found) {
+  reply<rows> back{[this, self, how = std::move(how)](result<rows> found) {
     auto shared = std::make_shared<result<rows>>(std::move(found));
     // `this` is only touched by the thunk, which runs inside the actor.
-    caf::anon_send(self, std::make_shared<std::function<void()>>([this, then, shared] {
+    caf::anon_send(self, std::make_shared<std::function<void()>>([this, how, shared] {
                      --reading_past_;
-                     then(std::move(*shared));
+                     on_page(how, *shared);
                    }));
   }};
   if (auto journal = setup_->find("journal"))
-    this->send(journal, past_request{key_, std::move(back)});
+    this->send(journal, past_request{key_, after, std::move(back)});
+}
+
+template <class State>
+void entity<State>::on_page(past_reading how,
+                            const result<std::vector<persistence::event_row>>& rows) {
+  if (!rows)
+    return how.done(rows.error());
+  const auto taken = how.take(*rows);
+  if (!taken)
+    return how.done(taken.error());
+  if (*taken == walked::seen_enough || rows->size() < past_page)
+    return how.done(unit{});
+  read_past(std::move(how), rows->back().version);
 }
 
 /// The same answer as the first time (invariant I10): the state at the end of the append that the
-/// key's first use caused, or the first later one at which its outcome was known.
+/// key's first use caused, or the first later one at which its outcome was known. Histories of
+/// orders are short; of all others what was told is kept as long as this incarnation lives.
 template <class State>
 void entity<State>::answer_repeat(message what, std::uint64_t first_version) {
-  auto personal = memory_.personal;
-  read_past([what = std::move(what), first_version, personal = std::move(personal)](auto rows) {
-    what.back.complete(answer_at<State>(std::move(rows), what.command, first_version, personal));
-  });
+  for (const auto& kept : kept_answers_)
+    if (what.from.key && kept.key_hash == what.from.key->key_hash)
+      return what.back.deliver(kept.told);
+  read_past(read_answer_at<State>(std::move(what), first_version, memory_.personal));
+}
+
+template <class State>
+void entity<State>::keep_answer(const message& what, const result<answer<view>>& told) {
+  if (!aggregate<State>::snapshots || !what.from.key || !told)
+    return;
+  kept_answers_.push_back({what.from.key->key_hash, *told});
+  if (kept_answers_.size() > remembered_keys)
+    kept_answers_.erase(kept_answers_.begin());
 }
 
 template <class State>

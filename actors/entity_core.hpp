@@ -88,9 +88,7 @@ void entity<State>::on_read(read_message<State>& what) {
     return what.back.deliver(present_view());
   if (*what.version == 0 || *what.version > present)
     return what.back.refuse(errc::version_unknown);
-  read_past([back = what.back, version = *what.version, personal = memory_.personal](auto rows) {
-    back.complete(view_at<State>(std::move(rows), version, personal));
-  });
+  read_past(read_view_at<State>(*what.version, memory_.personal, what.back));
 }
 
 template <class State>
@@ -100,9 +98,7 @@ void entity<State>::on_history(history_message& what) {
   if (!is_visible(*memory_.now))
     return what.back.refuse(aggregate<State>::unknown);
   if constexpr (std::is_same_v<State, order>) {
-    read_past([what](auto rows) {
-      what.back.complete(history_page_of(std::move(rows), what.after, what.limit));
-    });
+    read_past(read_history_page(what.after, what.limit, what.back));
   } else {
     what.back.refuse(errc::value_invalid);
   }
@@ -112,14 +108,36 @@ template <class State>
 void entity<State>::on_recovered(recover_done& what) {
   if (!what.found)
     return end_with(what.found.code());
-  if (auto read = memory_.read(*what.found); !read) {
-    if (what.found->from)
-      return recover_without_snapshot(std::move(*what.found));
+  epoch_ = what.epoch;
+  const auto read = memory_.read(*what.found);
+  if (!read && what.found->from)
+    return recover_without_snapshot(std::move(what.found->personal));
+  on_folded(read);
+}
+
+/// A snapshot only shortens recovery: one that cannot be used is passed over.
+template <class State>
+void entity<State>::recover_without_snapshot(std::optional<std::string> personal) {
+  spdlog::warn("a snapshot of {} cannot be used: its whole history is read", key_.text());
+  memory_ = {};
+  read_past({[this](const auto& rows) -> result<walked> {
+               if (auto taken = memory_.take(rows); !taken)
+                 return taken.error();
+               return walked::goes_on;
+             },
+             [this, personal = std::move(personal)](const result<unit>& ended) {
+               on_folded(ended ? memory_.take_personal(personal, key_.text()) : ended);
+             }});
+}
+
+template <class State>
+void entity<State>::on_folded(const result<unit>& read) {
+  if (read.code() == errc::history_unreadable) {
     spdlog::error("history unreadable: {}", read.error().detail);
     setup_->count->unreadable.fetch_add(1, std::memory_order_relaxed);
-    return end_with(errc::history_unreadable);
   }
-  epoch_ = what.epoch;
+  if (!read)
+    return end_with(read.code());
   if (memory_.version == 0)
     wakeup_row_ = std::optional<instant>{}; // A new entity has no row.
   phase_ = phase::ready;
@@ -142,18 +160,6 @@ void entity<State>::on_recovered(recover_done& what) {
   if (waiting_.empty())
     return carry_on();
   decide_waiting(); // Before anything is sent: a call that may have been made is only looked up.
-}
-
-/// A snapshot only shortens recovery: one that cannot be used is passed over.
-template <class State>
-void entity<State>::recover_without_snapshot(persistence::history found) {
-  spdlog::warn("a snapshot of {} cannot be read: its whole history is", key_.text());
-  read_past([this, personal = std::move(found.personal)](auto rows) {
-    recover_done whole{refusal{rows.code()}, epoch_};
-    if (rows)
-      whole.found = persistence::history{std::nullopt, std::move(*rows), personal};
-    on_recovered(whole);
-  });
 }
 
 template <class State>

@@ -22,6 +22,7 @@ struct entity_setup {
   world* time = nullptr;
   std::size_t most_waiting = 1'000;        ///< commands waiting per entity; beyond it `overloaded`
   std::size_t most_in_region = 20'000;     ///< commands in flight per region
+  std::size_t most_awake = 200'000;        ///< entities of one kind; beyond it some sleep early
   std::chrono::milliseconds idle{120'000}; ///< unused for so long, an entity may passivate
   std::uint64_t snapshot_every = 200;      ///< versions between snapshots
   std::chrono::milliseconds first_retry{200}; ///< of an obligation; doubles up to `last_retry`

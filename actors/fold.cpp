@@ -1,5 +1,6 @@
 #include "actors/fold.hpp"
 
+#include "actors/past_walk.hpp"
 #include "persistence/json_writer.hpp"
 
 #include <nlohmann/json.hpp>
@@ -57,11 +58,6 @@ void read_wrapper_memory(const json& from, std::map<std::string, inbox_entry>& i
                     entry.at(2).get<std::uint64_t>()});
 }
 
-refusal unreadable(const std::string& entity, std::uint64_t version, std::string_view why) {
-  return {errc::history_unreadable,
-          entity + " at version " + std::to_string(version) + ": " + std::string{why}};
-}
-
 /// The hash of the personal row that goes with a state; empty where there is nothing personal.
 const std::string& hash_held_by(const order& state) {
   static const std::string none;
@@ -91,29 +87,30 @@ std::string entity_of(const persistence::history& from) {
   return from.events.empty() ? std::string{"an empty history"} : from.events.front().entity;
 }
 
-/// Takes the state from a snapshot, if it is one of this program's folds and can be read.
+/// Takes the state from a snapshot. False where it is none of this program's folds, or cannot be
+/// read.
 template <class State>
-void start_from(const persistence::snapshot& taken, fold<State>& into) {
+bool start_from(const persistence::snapshot& taken, fold<State>& into) {
   if constexpr (aggregate<State>::snapshots) {
     if (taken.fold_version != fold_version)
-      return;
+      return false;
     const auto whole = json::parse(taken.state, nullptr, false);
     if (!whole.is_object() || !whole.contains("state"))
-      return;
+      return false;
     auto state = persistence::decode_state<State>(whole.at("state").dump());
     if (!state)
-      return;
+      return false;
     try {
       read_wrapper_memory(whole, into.inbox, into.keys);
     } catch (const json::exception&) {
-      into.inbox.clear(); // Read everything from the first event instead.
-      into.keys.clear();
-      return;
+      return false;
     }
     into.now = std::make_shared<const State>(std::move(*state));
     into.version = into.snapshot_at = taken.version;
     into.hash = taken.hash;
+    return true;
   }
+  return false;
 }
 
 } // namespace
@@ -121,10 +118,17 @@ void start_from(const persistence::snapshot& taken, fold<State>& into) {
 template <class State>
 result<unit> fold<State>::read(const persistence::history& from) {
   *this = fold<State>{};
-  if (from.from)
-    start_from(*from.from, *this);
+  if (from.from && !start_from(*from.from, *this))
+    return unreadable(from.from->entity, from.from->version, "the snapshot cannot be used");
+  if (auto taken = take(from.events); !taken)
+    return taken;
+  return take_personal(from.personal, entity_of(from));
+}
+
+template <class State>
+result<unit> fold<State>::take(std::span<const event_row> rows) {
   auto next = std::make_shared<State>(*now);
-  for (const auto& row : from.events) {
+  for (const auto& row : rows) {
     if (row.version <= version)
       continue;
     if (row.version != version + 1)
@@ -144,11 +148,17 @@ result<unit> fold<State>::read(const persistence::history& from) {
     remember(decoded->meta, row.at, version);
   }
   now = std::move(next);
-  if (!from.personal)
+  return unit{};
+}
+
+template <class State>
+result<unit> fold<State>::take_personal(const std::optional<std::string>& row,
+                                        const std::string& entity) {
+  if (!row)
     return unit{}; // There never was one, or it was erased; one without members is as good.
-  auto data = persistence::decode_personal(*from.personal);
+  auto data = persistence::decode_personal(*row);
   if (!data || !goes_with(*data, *now))
-    return unreadable(entity_of(from), version, "the personal row is not the one that was hashed");
+    return unreadable(entity, version, "the personal row is not the one that was hashed");
   personal = std::move(*data);
   return unit{};
 }
@@ -226,24 +236,6 @@ persistence::snapshot fold<State>::snapshot_of(const std::string& entity) const 
   return taken;
 }
 
-template <class State>
-result<unit> walk(const std::vector<event_row>& rows,
-                  const std::function<bool(const past_step<State>&)>& visit) {
-  State after;
-  for (const auto& row : rows) {
-    auto decoded =
-      persistence::decode_event<typename aggregate<State>::event>(row.type, row.payload);
-    if (!decoded)
-      return unreadable(row.entity, row.version, decoded.error().detail);
-    const bool visible_before = is_visible(after);
-    if (decoded->event)
-      evolve(after, *decoded->event, row.at);
-    if (!visit({row, *decoded, visible_before, after}))
-      break;
-  }
-  return unit{};
-}
-
 void lay_over(order_view& view, const persistence::personal_data& personal) {
   const auto text_of = [&](const char* name) {
     const auto member = personal.members.find(name);
@@ -275,16 +267,11 @@ void lay_over(customer_view& view, const persistence::personal_data& personal) {
   }
 }
 
-#define BAEDAL_FOLD(state)                                                                         \
-  template struct fold<state>;                                                                     \
-  template result<unit> walk<state>(const std::vector<event_row>&,                                 \
-                                    const std::function<bool(const past_step<state>&)>&);
-BAEDAL_FOLD(order)
-BAEDAL_FOLD(store)
-BAEDAL_FOLD(rider)
-BAEDAL_FOLD(customer)
-BAEDAL_FOLD(brand)
-BAEDAL_FOLD(sequence)
-#undef BAEDAL_FOLD
+template struct fold<order>;
+template struct fold<store>;
+template struct fold<rider>;
+template struct fold<customer>;
+template struct fold<brand>;
+template struct fold<sequence>;
 
 } // namespace baedal::actors

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace baedal::actors {
@@ -55,10 +56,15 @@ struct fold {
   persistence::personal_data personal;
   std::uint64_t snapshot_at = 0; ///< version of the newest snapshot
 
-  /// Folds a history; refused with `history_unreadable` where it cannot be decoded, has a gap,
-  /// breaks the chain, or has a personal row that is not the one whose hash the events hold. A row
-  /// that is gone was erased.
+  /// Folds a history; refused with `history_unreadable` where its snapshot cannot be used, an event
+  /// cannot be decoded, there is a gap, the chain is broken, or the personal row is not the one
+  /// whose hash the events hold. A row that is gone was erased.
   result<unit> read(const persistence::history& from);
+
+  /// The parts of `read`, for a history that comes page by page: first the next events, as often as
+  /// there are any, then the personal row.
+  result<unit> take(std::span<const persistence::event_row> rows);
+  result<unit> take_personal(const std::optional<std::string>& row, const std::string& entity);
 
   /// The wrapper's share of one event.
   void remember(const persistence::event_meta& meta, instant at, std::uint64_t at_version);
@@ -80,21 +86,6 @@ struct fold {
   /// A snapshot of this fold (for aggregates that have them).
   [[nodiscard]] persistence::snapshot snapshot_of(const std::string& entity) const;
 };
-
-/// One step of a history being walked from its first event.
-template <class State>
-struct past_step {
-  const persistence::event_row& row;
-  const persistence::decoded_event<typename aggregate<State>::event>& event;
-  bool visible_before = false;
-  const State& after;
-};
-
-/// Walks a whole history; `visit` answers whether to go on. Refused with `history_unreadable` like
-/// `fold::read`.
-template <class State>
-result<unit> walk(const std::vector<persistence::event_row>& rows,
-                  const std::function<bool(const past_step<State>&)>& visit);
 
 /// The number of an entity's newest obligation.
 inline std::uint64_t last_obligation(const order& state) {

@@ -74,6 +74,7 @@ private:
       setup_.count->overloaded.fetch_add(1, std::memory_order_relaxed);
       return what.back.refuse(errc::unavailable);
     }
+    what.back.count_in(setup_.in_flight);
     if (!asked)
       repairs_.push_back(std::move(what));
     else if (!setup_.breaker->lets_pass())

@@ -14,6 +14,7 @@ struct gateway_desk_setup {
   std::size_t most_waiting = 4'000; ///< in each queue; beyond it `unavailable`
   bool own_threads = true;          ///< false: workers run on the scheduler (tests, simulation)
   world* time = &real_world();
+  std::shared_ptr<gauge> in_flight = std::make_shared<gauge>(0); ///< waiting ones included
 };
 
 /// Spawns the desk: event-based, in front of detached workers that block on the gateway.

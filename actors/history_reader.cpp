@@ -148,6 +148,37 @@ result<history_reader::folded_order> history_reader::before(journal& from, const
   return folded_order{std::move(state), version};
 }
 
+namespace {
+
+/// The newest state of an entity. As where entities recover, a snapshot that cannot be used is
+/// passed over.
+template <class State>
+result<fold<State>> newest_of(journal& from, const std::string& entity) {
+  auto found = from.histories({&entity, 1});
+  if (!found)
+    return found.error();
+  fold<State> newest;
+  auto read = newest.read(found->front());
+  if (read)
+    return newest;
+  if (!found->front().from)
+    return read.error();
+  newest = {};
+  for (auto more = true; more;) {
+    auto rows = from.events_of(entity, newest.version, rows_per_read);
+    if (!rows)
+      return rows.error();
+    if (auto taken = newest.take(*rows); !taken)
+      return taken.error();
+    more = rows->size() == rows_per_read;
+  }
+  if (auto taken = newest.take_personal(found->front().personal, entity); !taken)
+    return taken.error();
+  return newest;
+}
+
+} // namespace
+
 /// Of these only the newest state is ever shown: it is read once, however many events are still to
 /// come.
 template <class State>
@@ -155,17 +186,14 @@ result<unit> history_reader::add_newest(journal& from, rows group, committed_app
   auto& told = newest_[group.front().entity];
   if (group.back().version <= told)
     return unit{};
-  auto found = from.histories({&group.front().entity, 1});
-  if (!found)
-    return found.error();
-  fold<State> newest;
-  if (auto read = newest.read(found->front()); !read)
-    return read.error();
-  told = newest.version;
-  append.first_version = newest.version + 1 - group.size();
+  auto newest = newest_of<State>(from, group.front().entity);
+  if (!newest)
+    return newest.error();
+  told = newest->version;
+  append.first_version = newest->version + 1 - group.size();
   change<State> what;
   what.events.resize(group.size());
-  what.after = newest.now;
+  what.after = newest->now;
   append.what = std::move(what);
   return unit{};
 }

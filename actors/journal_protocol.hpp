@@ -36,12 +36,14 @@ struct recover_done {
   std::uint64_t epoch = 0;
 };
 
-/// All events of one entity from its first, for views of the past; not ordered with appends in
-/// flight.
+/// A page of one entity's events, for views of the past: up to `past_page` after a version; fewer
+/// are the last ones. Not ordered with appends in flight.
 struct past_request {
   entity_key entity;
+  std::uint64_t after = 0;
   reply<std::vector<persistence::event_row>> back;
 };
+inline constexpr std::size_t past_page = 500;
 
 /// Wakeup rows due at or before `until`, earliest first, of those after `after`.
 struct due_request {
@@ -58,10 +60,14 @@ struct save_snapshot {
 /// Whether the journal can be written now. Shared by the writer (sets it), admission and /readyz
 /// (read it).
 struct journal_status {
-  std::atomic<bool> owns{false};      ///< slices taken over
-  std::atomic<bool> fenced{false};    ///< another node has taken slices over: this one is done
-  std::atomic<bool> reachable{false}; ///< the database answered the last call
-  [[nodiscard]] bool writable() const { return owns.load() && reachable.load() && !fenced.load(); }
+  std::atomic<bool> owns{false};       ///< slices taken over
+  std::atomic<bool> fenced{false};     ///< another node has taken slices over: this one is done
+  std::atomic<bool> reachable{false};  ///< the database answered the last call
+  std::atomic<bool> frozen{false};     ///< it has not answered the present one for seconds
+  std::atomic<std::size_t> waiting{0}; ///< appends and reads taken and not answered
+  [[nodiscard]] bool writable() const {
+    return owns.load() && reachable.load() && !frozen.load() && !fenced.load();
+  }
 };
 
 } // namespace baedal::actors

@@ -2,7 +2,6 @@
 
 #include "actors/blocking_call.hpp"
 #include "actors/crash_log.hpp"
-#include "actors/fold.hpp"
 #include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
@@ -13,8 +12,6 @@ namespace {
 
 failpoint read_breaks{"journal.read_breaks", "reading histories fails"};
 failpoint reader_dies{"journal.reader_dies", "a reader dies with what it was asked"};
-
-constexpr std::size_t whole_history = 1'000'000; ///< events
 
 class journal_reader final : public caf::event_based_actor {
 public:
@@ -49,7 +46,9 @@ private:
     recover_all(turn.recoveries);
     pasts_.clear();
     for (const auto& request : turn.pasts)
-      pasts_.push_back(reading([&](auto& from) { return whole(from, request.entity.text()); }));
+      pasts_.push_back(reading([&](auto& from) {
+        return from.events_of(request.entity.text(), request.after, past_page);
+      }));
   }
 
   void tell_all(journal_reading& turn) {
@@ -57,11 +56,6 @@ private:
       anon_send(turn.recoveries[i].from, std::move(recovered_[i]));
     for (std::size_t i = 0; i < turn.pasts.size(); ++i)
       turn.pasts[i].back.complete(std::move(pasts_[i]));
-  }
-
-  static result<std::vector<persistence::event_row>> whole(persistence::journal& from,
-                                                           const std::string& entity) {
-    return from.events_of(entity, 0, whole_history);
   }
 
   void connect() {
@@ -95,7 +89,7 @@ private:
     names.reserve(requests.size());
     for (const auto& request : requests)
       names.push_back(request.entity.text());
-    auto found = reading([&](auto& from) { return histories(from, names); });
+    auto found = reading([&](auto& from) { return from.histories(names); });
     setup_->count->recoveries.fetch_add(requests.size(), std::memory_order_relaxed);
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const auto epoch = epochs_->of[slice_of(names[i])].load();
@@ -104,23 +98,6 @@ private:
       else
         recovered_.push_back({found.error(), epoch});
     }
-  }
-
-  /// A snapshot of another fold version is ignored: the whole history is read instead.
-  static result<std::vector<persistence::history>>
-  histories(persistence::journal& from, const std::vector<std::string>& names) {
-    auto found = from.histories(names);
-    for (std::size_t i = 0; found && i < found->size(); ++i) {
-      auto& each = (*found)[i];
-      if (!each.from || each.from->fold_version == fold_version)
-        continue;
-      auto events = whole(from, names[i]);
-      if (!events)
-        return events.error();
-      each.from.reset();
-      each.events = std::move(*events);
-    }
-    return found;
   }
 
   std::shared_ptr<const journal_writer_setup> setup_;

@@ -1,8 +1,10 @@
 #include "actors/journal_worker.hpp"
 
 #include "actors/crash_log.hpp"
+#include "actors/stall_watch.hpp"
 
 #include <caf/all.hpp>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <unordered_map>
@@ -12,13 +14,27 @@ namespace baedal::actors {
 namespace {
 
 constexpr std::size_t recoveries_per_turn = 500;
+constexpr std::size_t pasts_per_turn = 64; ///< pages
+
+using look_atom = caf::atom_constant<caf::atom("look")>;
 
 /// A reader, and what waits for it.
 struct read_lane {
   caf::actor reader;
   journal_reading next;
-  bool busy = false;
+  stall_watch turn;
+  std::size_t given = 0; ///< in the turn
 };
+
+/// Moves up to `most` from the front of `waiting`.
+template <class Request>
+std::vector<Request> take(std::vector<Request>& waiting, std::size_t most) {
+  const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(std::min(waiting.size(), most));
+  std::vector<Request> taken(std::make_move_iterator(waiting.begin()),
+                             std::make_move_iterator(end));
+  waiting.erase(waiting.begin(), end);
+  return taken;
+}
 
 /// The event-based half: collects while worker and readers are busy.
 class journal_writer final : public caf::event_based_actor {
@@ -38,6 +54,7 @@ public:
       monitor(lane->reader);
     }
     set_down_handler([this](const caf::down_msg& down) { quit(down.reason); });
+    setup_->status->frozen.store(false);
     give({}); // The first turn takes the slices over.
     return {
       [this](append_request& request) {
@@ -45,18 +62,21 @@ public:
           return send(request.from, append_done{why, {}, 0});
         ++unsettled_[request.what.entity.text()];
         accept(next_.appends, request);
+        show_depth();
       },
       [this](recover_request& request) {
-        if (const auto why = refusal_now(); why != errc::none)
+        if (const auto why = refusal_now(recovering_); why != errc::none)
           return send(request.from, recover_done{why, 0});
         held_.push_back(std::move(request));
         release_held();
+        show_depth();
       },
       [this](past_request& request) {
-        if (const auto why = refusal_now(); why != errc::none)
+        if (const auto why = refusal_now(looking_back_); why != errc::none)
           return request.back.refuse(why);
         looking_back_.next.pasts.push_back(std::move(request));
         give_reading(looking_back_);
+        show_depth();
       },
       [this](due_request& request) { accept(next_.dues, request); },
       [this](save_snapshot& request) {
@@ -65,6 +85,7 @@ public:
       },
       [this](journal_work_done) { on_work_done(); },
       [this](journal_reading_done) { on_reading_done(); },
+      [this](look_atom) { on_look(); },
     };
   }
 
@@ -80,34 +101,49 @@ private:
   /// Why nothing new is taken now, if so: the database is known to be away, or the queue is full. A
   /// poll for due wakeups never asks: it is also how a lost database is found again.
   errc refusal_now() {
-    if (started_ && !setup_->status->reachable.load())
+    if (started_ && (turn_.stalled() || !setup_->status->reachable.load()))
       return errc::unavailable;
-    const auto waiting =
-      next_.size() + held_.size() + recovering_.next.size() + looking_back_.next.size();
-    if (waiting < setup_->most_waiting)
+    if (waiting() < setup_->most_waiting)
       return errc::none;
     setup_->count->overloaded.fetch_add(1, std::memory_order_relaxed);
     return errc::overloaded;
   }
 
+  /// The same of a reader.
+  errc refusal_now(const read_lane& lane) {
+    return lane.turn.stalled() ? errc::unavailable : refusal_now();
+  }
+
   template <class Request>
   void accept(std::vector<Request>& queue, Request& request) {
     queue.push_back(std::move(request));
-    if (!busy_)
+    if (!turn_.under_way())
       give_next();
   }
 
   void on_work_done() {
     for (const auto& entity : std::exchange(in_turn_, {}))
-      if (const auto known = unsettled_.find(entity); --known->second == 0)
-        unsettled_.erase(known);
-    busy_ = false;
+      settled(entity);
+    turn_.ended();
+    if (setup_->status->frozen.exchange(false) && setup_->status->reachable.load())
+      spdlog::info("the journal's database answers again");
     if (!std::exchange(started_, true))
       for (auto* lane : {&recovering_, &looking_back_})
         give_turn(*lane, {}); // Connects, whether anybody waits or not.
     release_held();
     if (next_.size() > 0)
       give_next();
+    show_depth();
+  }
+
+  [[nodiscard]] std::size_t waiting() const {
+    return next_.size() + held_.size() + recovering_.next.size() + looking_back_.next.size();
+  }
+
+  void show_depth() {
+    setup_->status->waiting.store(waiting() + in_turn_.size() + recovering_.given
+                                    + looking_back_.given,
+                                  std::memory_order_relaxed);
   }
 
   /// Hands over the recoveries of entities of which nothing is unsettled.
@@ -122,49 +158,86 @@ private:
     give_reading(recovering_);
   }
 
+  void settled(const std::string& entity) {
+    if (const auto known = unsettled_.find(entity); --known->second == 0)
+      unsettled_.erase(known);
+  }
+
   void on_reading_done() {
     auto& lane = current_sender() == recovering_.reader ? recovering_ : looking_back_;
-    lane.busy = false;
+    lane.turn.ended();
+    lane.given = 0;
     give_reading(lane);
+    show_depth();
   }
 
   void give_reading(read_lane& lane) {
-    if (!started_ || lane.busy || lane.next.size() == 0)
+    if (!started_ || lane.turn.under_way() || lane.next.size() == 0)
       return;
-    journal_reading turn;
-    auto& waiting = lane.next.recoveries;
-    const auto end = std::min(waiting.size(), recoveries_per_turn);
-    turn.recoveries.assign(std::make_move_iterator(waiting.begin()),
-                           std::make_move_iterator(waiting.begin() + std::ptrdiff_t(end)));
-    waiting.erase(waiting.begin(), waiting.begin() + std::ptrdiff_t(end));
-    std::swap(turn.pasts, lane.next.pasts);
-    give_turn(lane, std::move(turn));
+    give_turn(lane, {take(lane.next.recoveries, recoveries_per_turn),
+                     take(lane.next.pasts, pasts_per_turn)});
   }
 
   void give_turn(read_lane& lane, journal_reading turn) {
-    lane.busy = true;
+    began(lane.turn);
+    lane.given = turn.size();
     send(lane.reader, std::make_shared<journal_reading>(std::move(turn)));
   }
 
   void give_next() {
-    journal_work turn;
-    if (next_.appends.size() <= setup_->largest_batch) {
-      std::swap(turn, next_);
-    } else {
-      const auto end = next_.appends.begin() + static_cast<std::ptrdiff_t>(setup_->largest_batch);
-      turn.appends.assign(std::make_move_iterator(next_.appends.begin()),
-                          std::make_move_iterator(end));
-      next_.appends.erase(next_.appends.begin(), end);
-    }
-    give(std::move(turn));
+    give({take(next_.appends, setup_->largest_batch), std::exchange(next_.dues, {}),
+          std::exchange(next_.snapshots, {})});
   }
 
   void give(journal_work turn) {
-    busy_ = true;
+    began(turn_);
     in_turn_.reserve(turn.appends.size());
     for (const auto& request : turn.appends)
       in_turn_.push_back(request.what.entity.text());
     send(worker_, std::make_shared<journal_work>(std::move(turn)));
+  }
+
+  // -- a database that does not answer ------------------------------------------------------------
+
+  void began(stall_watch& turn) {
+    turn.began();
+    if (!std::exchange(looking_, true))
+      delayed_send(this, std::chrono::seconds{1}, look_atom::value);
+  }
+
+  /// Once a second, as long as anything is under way.
+  void on_look() {
+    looking_ = false;
+    for (auto* lane : {&recovering_, &looking_back_})
+      if (lane->turn.look())
+        refuse_waiting(*lane);
+    if (turn_.look() && started_)
+      on_frozen();
+    for (const auto* turn : {&turn_, &recovering_.turn, &looking_back_.turn})
+      if (turn->under_way() && !std::exchange(looking_, true))
+        delayed_send(this, std::chrono::seconds{1}, look_atom::value);
+  }
+
+  /// What the worker has been given may be done or not; what still waits here is certainly not.
+  void on_frozen() {
+    if (!setup_->status->frozen.exchange(true) && setup_->status->reachable.load())
+      spdlog::warn("the journal's database does not answer");
+    for (auto& request : std::exchange(next_.appends, {})) {
+      settled(request.what.entity.text());
+      send(request.from, append_done{errc::unavailable, {}, 0});
+    }
+    for (auto& request : std::exchange(held_, {}))
+      send(request.from, recover_done{errc::unavailable, 0});
+    for (auto* lane : {&recovering_, &looking_back_})
+      refuse_waiting(*lane);
+    show_depth();
+  }
+
+  void refuse_waiting(read_lane& lane) {
+    for (auto& request : std::exchange(lane.next.recoveries, {}))
+      send(request.from, recover_done{errc::unavailable, 0});
+    for (auto& request : std::exchange(lane.next.pasts, {}))
+      request.back.refuse(errc::unavailable);
   }
 
   std::shared_ptr<const journal_writer_setup> setup_;
@@ -172,12 +245,13 @@ private:
   caf::actor worker_;
   journal_work next_;
   std::unordered_map<std::string, std::size_t> unsettled_; ///< entity -> appends not settled yet
-  std::vector<std::string> in_turn_; ///< entities of the appends that the worker has
+  std::vector<std::string> in_turn_;  ///< entities of the appends that the worker has
   std::vector<recover_request> held_; ///< of entities with unsettled appends
   read_lane recovering_;
   read_lane looking_back_; ///< apart, so that a long history keeps nobody asleep
-  bool busy_ = false;
-  bool started_ = false; ///< the slices are taken over
+  stall_watch turn_;       ///< of the worker
+  bool looking_ = false;   ///< a look is scheduled
+  bool started_ = false;   ///< the slices are taken over
 };
 
 } // namespace

@@ -38,7 +38,8 @@ struct journal_writer_setup {
 /// reader once every append of its entity that was accepted before it is settled, and none before
 /// the slices are taken over (design D3, D5). Ends when its worker or a reader ends, so that its
 /// supervisor starts all anew. While the database is known to be away, new requests are refused
-/// with `unavailable` at once; the batch in flight waits until its outcome is known.
+/// with `unavailable` at once; the batch in flight waits until its outcome is known. The same holds
+/// while a call does not come back for seconds, and then what waits behind it is refused as well.
 caf::actor spawn_journal_writer(caf::actor_system& system, journal_writer_setup setup);
 
 } // namespace baedal::actors

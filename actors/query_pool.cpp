@@ -81,8 +81,11 @@ public:
 
 private:
   void accept(query_message query) {
-    if (queue_.size() >= setup_->most_waiting)
+    if (queue_.size() >= setup_->most_waiting) {
+      setup_->count->overloaded.fetch_add(1, std::memory_order_relaxed);
       return refuse(query, errc::overloaded);
+    }
+    std::visit([this](const auto& asked) { asked.back.count_in(setup_->in_flight); }, query);
     queue_.push_back(std::make_shared<query_message>(std::move(query)));
     hand_out();
   }

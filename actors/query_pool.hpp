@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/counters.hpp"
 #include "actors/queries.hpp"
 #include "actors/world.hpp"
 #include "persistence/read_model.hpp"
@@ -17,7 +18,9 @@ struct query_pool_setup {
   std::size_t readers = 2;
   std::size_t most_waiting = 1'000; ///< beyond it `overloaded`
   world* time = &real_world();
-  bool own_threads = true;          ///< false: the readers run on the scheduler (tests, simulation)
+  bool own_threads = true; ///< false: the readers run on the scheduler (tests, simulation)
+  std::shared_ptr<counters> count = std::make_shared<counters>();
+  std::shared_ptr<gauge> in_flight = std::make_shared<gauge>(0); ///< waiting ones included
 };
 
 /// Spawns the pool that answers `query_message`: an event-based front and detached readers, each

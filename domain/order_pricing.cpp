@@ -8,6 +8,8 @@ namespace baedal {
 namespace {
 
 constexpr std::int64_t most_per_line = 1'000;
+/// Of all options of an order together: they stand in one event with everything else.
+constexpr std::size_t most_option_bytes = 64 * 1024;
 
 std::string field_of(std::size_t index, const char* member) {
   return "items/" + std::to_string(index) + "/" + member;
@@ -36,6 +38,22 @@ std::optional<refusal> fault_of_options(const line_request& line, const menu_ite
   return std::nullopt;
 }
 
+/// Those that are none of the menu's are free text, and events cannot be erased.
+std::vector<std::string> options_of(const line_request& line, const menu_item* item) {
+  auto options = line.options;
+  if (item == nullptr || item->options.empty())
+    for (auto& option : options)
+      option = without_card_numbers(std::move(option));
+  return options;
+}
+
+std::size_t option_bytes(const line_request& line) {
+  std::size_t bytes = 0;
+  for (const auto& option : line.options)
+    bytes += option.size();
+  return bytes;
+}
+
 result<order_line> priced_line(const place_order& asked, std::size_t index) {
   const auto& line = asked.items[index];
   const auto* item = find_item(asked, line.item);
@@ -52,8 +70,12 @@ result<order_line> priced_line(const place_order& asked, std::size_t index) {
   if (price > largest_amount)
     return refusal{errc::amount_too_large, "", field_of(index, "price")};
   const auto& name = item ? item->name : line.name;
-  return order_line{line.item,    name.empty() ? line.item.value : name,   line.quantity, price,
-                    line.options, item && limits_stock(*asked.card, *item)};
+  return order_line{line.item,
+                    name.empty() ? line.item.value : name,
+                    line.quantity,
+                    price,
+                    options_of(line, item),
+                    item && limits_stock(*asked.card, *item)};
 }
 
 /// Store closed or goods gone: what a later repeat may find otherwise.
@@ -129,10 +151,17 @@ result<placement> priced(const place_order& asked, instant now) {
   if (auto wrong = fault_of(asked.metadata))
     return *wrong;
   auto what = bare_placement(asked);
+  std::size_t bytes = 0;
   for (std::size_t index = 0; index < asked.items.size(); ++index) {
     auto line = priced_line(asked, index);
     if (!line)
       return line.error();
+    bytes += option_bytes(asked.items[index]);
+    if (bytes > most_option_bytes)
+      return refusal{errc::value_invalid,
+                     "all options together may have " + std::to_string(most_option_bytes)
+                       + " bytes",
+                     field_of(index, "options")};
     what.items_total = what.items_total + line->unit_price * line->quantity;
     if (what.items_total > largest_amount)
       return refusal{errc::amount_too_large, "the total is too large", "items"};

@@ -140,7 +140,8 @@ connection::next connection::pump(const message_head& head, const stream_reply& 
   return next::end;
 }
 
-/// True where the stream came to its end with the client still there.
+/// True where the stream came to its end with the client still there; a document that is cut off
+/// gets no end, so that its reader notices.
 bool connection::pump_frames(const stream_reply& out, http_version version) {
   const auto send_frames = [&](std::string_view bytes) {
     return bytes.empty() || send(version == http_version::http_1_1 ? chunk_of(bytes) : bytes);
@@ -151,7 +152,7 @@ bool connection::pump_frames(const stream_reply& out, http_version version) {
     if (!send_frames(batch.bytes))
       return false;
     if (batch.last)
-      return true;
+      return !batch.cut;
     if (!batch.bytes.empty())
       silent_until = clock::now() + host_.settings.heartbeat;
     const auto slice = std::min(silent_until, clock::now() + std::chrono::milliseconds{100});
@@ -165,7 +166,7 @@ bool connection::pump_frames(const stream_reply& out, http_version version) {
       return false;
     silent_until = clock::now() + host_.settings.heartbeat;
   }
-  return true;
+  return out.kind == stream_kind::endless;
 }
 
 bool connection::send(std::string_view bytes) {

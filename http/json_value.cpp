@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace baedal::http {
 
@@ -41,7 +42,7 @@ public:
       complaint_ = "the body has a member twice";
       return false;
     }
-    keys_.back() = std::move(name);
+    open_.back().key = std::move(name);
     return true;
   }
 
@@ -51,10 +52,26 @@ public:
   }
 
 private:
-  [[nodiscard]] bool is_taken(std::string_view name) const {
-    const auto& members = std::get<json_value::object>(open_.back()->content);
-    return std::any_of(members.begin(), members.end(),
-                       [&](const auto& member) { return member.first == name; });
+  static constexpr std::size_t few_members = 16;
+
+  struct container {
+    json_value* where; ///< stable: it is the last of its parent, which does not grow meanwhile
+    std::string key;   ///< of an object: the name whose value comes next
+    std::set<std::string> names;
+  };
+
+  /// Few names are looked through; more are kept in order as well, so that an object of very many
+  /// costs no more than its size. Not hashed: names can be made to collide.
+  bool is_taken(const std::string& name) {
+    const auto& members = std::get<json_value::object>(open_.back().where->content);
+    auto& known = open_.back().names;
+    if (members.size() < few_members)
+      return std::any_of(members.begin(), members.end(),
+                         [&](const auto& member) { return member.first == name; });
+    if (known.empty())
+      for (const auto& member : members)
+        known.insert(member.first);
+    return !known.insert(name).second;
   }
 
   json_value* place(json_value value) {
@@ -62,10 +79,11 @@ private:
       root_ = std::move(value);
       return &root_;
     }
-    if (auto* items = std::get_if<json_value::array>(&open_.back()->content))
+    auto& last = open_.back();
+    if (auto* items = std::get_if<json_value::array>(&last.where->content))
       return &items->emplace_back(std::move(value));
-    auto& members = std::get<json_value::object>(open_.back()->content);
-    return &members.emplace_back(std::move(keys_.back()), std::move(value)).second;
+    auto& members = std::get<json_value::object>(last.where->content);
+    return &members.emplace_back(std::move(last.key), std::move(value)).second;
   }
 
   bool put(json_value value) {
@@ -78,22 +96,19 @@ private:
       complaint_ = "the body is nested too deeply";
       return false;
     }
-    open_.push_back(place(std::move(value)));
-    keys_.emplace_back();
+    auto* where = place(std::move(value));
+    open_.push_back({where, {}, {}});
     return true;
   }
 
   bool close() {
     open_.pop_back();
-    keys_.pop_back();
     return true;
   }
 
   json_value& root_;
   const std::size_t max_depth_;
-  std::vector<json_value*>
-    open_; ///< stable: an open container is the last of its parent, which does not grow
-  std::vector<std::string> keys_;
+  std::vector<container> open_;
   std::string complaint_;
 };
 

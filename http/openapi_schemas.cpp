@@ -162,7 +162,8 @@ constexpr std::string_view schemas =
     "required":["item_id","quantity"],"properties":{
       "item_id":{"$ref":"#/components/schemas/id"},
       "quantity":{"type":"integer","minimum":1,"maximum":1000},
-      "options":{"type":"array","items":{"type":"string"}}}}},
+      "options":{"type":"array","maxItems":50,"items":{"type":"string","minLength":1,
+        "maxLength":200},"description":"64 KiB in all; no personal data: never erased"}}}},
   "address":{"$ref":"#/components/schemas/address"},
   "recipient":{"$ref":"#/components/schemas/recipient"},
   "metadata":{"$ref":"#/components/schemas/metadata"},

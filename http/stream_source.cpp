@@ -50,12 +50,19 @@ void stream_source::close() {
   shut(std::unique_lock{mutex_});
 }
 
+void stream_source::break_off() {
+  std::unique_lock held{mutex_};
+  broken_ = broken_ || !closed_;
+  shut(std::move(held));
+}
+
 void stream_source::shut(std::unique_lock<std::mutex> held) {
   if (closed_)
     return;
   closed_ = true;
   wake();
   const auto then = std::exchange(on_close_, nullptr);
+  const auto dropped = std::exchange(on_taken_, nullptr);
   held.unlock();
   if (then)
     then();
@@ -69,6 +76,12 @@ void stream_source::on_close(std::function<void()> then) {
   }
   held.unlock();
   then();
+}
+
+void stream_source::on_taken(std::function<void()> then) {
+  const std::lock_guard held{mutex_};
+  if (!closed_)
+    on_taken_ = std::move(then);
 }
 
 bool stream_source::closed() const {
@@ -87,10 +100,15 @@ std::size_t stream_source::queued() const {
 }
 
 stream_source::batch stream_source::take() {
-  const std::lock_guard held{mutex_};
+  std::unique_lock held{mutex_};
   std::uint64_t count = 0;
   [[maybe_unused]] const auto ignored = ::read(wake_, &count, sizeof count);
-  return {std::exchange(queue_, {}), closed_};
+  batch taken{std::exchange(queue_, {}), closed_, broken_};
+  const auto then = taken.bytes.empty() ? nullptr : on_taken_;
+  held.unlock();
+  if (then)
+    then();
+  return taken;
 }
 
 void stream_source::abandon() {

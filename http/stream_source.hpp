@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -27,9 +28,16 @@ public:
   /// Ends the stream; what is queued is still sent.
   void close();
 
+  /// Ends the stream where it is not whole: the client sees that it was cut off.
+  void break_off();
+
   /// Calls `then` exactly once, on the thread that closes the stream; at once if it is closed
   /// already. One listener.
   void on_close(std::function<void()> then);
+
+  /// Calls `then` each time the connection has taken what was queued, on its thread: whoever has
+  /// more than the queue should hold goes on with it. One listener.
+  void on_taken(std::function<void()> then);
 
   [[nodiscard]] bool closed() const;
   [[nodiscard]] bool overflowed() const;
@@ -45,6 +53,7 @@ public:
   struct batch {
     std::string bytes;
     bool last = false; ///< the stream is closed and this is all that was left
+    bool cut = false;  ///< it was broken off
   };
   batch take();
 
@@ -61,12 +70,18 @@ private:
   std::string queue_;
   bool closed_ = false;
   bool overflowed_ = false;
+  bool broken_ = false;
   std::function<void()> on_close_;
+  std::function<void()> on_taken_;
 };
+
+/// Whether a stream may end at any time, or has an end that its reader must be able to trust.
+enum class stream_kind : std::uint8_t { endless, document };
 
 /// What a handler answers with to begin a stream.
 struct stream_reply {
   std::shared_ptr<stream_source> source;
+  stream_kind kind = stream_kind::endless;
   std::string content_type = "text/event-stream; charset=utf-8";
   std::string heartbeat =
     ": still here\n\n"; ///< sent when nothing else was for a while; empty = none

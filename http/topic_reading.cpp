@@ -32,12 +32,14 @@ checked<topic_request> read_topic_request(const request& in) {
   if (!after)
     return after.fault();
   wanted.after = *after;
-  const auto limit = read_number(in, "limit", most_topic_events, most_topic_events);
-  if (!limit)
-    return limit.fault();
-  if (*limit == 0)
-    return input_fault{422, "value_invalid", "must lie between 1 and 10000", "limit"};
-  wanted.limit = *limit;
+  if (in.query("limit")) {
+    const auto limit = read_number(in, "limit", 0, most_topic_events);
+    if (!limit)
+      return limit.fault();
+    if (*limit == 0)
+      return input_fault{422, "value_invalid", "must lie between 1 and 10000", "limit"};
+    wanted.limit = *limit;
+  }
   const auto form = read_form(in);
   if (!form)
     return form.fault();

@@ -5,6 +5,8 @@
 #include "http/event_form.hpp"
 #include "http/problem.hpp"
 
+#include <optional>
+
 namespace baedal::actors {
 class catalogue;
 }
@@ -15,11 +17,11 @@ namespace baedal::http {
 struct topic_request {
   std::string brand;
   std::uint64_t after = 0;
-  std::size_t limit = 0;
+  std::optional<std::size_t> limit; ///< absent: to the present end
   event_form form = event_form::flat;
 };
 
-/// No answer holds more events than this; who wants more goes on after the last position.
+/// No limit is larger than this.
 inline constexpr std::size_t most_topic_events = 10'000;
 
 /// From `topic`, `after` (or Last-Event-ID), `limit` and `format`.

@@ -47,58 +47,97 @@ std::optional<refusal> fault_in(const Outcome& outcome) {
   return outcome ? std::nullopt : std::optional{outcome.error()};
 }
 
-std::optional<refusal> load_store(const patient_office& office, const store_id& id,
-                                  const demo_store& what) {
-  store_card card;
-  card.id = id;
-  card.brand = brand_id{what.brand};
-  card.name = what.name;
-  card.area = demo_area;
-  card.at = demo_place;
-  if (auto fault = fault_in(office.tell<store>(id.value, define_store{card})))
-    return fault;
-  for (const auto& item : what.menu) {
-    menu_item on_menu{item_id{item.id}, item.name, money{item.price}, {}, item.stock, false};
-    if (auto fault = fault_in(office.tell<store>(id.value, define_item{on_menu})))
-      return fault;
+/// Whatever is missing, for an earlier load may have been cut short; what exists is left as it is.
+class demo_loader {
+public:
+  demo_loader(const node_parts& parts, const patient_office& office)
+    : parts_(parts), office_(office) {
+    // nop
   }
-  return std::nullopt;
-}
 
-std::optional<refusal> load_people(const patient_office& office) {
-  for (const auto* number : {"1", "2", "3"}) {
-    const auto rider_name = std::string{"rider-"} + number;
-    define_rider definition{rider_id{rider_name}, demo_area, demo_place, {}};
-    if (auto fault = fault_in(office.tell<rider>(rider_name, definition, {{"name", rider_name}})))
-      return fault;
-    if (auto fault = fault_in(office.tell<rider>(rider_name, rider_goes_online{})))
-      return fault;
-    const auto customer_name = std::string{"customer-"} + number;
-    define_customer profile{customer_id{customer_name}, {}};
-    if (auto fault =
-          fault_in(office.tell<customer>(customer_name, profile, {{"name", customer_name}})))
-      return fault;
+  std::optional<refusal> load() {
+    for (const auto& what : demo_stores())
+      if (auto fault = load_store(store_id{std::string{"demo-"} + what.brand}, what))
+        return fault;
+    for (const auto* number : {"1", "2", "3"}) {
+      if (auto fault = load_rider(std::string{"rider-"} + number))
+        return fault;
+      if (auto fault = load_customer(std::string{"customer-"} + number))
+        return fault;
+    }
+    return std::nullopt;
   }
-  return std::nullopt;
-}
+
+  [[nodiscard]] bool loaded_any() const { return loaded_ > 0; }
+
+private:
+  template <class State>
+  std::optional<refusal> tell(const std::string& id,
+                              typename actors::aggregate<State>::command what,
+                              std::map<std::string, std::string> personal = {}) {
+    ++loaded_;
+    return fault_in(office_.tell<State>(id, std::move(what), std::move(personal)));
+  }
+
+  std::optional<refusal> load_store(const store_id& id, const demo_store& what) {
+    auto known = parts_.shelf->store(id);
+    if (!known) {
+      store_card card;
+      card.id = id;
+      card.brand = brand_id{what.brand};
+      card.name = what.name;
+      card.area = demo_area;
+      card.at = demo_place;
+      if (auto fault = tell<store>(id.value, define_store{card}))
+        return fault;
+    }
+    for (const auto& item : what.menu) {
+      if (known && known->menu.count(item_id{item.id}) > 0)
+        continue;
+      menu_item on_menu{item_id{item.id}, item.name, money{item.price}, {}, item.stock, false};
+      if (auto fault = tell<store>(id.value, define_item{on_menu}))
+        return fault;
+    }
+    return std::nullopt;
+  }
+
+  /// One that has done nothing since it was defined goes on line.
+  std::optional<refusal> load_rider(const std::string& name) {
+    const auto known = office_.read<rider>(name);
+    if (!known && known.code() != errc::rider_unknown)
+      return known.error();
+    if (!known) {
+      const define_rider definition{rider_id{name}, demo_area, demo_place, {}};
+      if (auto fault = tell<rider>(name, definition, {{"name", name}}))
+        return fault;
+    }
+    if (known && known->version > 1)
+      return std::nullopt;
+    return tell<rider>(name, rider_goes_online{});
+  }
+
+  std::optional<refusal> load_customer(const std::string& name) {
+    const auto known = office_.read<customer>(name);
+    if (known)
+      return std::nullopt;
+    if (known.code() != errc::customer_unknown)
+      return known.error();
+    return tell<customer>(name, define_customer{customer_id{name}, {}}, {{"name", name}});
+  }
+
+  const node_parts& parts_;
+  const patient_office& office_;
+  std::size_t loaded_ = 0;
+};
 
 } // namespace
 
 result<unit> load_demo(const node_parts& parts, const patient_office& office) {
-  bool fresh = false;
-  for (const auto& what : demo_stores()) {
-    const store_id id{std::string{"demo-"} + what.brand};
-    if (parts.shelf->store(id))
-      continue;
-    fresh = true;
-    if (auto fault = load_store(office, id, what))
-      return *fault;
-  }
-  if (!fresh)
-    return unit{};
-  if (auto fault = load_people(office))
+  demo_loader all{parts, office};
+  if (auto fault = all.load())
     return *fault;
-  spdlog::info("demo stores, menus, riders and customers are loaded");
+  if (all.loaded_any())
+    spdlog::info("demo stores, menus, riders and customers are loaded");
   return unit{};
 }
 

@@ -58,19 +58,24 @@ http::front_door_settings door_settings(const serve_settings& how, const edge_wa
 }
 
 supervisors::service edge_service(const parts_ptr& parts, const edge_watch& watch) {
-  auto door = std::make_shared<std::unique_ptr<http::front_door>>();
+  auto door = std::make_shared<std::shared_ptr<http::front_door>>();
   supervisors::service edge;
   edge.start = [=](supervisors::service::tell_failed failed) -> result<unit> {
     auto how = door_settings(parts->settings, watch);
     how.on_lost = [failed] { failed("the listener ended"); };
-    *door = std::make_unique<http::front_door>(routes_of(parts, watch), std::move(how));
+    *door = std::make_shared<http::front_door>(routes_of(parts, watch), std::move(how));
     auto port = (*door)->start(parts->settings.http.host, parts->settings.http.port);
     if (!port)
       return port.error();
     spdlog::info("listening on http://{}", to_string(endpoint{parts->settings.http.host, *port}));
+    watch.door->opened(*door);
     return unit{};
   };
-  edge.stop = [door] { door->reset(); };
+  edge.stop = [door, post = watch.door] {
+    (*door)->stop();
+    post->closed(**door);
+    door->reset();
+  };
   return edge;
 }
 

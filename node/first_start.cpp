@@ -15,7 +15,7 @@ namespace {
 bool await_projector(const node_parts& parts, const std::string& name,
                      const std::function<bool()>& go_on) {
   while (go_on()) {
-    const auto current = wait_for<unit>([&](actors::reply<unit> back) {
+    const auto current = wait_for<unit>(go_on, [&](actors::reply<unit> back) {
       if (auto projector = parts.book->find(name))
         caf::anon_send(projector, actors::await_catch_up{std::move(back)});
     });

@@ -22,7 +22,8 @@ using prometheus::MetricType;
 /// Reads the node's own counters at the moment of a scrape.
 class node_readings final : public prometheus::Collectable {
 public:
-  explicit node_readings(std::shared_ptr<const node_parts> parts) : parts_(std::move(parts)) {
+  node_readings(std::shared_ptr<const node_parts> parts, std::shared_ptr<const present_door> door)
+    : parts_(std::move(parts)), door_(std::move(door)) {
     // nop
   }
 
@@ -32,6 +33,7 @@ public:
     readers_of(all);
     relay_of(all);
     add_notification_metrics(all, *parts_->notified);
+    door_of(all);
     tree_of(all);
     for (auto& family : breaker_metrics(parts_->breaker->report()))
       all.push_back(std::move(family));
@@ -103,6 +105,20 @@ private:
         seen.reachable.load() ? 1 : 0);
   }
 
+  void door_of(std::vector<MetricFamily>& all) const {
+    const auto seen = door_->counters();
+    add(all, "baedal_http_connections_total", "Connections accepted.", MetricType::Counter,
+        static_cast<double>(seen.connections));
+    add(all, "baedal_http_shed_total", "Connections refused because too many were open.",
+        MetricType::Counter, static_cast<double>(seen.shed));
+    add(all, "baedal_http_connections_open", "Connections with a thread.", MetricType::Gauge,
+        static_cast<double>(seen.open));
+    add(all, "baedal_http_connections_waiting", "Connections that wait for a thread.",
+        MetricType::Gauge, static_cast<double>(seen.waiting));
+    add(all, "baedal_http_streams", "Streams open.", MetricType::Gauge,
+        static_cast<double>(seen.streams));
+  }
+
   void tree_of(std::vector<MetricFamily>& all) const {
     MetricFamily restarts{
       "baedal_supervisor_restarts_total", "Restarts by path in the tree.", MetricType::Counter, {}};
@@ -121,12 +137,14 @@ private:
   }
 
   std::shared_ptr<const node_parts> parts_;
+  std::shared_ptr<const present_door> door_;
 };
 
 } // namespace
 
 struct metrics_page::books {
-  explicit books(std::shared_ptr<const node_parts> parts) : node(std::move(parts)) {
+  books(std::shared_ptr<const node_parts> parts, std::shared_ptr<const present_door> door)
+    : node(std::move(parts), std::move(door)) {
     // nop
   }
 
@@ -168,8 +186,9 @@ struct metrics_page::books {
   std::map<std::string, prometheus::Histogram*> histograms;
 };
 
-metrics_page::metrics_page(std::shared_ptr<const node_parts> parts)
-  : books_(std::make_unique<books>(std::move(parts))) {
+metrics_page::metrics_page(std::shared_ptr<const node_parts> parts,
+                           std::shared_ptr<const present_door> door)
+  : books_(std::make_unique<books>(std::move(parts), std::move(door))) {
   // nop
 }
 

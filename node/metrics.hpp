@@ -1,6 +1,7 @@
 #pragma once
 
 #include "node/node_parts.hpp"
+#include "node/present_door.hpp"
 
 #include "http/dispatcher.hpp"
 
@@ -10,7 +11,7 @@ namespace baedal::node {
 /// edge. Thread-safe.
 class metrics_page {
 public:
-  explicit metrics_page(std::shared_ptr<const node_parts> parts);
+  metrics_page(std::shared_ptr<const node_parts> parts, std::shared_ptr<const present_door> door);
   ~metrics_page();
   metrics_page(const metrics_page&) = delete;
   metrics_page& operator=(const metrics_page&) = delete;

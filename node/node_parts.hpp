@@ -21,13 +21,14 @@ struct node_parts : supervisors::core_parts {
   std::shared_ptr<supervisors::tree_board> board = std::make_shared<supervisors::tree_board>();
   std::shared_ptr<std::atomic<bool>> open =
     std::make_shared<std::atomic<bool>>(false); ///< for orders
+  std::atomic<bool> leaving{false}; ///< the node is about to stop: clients shall go elsewhere
   std::shared_ptr<actors::office> office;
   std::shared_ptr<http::admission> intake; ///< lets orders in
 
   /// Whether commands can be served now: the start is complete, and the journal is there
   /// and can be written.
   [[nodiscard]] bool ready() const {
-    return open->load() && journal->writable() && book->find("journal");
+    return open->load() && !leaving.load() && journal->writable() && book->find("journal");
   }
 };
 

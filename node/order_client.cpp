@@ -68,7 +68,8 @@ std::string body_of(const order_call& call) {
     write_members(out, {{"method", call.method}, {"token", call.token}, {"item_id", call.item}});
   out.optional_member("quantity", call.quantity)
     .optional_member("ready_in_minutes", call.ready_in_minutes)
-    .optional_member("delivery_fee", call.delivery_fee);
+    .optional_member("delivery_fee", call.delivery_fee)
+    .optional_member("code", call.code);
   return out.end_object().take();
 }
 

@@ -41,6 +41,7 @@ struct order_call {
   std::optional<std::uint32_t> quantity = {}; ///< of it; all where nothing is said
   std::optional<std::uint32_t> ready_in_minutes = {};
   std::optional<std::uint32_t> delivery_fee = {};
+  std::optional<std::uint32_t> code = {}; ///< of a rejection: the store's own
   std::string by = {};   ///< who cancels: customer, store or ops
   std::string key = {};  ///< Idempotency-Key
   std::string json = {}; ///< the whole body, instead of all fields above

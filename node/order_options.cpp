@@ -19,6 +19,7 @@ enum field : unsigned {
   by = 32,
   item = 64,   ///< and quantity
   minutes = 128,
+  code = 256,
 };
 
 struct action_row {
@@ -36,7 +37,7 @@ constexpr action_row reads[] = {
 constexpr action_row commands[] = {
   {"pay", customer | payer, "Pay an order"},
   {"accept", store | minutes, "The store takes the order"},
-  {"reject", store | reason, "The store declines the order"},
+  {"reject", store | reason | code, "The store declines the order"},
   {"start-cooking", store, "The store begins to cook"},
   {"finish-cooking", store, "The store has cooked"},
   {"pick", rider, "A rider takes the delivery"},
@@ -94,6 +95,8 @@ void add_command_fields(const option_set& add, unsigned fields, order_call& to) 
     add.parsed({"quantity", "NUMBER", "how many of it; all where nothing is said"},
                into(to.quantity, parse_whole));
   }
+  if (fields & code)
+    add.parsed({"code", "NUMBER", "the store's own code for why"}, into(to.code, parse_whole));
   if (fields & minutes)
     add.parsed({"ready-in-minutes", "NUMBER", "when the food will be ready"},
                into(to.ready_in_minutes, parse_whole));

@@ -66,6 +66,17 @@ void serve_until_stopped(const supervisors::running_tree& tree, const stop_signa
   }
 }
 
+/// For a moment the node still serves whoever comes, but says that it is not ready and closes each
+/// connection with its reply, so that clients and balancers go elsewhere without losing a request.
+void see_clients_off(node_parts& parts, const present_door& door, const stop_signals& stop) {
+  parts.leaving.store(true);
+  door.drain();
+  const auto end = std::chrono::steady_clock::now() + parts.settings.drain;
+  while (std::chrono::steady_clock::now() < end && !stop.arrived(50ms)) {
+    // Told twice, it leaves at once.
+  }
+}
+
 /// Orderly first; a tree that does not end in time is killed, and a process that cannot even then
 /// is left at once.
 void stop_tree(const supervisors::running_tree& tree) {
@@ -82,7 +93,8 @@ int run_tree(const std::shared_ptr<node_parts>& parts, std::ostream& err) {
   const stop_signals stop;
   actor_settings config{parts->settings.workers};
   caf::actor_system system{config};
-  const edge_watch watch{std::make_shared<metrics_page>(parts),
+  const auto door = std::make_shared<present_door>();
+  const edge_watch watch{std::make_shared<metrics_page>(parts, door), door,
                          parts->settings.allow_drills ? std::make_shared<drill_desk>() : nullptr};
   auto tree = supervisors::start_tree(system, supervisors::node_tree(make_starters(parts, watch)),
                                       {parts->book, parts->board, actors::real_world().random()});
@@ -100,6 +112,8 @@ int run_tree(const std::shared_ptr<node_parts>& parts, std::ostream& err) {
     parts->open->store(true);
     spdlog::info("ready");
     serve_until_stopped(*tree, stop, *parts->journal);
+    if (!tree->ended() && !parts->journal->fenced.load())
+      see_clients_off(*parts, *door, stop);
   }
   parts->open->store(false);
   if (const auto ended = tree->ended()) {

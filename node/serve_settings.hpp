@@ -25,7 +25,9 @@ struct serve_settings {
   std::uint32_t workers = 0;      ///< scheduler threads of the actors; 0: as many as cores
   std::uint32_t sse_streams = 64; ///< event streams open at once
   std::chrono::seconds idle{120}; ///< after which an entity is passivated
+  std::uint32_t awake = 200'000;  ///< entities of one kind in memory; beyond it some sleep early
   std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
+  std::chrono::milliseconds drain{500};            ///< between "not ready" and the end
   read_model_places read_models;  ///< lists in databases of their own
   std::string kafka;              ///< brokers that get the topics; empty: none
   protection_settings protection = {};

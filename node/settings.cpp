@@ -104,8 +104,14 @@ void add_limits(const option_set& add, serve_settings& to) {
              number(to.sse_streams, {0, 4096}));
   add.parsed({"idle-seconds", "SECONDS", "after which an entity leaves the memory", "120"},
              number(to.idle, {1, 86'400}));
+  add.parsed(
+    {"awake", "NUMBER", "entities of one kind in memory before some leave it early", "200000"},
+    number(to.awake, {100, 100'000'000}));
   add.parsed({"edge-deadline-ms", "MILLISECONDS", "for an answer over HTTP", "10000"},
              number(to.edge_deadline, {100, 600'000}));
+  add.parsed(
+    {"drain-ms", "MILLISECONDS", "between 'not ready' and the end of an orderly stop", "500"},
+    number(to.drain, {0, 600'000}));
 }
 
 void add_serve(const option_set& root, serve_settings& to) {

@@ -16,6 +16,20 @@ namespace baedal::supervisors {
 namespace {
 
 using parts_ptr = std::shared_ptr<const core_parts>;
+using gauge_ptr = std::shared_ptr<actors::gauge>;
+
+/// How much work waits, as a gauge says it.
+depth_fn depth_of(const gauge_ptr& in_flight) {
+  return
+    [in_flight] { return static_cast<std::size_t>(std::max<std::int64_t>(in_flight->load(), 0)); };
+}
+
+/// Appends that are not yet in a read model.
+depth_fn waiting_in(const std::shared_ptr<actors::projection_progress>& progress) {
+  return [progress] {
+    return static_cast<std::size_t>(std::max<std::int64_t>(progress->waiting.load(), 0));
+  };
+}
 
 /// A start function around one that cannot fail.
 template <class Spawn>
@@ -51,8 +65,10 @@ caf::actor start_journal(caf::actor_system& system, const parts_ptr& parts) {
   return actors::spawn_journal_writer(system, std::move(setup));
 }
 
-caf::actor start_payments(caf::actor_system& system, const parts_ptr& parts) {
+caf::actor start_payments(caf::actor_system& system, const parts_ptr& parts,
+                          const gauge_ptr& in_flight) {
   actors::gateway_desk_setup setup;
+  setup.in_flight = in_flight;
   setup.gateway = parts->gateway;
   setup.count = parts->count;
   setup.breaker = parts->breaker;
@@ -71,8 +87,11 @@ caf::actor start_projections(caf::actor_system& system, const parts_ptr& parts,
 }
 
 caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts,
-                         std::function<std::unique_ptr<persistence::read_model>()> open_reads) {
+                         std::function<std::unique_ptr<persistence::read_model>()> open_reads,
+                         const gauge_ptr& in_flight) {
   actors::query_pool_setup setup;
+  setup.count = parts->count;
+  setup.in_flight = in_flight;
   setup.open_reads = std::move(open_reads);
   setup.time = parts->time;
   setup.own_threads = parts->own_threads;
@@ -91,16 +110,20 @@ actors::projector_setup main_reads(const core_parts& parts) {
 
 void add_separate(starters& all, const parts_ptr& parts) {
   for (const auto& each : parts->separate) {
-    all.separate.push_back({projections_of(each.which), plain([parts, each](auto& system) {
-                              actors::projector_setup setup;
-                              setup.open_reads = each.open;
-                              setup.progress = each.progress;
-                              setup.share.alone = each.which;
-                              return start_projections(system, parts, std::move(setup));
-                            })});
-    all.separate.push_back({queries_of(each.which), plain([parts, each](auto& system) {
-                              return start_queries(system, parts, each.open);
-                            })});
+    const auto asking = std::make_shared<actors::gauge>(0);
+    const auto project = [parts, each](caf::actor_system& system) {
+      actors::projector_setup setup;
+      setup.open_reads = each.open;
+      setup.progress = each.progress;
+      setup.share.alone = each.which;
+      return start_projections(system, parts, std::move(setup));
+    };
+    const auto query = [parts, each, asking](caf::actor_system& system) {
+      return start_queries(system, parts, each.open, asking);
+    };
+    all.separate.push_back(
+      {projections_of(each.which), plain(project, waiting_in(each.progress))});
+    all.separate.push_back({queries_of(each.which), plain(query, depth_of(asking))});
   }
 }
 
@@ -142,18 +165,19 @@ std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& par
   setup->time = parts->time;
   setup->idle = parts->idle;
   setup->snapshot_every = parts->snapshot_every;
+  setup->most_awake = parts->most_awake;
   return setup;
 }
 
 template <class State>
 starter region_of(const std::shared_ptr<const actors::entity_setup>& setup) {
   auto in_flight = std::make_shared<actors::gauge>(0);
-  auto former = std::make_shared<former_residents>();
+  auto past = std::make_shared<region_past>();
   return plain(
-    [setup, in_flight, former](caf::actor_system& system) {
-      return spawn_region<State>(system, setup, in_flight, {}, former);
+    [setup, in_flight, past](caf::actor_system& system) {
+      return spawn_region<State>(system, setup, in_flight, past);
     },
-    [in_flight] { return static_cast<std::size_t>(std::max<std::int64_t>(in_flight->load(), 0)); });
+    depth_of(in_flight));
 }
 
 } // namespace
@@ -168,9 +192,14 @@ std::string queries_of(persistence::read_list which) {
 
 starters core_starters(std::shared_ptr<const core_parts> parts) {
   const auto entities = entity_setup_of(parts);
+  const auto paying = std::make_shared<actors::gauge>(0);
+  const auto asking = std::make_shared<actors::gauge>(0);
   starters all;
-  all.journal = plain([parts](auto& system) { return start_journal(system, parts); });
-  all.payments = plain([parts](auto& system) { return start_payments(system, parts); });
+  all.journal = plain([parts](auto& system) { return start_journal(system, parts); },
+                      [status = parts->journal] { return status->waiting.load(); });
+  all.payments =
+    plain([parts, paying](auto& system) { return start_payments(system, parts, paying); },
+          depth_of(paying));
   all.brands = region_of<brand>(entities);
   all.customers = region_of<customer>(entities);
   all.stores = region_of<store>(entities);
@@ -178,9 +207,13 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
   all.sequences = region_of<sequence>(entities);
   all.orders = region_of<order>(entities);
   all.projections =
-    plain([parts](auto& system) { return start_projections(system, parts, main_reads(*parts)); });
-  all.queries =
-    plain([parts](auto& system) { return start_queries(system, parts, parts->open_reads); });
+    plain([parts](auto& system) { return start_projections(system, parts, main_reads(*parts)); },
+          waiting_in(parts->projection));
+  all.queries = plain(
+    [parts, asking](auto& system) {
+      return start_queries(system, parts, parts->open_reads, asking);
+    },
+    depth_of(asking));
   add_separate(all, parts);
   if (parts->sink)
     all.relay = plain([parts](auto& system) { return start_relay(system, parts); });

@@ -23,6 +23,7 @@ struct core_parts : reading_parts {
   std::chrono::milliseconds idle{120'000}; ///< unused for so long, an entity may passivate
   std::uint64_t snapshot_every = 200;      ///< versions, at least
   std::size_t gateway_workers = 16;        ///< calls to the payment gateway at once
+  std::size_t most_awake = 200'000;        ///< entities of one kind
   /// See `actors::journal_writer_setup`.
   std::function<bool(int attempt)> pause = {};
 

@@ -1,5 +1,7 @@
 #include "supervisors/crash_record.hpp"
 
+#include <algorithm>
+
 namespace baedal::supervisors {
 
 namespace {
@@ -8,18 +10,20 @@ constexpr std::chrono::minutes quiet_time{1};
 
 } // namespace
 
-std::optional<instant> crash_record::note(const std::string& id, instant now) {
+std::optional<instant> crash_record::note(const std::string& id, instant now, prospect next) {
   auto& known = entries_[id];
-  if (now - std::max(known.last, known.until) > quiet_time)
+  if (!known.held && now - std::max(known.last, known.until) > quiet_time)
     known = {};
   known.last = now;
-  if (++known.crashes < limits_.crashes_before_quarantine)
+  if (++known.crashes < limits_.crashes_before_quarantine && next == prospect::may_pass)
     return std::nullopt;
   const auto doublings = std::min<std::size_t>(known.quarantines, 16);
   const auto delay =
     std::min(limits_.first_quarantine * (std::int64_t{1} << doublings), limits_.longest_quarantine);
   ++known.quarantines;
   known.until = now + delay;
+  held_ += known.held ? 0 : 1;
+  known.held = true;
   return known.until;
 }
 
@@ -28,13 +32,24 @@ bool crash_record::is_quarantined(const std::string& id, instant now) const {
   return known != entries_.end() && now < known->second.until;
 }
 
-std::size_t crash_record::sweep(instant now) {
-  std::size_t held = 0;
+void crash_record::release(const std::string& id) {
+  const auto known = entries_.find(id);
+  if (known != entries_.end() && std::exchange(known->second.held, false))
+    --held_;
+}
+
+void crash_record::sweep(instant now) {
   std::erase_if(entries_, [&](const auto& known) {
-    held += now < known.second.until ? 1 : 0;
-    return now - std::max(known.second.last, known.second.until) > quiet_time;
+    return !known.second.held && now - std::max(known.second.last, known.second.until) > quiet_time;
   });
-  return held;
+}
+
+std::vector<std::pair<std::string, instant>> crash_record::all_held() const {
+  std::vector<std::pair<std::string, instant>> all;
+  for (const auto& [id, known] : entries_)
+    if (known.held)
+      all.emplace_back(id, known.until);
+  return all;
 }
 
 } // namespace baedal::supervisors

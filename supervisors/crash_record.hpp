@@ -1,13 +1,18 @@
 #pragma once
 
 #include "domain/time.hpp"
-#include "supervisors/entity_region.hpp"
+#include "supervisors/region_limits.hpp"
 
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace baedal::supervisors {
+
+/// Whether the next incarnation may fare better. One that cannot read its history will not.
+enum class prospect : std::uint8_t { may_pass, will_repeat };
 
 /// Remembers which entities keep crashing (pure; time is passed in).
 class crash_record {
@@ -16,14 +21,23 @@ public:
     // nop
   }
 
-  /// Notes a crash. Answers until when the entity is quarantined, if it is.
-  std::optional<instant> note(const std::string& id, instant now);
+  /// Notes a crash. Answers until when the entity is quarantined, if it is: at once if it will
+  /// repeat, else if it is one too many.
+  std::optional<instant> note(const std::string& id, instant now, prospect next);
 
   /// Whether the entity may not be woken now.
   [[nodiscard]] bool is_quarantined(const std::string& id, instant now) const;
 
-  /// Drops what has been quiet for long. Answers how many are in quarantine.
-  std::size_t sweep(instant now);
+  /// Its quarantine is over, whether it fares better or not.
+  void release(const std::string& id);
+
+  /// Drops what has been quiet for long.
+  void sweep(instant now);
+
+  /// How many were quarantined and not released since.
+  [[nodiscard]] std::size_t held() const { return held_; }
+  /// Who they are, and until when.
+  [[nodiscard]] std::vector<std::pair<std::string, instant>> all_held() const;
 
 private:
   struct entry {
@@ -31,9 +45,11 @@ private:
     std::size_t quarantines = 0;
     instant last{};
     instant until{};
+    bool held = false;
   };
   region_limits limits_;
   std::map<std::string, entry> entries_;
+  std::size_t held_ = 0;
 };
 
 } // namespace baedal::supervisors

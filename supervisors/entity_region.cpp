@@ -2,7 +2,7 @@
 
 #include "actors/crash_log.hpp"
 #include "failpoints/failpoint.hpp"
-#include "supervisors/crash_record.hpp"
+#include "supervisors/crowding.hpp"
 #include "supervisors/failure.hpp"
 #include "supervisors/kill.hpp"
 #include "supervisors/restart_window.hpp"
@@ -10,6 +10,7 @@
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace baedal::supervisors {
@@ -26,8 +27,12 @@ using rise_atom = caf::atom_constant<caf::atom("rise")>;
 bool is_blameless(const caf::error& reason) {
   if (reason.category() != caf::atom("baedal"))
     return !reason || reason == caf::exit_reason::user_shutdown;
-  const auto code = static_cast<errc>(reason.code());
-  return code != errc::history_unreadable;
+  return static_cast<errc>(reason.code()) != errc::history_unreadable;
+}
+
+/// The only reason of ours that is not blameless is a history that cannot be read.
+prospect prospect_after(const caf::error& reason) {
+  return reason.category() == caf::atom("baedal") ? prospect::will_repeat : prospect::may_pass;
 }
 
 /// Whether a command is the first word about a new entity: an order placed without a key has an id
@@ -49,11 +54,10 @@ public:
   using read = actors::read_message<State>;
 
   entity_region(caf::actor_config& config, std::shared_ptr<const actors::entity_setup> setup,
-                std::shared_ptr<actors::gauge> in_flight, region_limits limits,
-                std::shared_ptr<former_residents> former)
+                std::shared_ptr<actors::gauge> in_flight, std::shared_ptr<region_past> past)
     : caf::event_based_actor(config), setup_(std::move(setup)), in_flight_(std::move(in_flight)),
-      former_(std::move(former)), limits_(limits), crashes_(limits),
-      window_({static_cast<unsigned>(limits.crashes), limits.period}) {
+      past_(std::move(past)),
+      window_({static_cast<unsigned>(past_->limits.crashes), past_->limits.period}) {
     // nop
   }
 
@@ -61,8 +65,10 @@ public:
     actors::log_crashes(this, "region");
     set_down_handler([this](const caf::down_msg& down) { on_down(down); });
     delayed_send(this, sweep_pause(), sweep_atom::value);
-    for (auto& [id, address] : former_->take())
+    for (auto& [id, address] : past_->residents.take())
       wait_for_end(id, address);
+    for (auto& [id, until] : past_->crashes.all_held())
+      rise_at(until, id);
     return {
       [this](command& what) { on_command(what); },
       [this](read& what) { route(what.id, what); },
@@ -81,7 +87,7 @@ public:
       kill(kept.incarnation);
       dying.emplace_back(id, kept.incarnation.address());
     }
-    former_->leave(std::move(dying));
+    past_->residents.leave(std::move(dying));
     awake_.clear();
     names_.clear();
   }
@@ -90,7 +96,7 @@ private:
   struct entry {
     caf::actor incarnation;
     instant last_used{};
-    bool leaving = false; ///< asked to sleep, or seen going: messages wait in `kept`
+    bool leaving = false;   ///< asked to sleep, or seen going: messages wait in `kept`
     bool is_former = false; ///< of an earlier region, which killed it
     std::vector<caf::message> kept;
   };
@@ -111,9 +117,10 @@ private:
              actors::ancestry past = actors::ancestry::read_history) {
     auto known = awake_.find(id);
     if (known == awake_.end()) {
-      if (crashes_.is_quarantined(id, setup_->time->now()))
+      if (past_->crashes.is_quarantined(id, setup_->time->now()))
         return; // The reply dies here and answers `unavailable`.
       known = awake_.emplace(id, wake(id, past)).first;
+      make_room();
     }
     auto& found = known->second;
     found.last_used = setup_->time->now();
@@ -170,6 +177,7 @@ private:
     auto kept = std::move(known->second.kept);
     const bool is_former = known->second.is_former;
     awake_.erase(known);
+    crowd_.relax(awake_.size(), setup_->most_awake);
     if (!is_former && down.reason && !is_blameless(down.reason))
       return on_crash(id, down.reason);
     if (kept.empty())
@@ -184,33 +192,66 @@ private:
     const auto now = setup_->time->now();
     spdlog::warn("{} {} crashed: {}", to_string(actors::aggregate<State>::kind), id,
                  describe(reason));
-    if (const auto until = crashes_.note(id, now)) {
+    if (const auto until = past_->crashes.note(id, now, prospect_after(reason))) {
       spdlog::error("{} {} is quarantined for {} ms", to_string(actors::aggregate<State>::kind), id,
                     (*until - now).count());
-      setup_->count->quarantined.fetch_add(1, std::memory_order_relaxed);
-      return delayed_send(this, *until - now, rise_atom::value, id);
+      show_quarantined();
+      return rise_at(*until, id);
     }
     if (!window_.admit(now.time_since_epoch()))
       return quit(make_error(failure::intensity_exceeded, "entities crash too often"));
     on_rise(id);
   }
 
+  void rise_at(instant when, const std::string& id) {
+    const auto left = std::max(when - setup_->time->now(), std::chrono::milliseconds{0});
+    delayed_send(this, left, rise_atom::value, id);
+  }
+
   void on_rise(const std::string& id) {
-    if (!awake_.contains(id) && !crashes_.is_quarantined(id, setup_->time->now()))
+    if (past_->crashes.is_quarantined(id, setup_->time->now()))
+      return;
+    past_->crashes.release(id);
+    show_quarantined();
+    if (!awake_.contains(id))
       awake_.emplace(id, wake(id));
+  }
+
+  /// The gauge is the node's: each region adds what changed of its own.
+  void show_quarantined() {
+    const auto held = static_cast<std::int64_t>(past_->crashes.held());
+    setup_->count->quarantined.fetch_add(held - std::exchange(past_->quarantined, held));
   }
 
   void on_sweep() {
     const auto now = setup_->time->now();
-    setup_->count->quarantined.store(static_cast<std::int64_t>(crashes_.sweep(now)));
-    for (auto& [id, known] : awake_) {
-      if (known.leaving || now - known.last_used < setup_->idle)
-        continue;
-      known.leaving = true;
-      known.last_used = now; // One that stays is asked again after another idle time.
-      send(known.incarnation, actors::ask_to_sleep{});
-    }
+    past_->crashes.sweep(now);
+    for (auto& [id, known] : awake_)
+      if (!known.leaving && now - known.last_used >= setup_->idle)
+        ask_to_sleep(known, now);
     delayed_send(this, sweep_pause(), sweep_atom::value);
+  }
+
+  void ask_to_sleep(entry& known, instant now) {
+    known.leaving = true;
+    known.last_used = now; // One that stays is asked again after another idle time.
+    send(known.incarnation, actors::ask_to_sleep{});
+  }
+
+  /// Where too many are awake, those unused for longest sleep before their time.
+  void make_room() {
+    const auto many = crowd_.too_many(awake_.size(), setup_->most_awake);
+    if (many == 0)
+      return;
+    std::vector<entry*> all;
+    for (auto& [id, known] : awake_)
+      if (!known.leaving)
+        all.push_back(&known);
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(many, all.size()));
+    std::nth_element(all.begin(), end, all.end(),
+                     [](auto* a, auto* b) { return a->last_used < b->last_used; });
+    std::for_each(all.begin(), end,
+                  [&](auto* known) { ask_to_sleep(*known, setup_->time->now()); });
   }
 
   [[nodiscard]] std::chrono::milliseconds sweep_pause() const {
@@ -219,10 +260,9 @@ private:
 
   std::shared_ptr<const actors::entity_setup> setup_;
   std::shared_ptr<actors::gauge> in_flight_;
-  std::shared_ptr<former_residents> former_;
-  region_limits limits_;
-  crash_record crashes_;
+  std::shared_ptr<region_past> past_;
   restart_window window_;
+  crowding crowd_;
   std::unordered_map<std::string, entry> awake_;
   std::unordered_map<caf::actor_addr, std::string> names_;
 };
@@ -230,18 +270,17 @@ private:
 } // namespace
 
 template <class State>
-caf::actor spawn_region(caf::actor_system& system,
-                        std::shared_ptr<const actors::entity_setup> setup,
-                        std::shared_ptr<actors::gauge> in_flight, region_limits limits,
-                        std::shared_ptr<former_residents> former) {
-  return system.spawn<entity_region<State>>(std::move(setup), std::move(in_flight), limits,
-                                            std::move(former));
+caf::actor
+spawn_region(caf::actor_system& system, std::shared_ptr<const actors::entity_setup> setup,
+             std::shared_ptr<actors::gauge> in_flight, std::shared_ptr<region_past> past) {
+  return system.spawn<entity_region<State>>(std::move(setup), std::move(in_flight),
+                                            std::move(past));
 }
 
 #define BAEDAL_REGION(state)                                                                       \
   template caf::actor spawn_region<state>(                                                         \
     caf::actor_system&, std::shared_ptr<const actors::entity_setup>,                               \
-    std::shared_ptr<actors::gauge>, region_limits, std::shared_ptr<former_residents>);
+    std::shared_ptr<actors::gauge>, std::shared_ptr<region_past>);
 BAEDAL_REGION(order)
 BAEDAL_REGION(store)
 BAEDAL_REGION(rider)

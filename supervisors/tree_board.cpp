@@ -19,8 +19,6 @@ std::string_view to_string(node_state state) {
       return "stopping";
     case node_state::down:
       return "down";
-    case node_state::quarantined:
-      return "quarantined";
   }
   return "down";
 }

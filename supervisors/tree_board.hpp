@@ -10,7 +10,7 @@
 
 namespace baedal::supervisors {
 
-enum class node_state { starting, up, restarting, backing_off, stopping, down, quarantined };
+enum class node_state { starting, up, restarting, backing_off, stopping, down };
 
 /// The stable word of a state, for example "backing_off".
 std::string_view to_string(node_state state);

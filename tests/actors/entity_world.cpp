@@ -16,16 +16,17 @@ namespace baedal::test {
 
 class entity_world::virtual_world final : public actors::world {
 public:
-  explicit virtual_world(still_world& still) : still_(still) {}
-  instant now() override { return still_.now(); }
-  std::uint64_t random() override { return still_.random(); }
+  explicit virtual_world(entity_world& town) : town_(town) {}
+  instant now() override { return town_.still.now(); }
+  std::uint64_t random() override { return town_.still.random(); }
+  std::chrono::milliseconds call_time() override { return town_.call_time; }
 
 private:
-  still_world& still_;
+  entity_world& town_;
 };
 
 entity_world::entity_world(std::uint64_t seed, std::chrono::milliseconds idle)
-  : still(seed), time_(std::make_unique<virtual_world>(still)), idle_(idle) {
+  : still(seed), time_(std::make_unique<virtual_world>(*this)), idle_(idle) {
   breaker =
     std::make_shared<actors::shared_breaker>("payments", actors::breaker_settings{}, *time_);
   start();
@@ -74,11 +75,12 @@ void entity_world::start() {
   setup_->count = count;
   setup_->time = time_.get();
   setup_->idle = idle_;
+  setup_->most_awake = most_awake;
   const auto region = [&]<class State>(const char* name, std::type_identity<State>) {
-    auto former = std::make_shared<supervisors::former_residents>();
-    start_region_[name] = [this, name, former] {
-      book_[name] = supervisors::spawn_region<State>(still.system(), setup_,
-                                                     std::make_shared<gauge>(0), {}, former);
+    auto past = std::make_shared<supervisors::region_past>();
+    start_region_[name] = [this, name, past] {
+      book_[name] =
+        supervisors::spawn_region<State>(still.system(), setup_, std::make_shared<gauge>(0), past);
     };
     start_region_[name]();
   };

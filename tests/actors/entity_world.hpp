@@ -71,7 +71,9 @@ public:
   std::shared_ptr<actors::catalogue> shelf = std::make_shared<actors::catalogue>();
   std::shared_ptr<actors::counters> count = std::make_shared<actors::counters>();
   std::shared_ptr<actors::journal_status> status = std::make_shared<actors::journal_status>();
-  int patience = 5; ///< attempts to reconnect before an outcome is unknown
+  std::size_t most_awake = 200'000;       ///< of one kind, from the next restart on
+  std::chrono::milliseconds call_time{0}; ///< that half a call of the journal takes
+  int patience = 5;                       ///< attempts to reconnect before an outcome is unknown
 
 private:
   class virtual_world;

@@ -129,6 +129,7 @@ SCENARIO("reading waits for no commit of others") {
       std::promise<std::size_t> of_past;
       caf::anon_send(writer, actors::past_request{
                                {entity_kind::order, "a"},
+                               0,
                                actors::reply<std::vector<persistence::event_row>>{[&](auto found) {
                                  of_past.set_value(found ? found->size() : 99);
                                }}});

@@ -1,3 +1,4 @@
+#include "actors/past_walk.hpp"
 #include "tests/actors/seeded_life.hpp"
 
 namespace baedal::test {
@@ -16,9 +17,9 @@ std::string story_of(const persistence::memory_store& rows, const std::string& i
 
 /// What a view says that no bookkeeping changes: two views of one public version agree in it.
 bool agree(const order_view& a, const order_view& b) {
-  return a.version == b.version && a.status == b.status && a.brand == b.brand
-         && a.store == b.store && a.customer == b.customer && a.items == b.items
-         && a.total == b.total && a.delivery == b.delivery && a.cancelled_for == b.cancelled_for
+  return a.version == b.version && a.status == b.status && a.brand == b.brand && a.store == b.store
+         && a.customer == b.customer && a.items == b.items && a.total == b.total
+         && a.delivery == b.delivery && a.cancelled_for == b.cancelled_for
          && a.cancel_reason == b.cancel_reason && a.placed_at == b.placed_at
          && a.updated_at == b.updated_at && a.address_text == b.address_text
          && a.payment.method == b.payment.method && a.payment.amount == b.payment.amount;
@@ -97,7 +98,7 @@ void seeded_life::check_stock(std::vector<std::string>& found) {
     std::int64_t balance = 0; // Of all that people put on the shelf and orders took off it.
     std::int64_t on_shelf = 0;
     const auto rows = world_.rows->events_of("store/" + name, 0, 100'000);
-    const auto counted = actors::walk<store>(rows, [&](const actors::past_step<store>& step) {
+    actors::past_walk<store> walk{[&](const actors::past_step<store>& step) {
       const auto item = step.after.card.menu.find(item_id{"b"});
       const auto now_there = item == step.after.card.menu.end() ? 0 : *item->second.stock;
       if (step.event.event && std::holds_alternative<item_defined>(*step.event.event))
@@ -105,8 +106,9 @@ void seeded_life::check_stock(std::vector<std::string>& found) {
       on_shelf = now_there;
       if (on_shelf < 0)
         found.push_back("I5: negative stock in " + name);
-      return true;
-    });
+      return actors::walked::goes_on;
+    }};
+    const auto counted = walk.take(rows);
     if (!counted)
       found.push_back("I13: " + counted.error().detail);
     const auto held = world_.folded<store>(name).now->reservations;
@@ -147,9 +149,8 @@ void seeded_life::check_customers(std::vector<std::string>& found) {
     for (auto last = profiles_.rbegin(); last != profiles_.rend(); ++last) {
       if (last->id != id || !*last->outcome)
         continue;
-      const bool later_in_doubt = std::any_of(profiles_.rbegin(), last, [&](const auto& later) {
-        return later.id == id;
-      });
+      const bool later_in_doubt =
+        std::any_of(profiles_.rbegin(), last, [&](const auto& later) { return later.id == id; });
       if (**last->outcome && !later_in_doubt && (!seen || !*seen || (**seen).name != last->name))
         found.push_back("I6: " + id + " has lost its name");
       break;

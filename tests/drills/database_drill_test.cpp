@@ -15,7 +15,12 @@ namespace {
 order_record record_of(const std::string& key, const http_answer& answer) {
   INFO(key << ": " << answer.status << ' ' << answer.body);
   REQUIRE(answer.status == 201);
-  return {"pizza", key, order_body("pizza", "kim"), 201, {}, answer.member("order_id"),
+  return {"pizza",
+          key,
+          order_body("pizza", "kim"),
+          201,
+          {},
+          answer.member("order_id"),
           {{"place", std::stoull(answer.member("version")), answer.body}}};
 }
 
@@ -77,6 +82,37 @@ SCENARIO("a database that is stopped and started under load costs 503s and nothi
   check_shut(of);
   server.start();
   auto records = load.finish();
+  records.push_back(check_open(of));
+  audit_orders(of, records);
+}
+
+SCENARIO("a database that is frozen is noticed within seconds, and costs 503s at once",
+         "[I1][I6][I7][I10]") {
+  support::postgres_server server;
+  if (!server.stoppable()) {
+    WARN("left out: the server given by TEST_PG_DSN cannot be frozen");
+    return;
+  }
+  shop of{server.url_of_new_schema()};
+  of.start_node();
+  of.open_stores();
+  auto to = of.node();
+  std::vector<order_record> records;
+  const auto known = to.post("/api/v1/orders", order_body("pizza", "kim"), "before");
+  records.push_back(record_of("before", known));
+  server.freeze();
+  const bool noticed = support::eventually(15s, [&] { return to.get("/readyz").status == 503; });
+  INFO(of.node_log());
+  CHECK(noticed);
+  const auto begun = std::chrono::steady_clock::now();
+  const auto refused = to.post("/api/v1/orders", order_body("pizza", "kim"), "while-away");
+  CHECK(std::chrono::steady_clock::now() - begun < 3s); // The edge's own deadline is 10 s.
+  CHECK(refused.status == 503);
+  CHECK(refused.member("code") == "unavailable");
+  CHECK_FALSE(refused.retry_after.empty());
+  CHECK(to.get("/livez").status == 200);
+  CHECK(to.get("/api/v1/orders/" + known.member("order_id")).status == 200);
+  server.thaw();
   records.push_back(check_open(of));
   audit_orders(of, records);
 }

@@ -48,9 +48,8 @@ SCENARIO("one key is one order, however often and however much at once it is use
   std::vector<http_answer> answers(many);
   std::vector<std::thread> clients;
   for (auto& answer : answers)
-    clients.emplace_back([&of, &answer] {
-      answer = of.node().post(orders, order_body("pizza", "kim"), "same");
-    });
+    clients.emplace_back(
+      [&of, &answer] { answer = of.node().post(orders, order_body("pizza", "kim"), "same"); });
   for (auto& client : clients)
     client.join();
   const auto first = answers.front();
@@ -85,6 +84,33 @@ SCENARIO("what is no request does nothing and harms nobody") {
     THEN("it is a bad request") {
       INFO(answer.body);
       CHECK(answer.status == 400);
+    }
+  }
+  WHEN("a body is as large as it may be, and full of options") {
+    const auto body_with = [](int lines, int options) {
+      auto body = order_body("pizza", "kim");
+      const auto one = R"({"item_id":"dish","quantity":1,"options":[)" + [&] {
+        std::string all;
+        for (int number = 0; number < options; ++number)
+          all += (number > 0 ? ",\"" : "\"") + std::string(200, 'x') + '"';
+        return all;
+      }() + "]}";
+      std::string lines_text;
+      for (int number = 0; number < lines; ++number)
+        lines_text += (number > 0 ? "," : "") + one;
+      const auto items = body.find("\"items\":[");
+      body.replace(items, body.find(']', items) + 1 - items, "\"items\":[" + lines_text + "]");
+      body.resize(1024 * 1024, ' ');
+      return body;
+    };
+    const auto too_much = to.post(orders, body_with(100, 50));
+    THEN("it is refused with the reason, and the most that is allowed is taken") {
+      INFO(too_much.body);
+      CHECK(too_much.status == 422);
+      CHECK(too_much.member("code") == "value_invalid");
+      const auto most = to.post(orders, body_with(100, 3));
+      INFO(most.body);
+      CHECK(most.status == 201);
     }
   }
   WHEN("a body ends too early") {

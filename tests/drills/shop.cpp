@@ -38,14 +38,12 @@ void shop::start_sandbox() {
 
 void shop::start_node(const std::vector<std::string>& options) {
   const auto log = folder() / ("node-" + std::to_string(++starts_) + ".log");
-  std::vector<std::string> words{BAEDAL_PROGRAM, "serve",         "--http",
-                                 loopback(node_port_), "--database", database_,
-                                 "--payment-url",      "http://" + loopback(sandbox_port_)};
+  auto words = serve_words(node_port_, database_);
+  words.insert(words.begin(), BAEDAL_PROGRAM);
   words.insert(words.end(), options.begin(), options.end());
   node_.emplace(words, log);
-  const bool ready = support::eventually(60s, [this] {
-    return node().get("/readyz").status == 200;
-  });
+  const bool ready =
+    support::eventually(60s, [this] { return node().get("/readyz").status == 200; });
   INFO(node_log());
   REQUIRE(ready);
 }
@@ -57,6 +55,22 @@ int shop::stop_node() {
   CHECK(status == 0);
   node_.reset();
   return status;
+}
+
+support::process shop::beside(const std::vector<std::string>& words) {
+  std::vector<std::string> all{BAEDAL_PROGRAM};
+  all.insert(all.end(), words.begin(), words.end());
+  return support::process{all, folder() / ("beside-" + std::to_string(++starts_) + ".log")};
+}
+
+std::vector<std::string> shop::serve_words(std::uint16_t port, const std::string& database) const {
+  return {"serve",
+          "--http",
+          loopback(port),
+          "--database",
+          database,
+          "--payment-url",
+          "http://" + loopback(sandbox_port_)};
 }
 
 int shop::rebuild(const std::vector<std::string>& options) {

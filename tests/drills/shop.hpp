@@ -33,6 +33,13 @@ public:
   }
   /// The orderly way: SIGTERM. The exit status.
   int stop_node();
+  /// The program with other arguments, in a process of its own beside the node.
+  support::process beside(const std::vector<std::string>& words);
+  /// The arguments of `serve` for another node, over the same gateway.
+  [[nodiscard]] std::vector<std::string> serve_words(std::uint16_t port,
+                                                     const std::string& database) const;
+  /// Waits for the node's own end; the exit status, or -2.
+  int node_ending(std::chrono::milliseconds at_most) { return node_ ? node_->wait(at_most) : -2; }
   /// `baedal rebuild`; the exit status. `options` go to it besides its own.
   int rebuild(const std::vector<std::string>& options = {});
 
@@ -42,6 +49,7 @@ public:
 
   [[nodiscard]] caller node() const { return caller{node_port_}; }
   [[nodiscard]] caller sandbox() const { return caller{sandbox_port_}; }
+  [[nodiscard]] const std::string& database() const { return database_; }
   [[nodiscard]] std::uint16_t node_port() const { return node_port_; }
   [[nodiscard]] std::uint16_t sandbox_port() const { return sandbox_port_; }
   [[nodiscard]] pid_t node_pid() const { return node_ ? node_->pid() : 0; }

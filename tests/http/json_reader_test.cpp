@@ -1,6 +1,7 @@
 #include "http/json_reader.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 
 using namespace baedal::http;
 
@@ -144,4 +145,25 @@ SCENARIO("a lenient reader takes what form-minded clients send") {
   CHECK(verdict(in) == "fine");
   in.integer("bad", 1, 9);
   CHECK(verdict(in) == "400 wrong_type bad");
+}
+
+SCENARIO("an object of very many members costs no more than its size") {
+  const auto of_members = [](int count, const std::string& last) {
+    std::string body = "{";
+    for (int i = 0; i < count; ++i)
+      body += "\"m" + std::to_string(i) + "\":1,";
+    return body + "\"" + last + "\":1}";
+  };
+  const auto body = of_members(95'000, "last");
+  CHECK(body.size() > 1'000'000);
+  const auto begun = std::chrono::steady_clock::now();
+  CHECK(verdict(json_reader{body}) == "fine");
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds{3});
+  for (const auto* twice : {"m0", "m14", "m15", "m16", "m17", "m999"})
+    CHECK(verdict(json_reader{of_members(1'000, twice)}) == "400 bad_json ");
+  for (const auto count : {14, 15, 16, 17, 18}) {
+    CHECK(verdict(json_reader{of_members(count, "last")}) == "fine");
+    CHECK(verdict(json_reader{of_members(count, "m" + std::to_string(count - 1))})
+          == "400 bad_json ");
+  }
 }

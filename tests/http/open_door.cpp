@@ -166,7 +166,7 @@ void open_door::open_stream(const exchange_ptr& x) {
     const std::lock_guard held_lock{mutex_};
     stream = source;
   }
-  x->stream({source});
+  x->stream({source, kind});
   stream_open.raise();
 }
 

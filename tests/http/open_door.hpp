@@ -68,6 +68,7 @@ public:
   signal stream_open;
   signal stream_closed;
   std::shared_ptr<stream_source> stream;
+  stream_kind kind = stream_kind::endless; ///< of the streams of /stream
 
   /// A POST of JSON to `path` with a Content-Length, ready to send.
   static std::string post(std::string_view path, std::string_view body);

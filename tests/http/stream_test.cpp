@@ -63,6 +63,33 @@ SCENARIO_METHOD(open_door, "a stream that cannot go on ends properly") {
   }
 }
 
+SCENARIO("the reader of a document can trust its end") {
+  auto settings = quick_settings();
+  open_door house{settings};
+  house.kind = stream_kind::document;
+  raw_client client{house.port};
+  client.send(open_door::get("/stream"));
+  REQUIRE(house.stream_open.wait());
+  house.stream->push("{}\n");
+  client.read_until("{}\n");
+  WHEN("it is whole") {
+    house.stream->push("{}\n");
+    house.stream->close();
+    CHECK(client.read_all().ends_with("0\r\n\r\n"));
+  }
+  WHEN("it is broken off") {
+    house.stream->push("{}\n");
+    house.stream->break_off();
+    const auto rest = client.read_all();
+    CHECK_THAT(rest, Contains("{}\n"));
+    CHECK_FALSE(rest.ends_with("0\r\n\r\n"));
+  }
+  WHEN("the door stops in the middle of it") {
+    house.door->stop();
+    CHECK_FALSE(client.read_all().ends_with("0\r\n\r\n"));
+  }
+}
+
 SCENARIO("streams take at most a quarter of the threads") {
   auto settings = quick_settings();
   settings.threads = 4;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <future>
+#include <thread>
 
 using namespace baedal;
 using namespace baedal::http;
@@ -41,29 +42,92 @@ std::ptrdiff_t lines_of(const response& reply) {
 
 SCENARIO("a topic is NDJSON from after a position to the present end (design 9, Events)") {
   open_api api;
-  const std::uint64_t last = 2'500;
+  const std::uint64_t last = 500;
   api.behind.query = topic_of(last);
   const auto all = api.get("/api/v1/events?topic=dongne");
   CHECK(all.status == 200);
   CHECK(all.content_type == "application/x-ndjson; charset=utf-8");
-  CHECK(lines_of(all) == 2'500);
-  CHECK(all.header("X-Last-Position") == "2500");
+  CHECK(lines_of(all) == 500);
+  CHECK(all.header("X-Last-Position") == "500");
   CHECK(all.body.starts_with(
     R"({"eventType":"OrderPlaced","timestamp":"1970-01-01T00:00:00.250Z","position":1,"id":"o_1",)"
     R"("orderId":"o_1","status":"주문됨","foodId":"m1","options":"문앞","storeId":"s1",)"
     R"("customerId":"c1"})"
     "\n"));
-  CHECK(lines_of(api.get("/api/v1/events?topic=dongne&after=2498")) == 2);
-  CHECK(api.get("/api/v1/events?topic=dongne&after=2500").body.empty());
-  const auto some = api.get("/api/v1/events?topic=dongne&limit=1500");
-  CHECK(lines_of(some) == 1'500);
-  CHECK(some.header("X-Last-Position") == "1500");
+  CHECK(lines_of(api.get("/api/v1/events?topic=dongne&after=498")) == 2);
+  CHECK(api.get("/api/v1/events?topic=dongne&after=500").body.empty());
+  const auto some = api.get("/api/v1/events?topic=dongne&limit=150");
+  CHECK(lines_of(some) == 150);
+  CHECK(some.header("X-Last-Position") == "150");
   const auto ours = api.get("/api/v1/events?topic=dongne&format=canonical&limit=1");
   CHECK(member_of(ours, "/eventType") == "order_placed");
   CHECK(member_of(ours, "/topic") == "dongne");
   CHECK(member_of(ours, "/sequence") == "1");
   CHECK(member_of(ours, "/occurredAtMs") == "250");
   CHECK(member_of(ours, "/data/total") == "7");
+}
+
+SCENARIO("a limit is kept, however many events there are") {
+  open_api api;
+  const std::uint64_t last = 25'000;
+  api.behind.query = topic_of(last);
+  const auto some = api.get("/api/v1/events?topic=dongne&limit=10000");
+  CHECK(lines_of(some) == 10'000);
+  CHECK(some.header("X-Last-Position") == "10000");
+  CHECK(problem_of(api.get("/api/v1/events?topic=dongne&limit=10001"))
+        == "422 value_invalid limit");
+}
+
+SCENARIO("a topic without a limit is sent to its end, as the client takes it") {
+  open_api api;
+  const std::uint64_t last = 25'000;
+  std::atomic<std::size_t> queries{0};
+  std::atomic<bool> away{false};
+  api.behind.query = [&, answer = topic_of(last)](actors::query_message& what) {
+    ++queries;
+    if (away)
+      std::get<actors::list_topic>(what).back.refuse(errc::unavailable);
+    else
+      answer(what);
+  };
+  const auto reply = api.raw(verb::get, "/api/v1/events?topic=dongne&after=5", {}, {});
+  REQUIRE(std::holds_alternative<stream_reply>(reply));
+  const auto& stream = std::get<stream_reply>(reply);
+  CHECK(stream.kind == stream_kind::document);
+  CHECK(stream.content_type == "application/x-ndjson; charset=utf-8");
+  CHECK(stream.heartbeat.empty());
+  GIVEN("a client that takes nothing") {
+    THEN("little is read ahead of it") {
+      CHECK(queries < 20);
+      CHECK(stream.source->queued() < 1024 * 1024);
+    }
+  }
+  GIVEN("a client that takes everything") {
+    std::string body;
+    stream_source::batch batch;
+    while (!batch.last) {
+      batch = stream.source->take();
+      body += batch.bytes;
+      std::this_thread::yield();
+      REQUIRE(stream.source->queued() < 1024 * 1024);
+    }
+    CHECK_FALSE(batch.cut);
+    CHECK(std::count(body.begin(), body.end(), '\n') == 24'995);
+    CHECK(body.find("\"position\":6,") != std::string::npos);
+    CHECK(body.find("\"position\":25000,") != std::string::npos);
+  }
+  GIVEN("a client that goes away") {
+    stream.source->abandon();
+    CHECK(stream.source->take().last);
+  }
+  GIVEN("a read model that goes away in the middle") {
+    away = true;
+    stream_source::batch batch;
+    while (!batch.last)
+      batch = stream.source->take();
+    CHECK(batch.cut);
+  }
+  stream.source->abandon();
 }
 
 SCENARIO("a topic request is checked") {

@@ -124,6 +124,10 @@ SCENARIO("the client steers and reads an order") {
     paid.delivery_fee = 3'000;
     CHECK(run(paid).status == 0);
     CHECK(json::parse(server.body) == json::parse(R"({"method":"cash","delivery_fee":3000})"));
+    order_call no{.server = server.url(), .action = "reject", .order = "o-1"};
+    no.code = 3;
+    CHECK(run(no).status == 0);
+    CHECK(json::parse(server.body) == json{{"code", 3}});
   }
   THEN("a reading is a GET") {
     CHECK(run({.server = server.url(), .action = "get", .order = "o-1"}).status == 0);

@@ -1,3 +1,4 @@
+#include "http/order_input.hpp"
 #include "tests/node/environment.hpp"
 
 #include <catch2/catch.hpp>
@@ -40,7 +41,9 @@ SCENARIO("a node needs nothing on the command line but its payment gateway") {
       CHECK(serve.workers == 0);
       CHECK(serve.sse_streams == 64);
       CHECK(serve.idle == std::chrono::seconds{120});
+      CHECK(serve.awake == 200'000);
       CHECK(serve.edge_deadline == std::chrono::seconds{10});
+      CHECK(serve.drain == std::chrono::milliseconds{500});
       CHECK(serve.log == log_settings{log_level::info, log_format::text});
     }
   }
@@ -70,8 +73,12 @@ SCENARIO("every option of a node can be set") {
                           "0",
                           "--idle-seconds",
                           "5",
+                          "--awake",
+                          "4000",
                           "--edge-deadline-ms",
                           "250",
+                          "--drain-ms",
+                          "0",
                           "--log-level",
                           "debug",
                           "--log-format",
@@ -88,7 +95,9 @@ SCENARIO("every option of a node can be set") {
   CHECK(serve.workers == 3);
   CHECK(serve.sse_streams == 0);
   CHECK(serve.idle == std::chrono::seconds{5});
+  CHECK(serve.awake == 4'000);
   CHECK(serve.edge_deadline == std::chrono::milliseconds{250});
+  CHECK(serve.drain == std::chrono::milliseconds{0});
   CHECK(serve.log == log_settings{log_level::debug, log_format::json});
 }
 
@@ -124,9 +133,9 @@ SCENARIO("a node without authentication stays on its machine") {
   }
   WHEN("drills are allowed there, too") {
     THEN("it is refused the same") {
-      check_refused(parse({"serve", "--payment-url", gateway, "--allow-drills", "--http",
-                           "0.0.0.0:8080"}),
-                    "--insecure-no-auth");
+      check_refused(
+        parse({"serve", "--payment-url", gateway, "--allow-drills", "--http", "0.0.0.0:8080"}),
+        "--insecure-no-auth");
     }
   }
   WHEN("the risk is taken in so many words") {
@@ -246,12 +255,13 @@ SCENARIO("orders has a subcommand for everything an order understands") {
   CHECK(call.token == "t");
   CHECK(call.key == "k");
 
-  for (const auto* action :
-       {"get", "history", "payments", "pay", "accept", "reject", "start-cooking", "finish-cooking",
-        "pick", "withdraw", "start-delivery", "deliver", "confirm", "cancel", "report-accident",
-        "remove-item", "delay", "retry-refund"}) {
+  std::vector<std::string> actions{"get", "history", "payments"};
+  for (const auto action : http::order_actions())
+    actions.emplace_back(action);
+  REQUIRE(actions.size() > 15);
+  for (const auto& action : actions) {
     CAPTURE(action);
-    const auto got = parse({"orders", action, "o-1", "--server", "http://127.0.0.1:1"});
+    const auto got = parse({"orders", action.c_str(), "o-1", "--server", "http://127.0.0.1:1"});
     REQUIRE(got.get<order_call>() != nullptr);
     CHECK(got.get<order_call>()->action == action);
     CHECK(got.get<order_call>()->order == "o-1");
@@ -271,4 +281,7 @@ SCENARIO("orders has a subcommand for everything an order understands") {
   CHECK(late.get<order_call>()->ready_in_minutes == 20);
   check_refused(parse({"orders", "delay", "o", "--ready-in-minutes", "soon"}),
                 "must be a whole number");
+  const auto reject = parse({"orders", "reject", "o", "--code", "3"});
+  REQUIRE(reject.get<order_call>() != nullptr);
+  CHECK(reject.get<order_call>()->code == 3U);
 }

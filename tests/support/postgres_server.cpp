@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
@@ -140,6 +141,25 @@ void postgres_server::crash() {
   end_with(SIGQUIT);
 }
 
+void postgres_server::freeze() const {
+  signal_all(SIGSTOP);
+}
+
+void postgres_server::thaw() const {
+  signal_all(SIGCONT);
+}
+
+/// The parent first: stopped, it makes no more children.
+void postgres_server::signal_all(int signal) const {
+  if (child_ == 0)
+    return;
+  ::kill(child_, signal);
+  const auto parent = std::to_string(child_);
+  std::ifstream children{"/proc/" + parent + "/task/" + parent + "/children"};
+  for (pid_t each = 0; children >> each;)
+    ::kill(each, signal);
+}
+
 pid_t postgres_server::spawn(const std::vector<std::string>& arguments) const {
   const auto* user = server_user();
   const auto log = (folder_->path() / "log").string();
@@ -155,7 +175,7 @@ pid_t postgres_server::spawn(const std::vector<std::string>& arguments) const {
 void postgres_server::end_with(int signal) {
   if (child_ == 0)
     return;
-  ::kill(child_, SIGCONT);
+  thaw();
   ::kill(child_, signal);
   ::waitpid(child_, nullptr, 0);
   child_ = 0;

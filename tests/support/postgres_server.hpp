@@ -43,12 +43,17 @@ public:
   void stop();
   /// Shutdown as after a crash: connections are cut, the next start recovers from the log.
   void crash();
+  /// Holds all of its processes where they are, as a storage that stalls would: connections stand,
+  /// and nothing is answered.
+  void freeze() const;
+  void thaw() const;
   /// The process that accepts connections, for signals such as SIGSTOP; 0 while stopped.
   [[nodiscard]] pid_t pid() const { return child_; }
 
 private:
   pid_t spawn(const std::vector<std::string>& arguments) const;
   void end_with(int signal);
+  void signal_all(int signal) const;
   void wait_until_ready() const;
 
   std::unique_ptr<temp_folder> folder_;
