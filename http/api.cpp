@@ -5,6 +5,7 @@
 #include "http/brand_routes.hpp"
 #include "http/customer_routes.hpp"
 #include "http/drill_routes.hpp"
+#include "http/facades/routes.hpp"
 #include "http/keys_in_flight.hpp"
 #include "http/notification_routes.hpp"
 #include "http/ops_routes.hpp"
@@ -27,7 +28,8 @@ api_parts make_parts(std::shared_ptr<actors::office> office, std::size_t sse_str
 }
 
 std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops,
-                            std::size_t sse_streams, std::shared_ptr<admission> intake) {
+                            std::size_t sse_streams, std::shared_ptr<admission> intake,
+                            const facade_settings& facades) {
   const auto parts = make_parts(std::move(office), sse_streams, std::move(intake));
   std::vector<route> all;
   const auto add = [&](std::vector<route> rows) {
@@ -40,6 +42,7 @@ std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops
   add(order_routes(parts));
   add(topic_routes(parts));
   add(notification_routes(parts));
+  add(facade_routes(parts, facades));
   add(drill_routes(std::move(ops.drills)));
   add(ops_routes(std::move(ops)));
   return all;

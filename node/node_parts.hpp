@@ -25,8 +25,8 @@ struct node_parts : supervisors::core_parts {
   std::shared_ptr<actors::office> office;
   std::shared_ptr<http::admission> intake; ///< lets orders in
 
-  /// Whether commands can be served now: the start is complete, and the journal is there
-  /// and can be written.
+  /// Whether commands should come here now: the start is complete, no end is near, and the journal
+  /// is there and can be written.
   [[nodiscard]] bool ready() const {
     return open->load() && !leaving.load() && journal->writable() && book->find("journal");
   }

@@ -3,6 +3,7 @@
 #include "actors/world.hpp"
 #include "gateways/event_sink.hpp"
 #include "http/front_door.hpp"
+#include "node/edge_options.hpp"
 #include "node/first_start.hpp"
 #include "node/starters.hpp"
 #include "node/stop_signals.hpp"
@@ -54,7 +55,12 @@ result<unit> check(const serve_settings& how) {
   if (!how.kafka.empty())
     if (auto kafka = gateways::make_kafka_sink({.brokers = how.kafka}); !kafka)
       return kafka.error();
-  return check_free(how.http);
+  auto doors = compat_endpoints(how);
+  doors.insert(doors.begin(), how.http);
+  for (const auto& each : doors)
+    if (auto free = check_free(each); !free)
+      return free;
+  return unit{};
 }
 
 /// Waits in the open until the node is told to stop, its tree ends, or another node has fenced it

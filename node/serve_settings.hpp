@@ -28,6 +28,10 @@ struct serve_settings {
   std::uint32_t awake = 200'000;  ///< entities of one kind in memory; beyond it some sleep early
   std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
   std::chrono::milliseconds drain{500};            ///< between "not ready" and the end
+  std::vector<std::uint16_t> compat_ports = {};    ///< of the brands' former services; none: closed
+  std::string compat_host = {};                    ///< empty: as `http`
+  std::vector<std::string> cors_origins = {};      ///< whose web pages may call; "*" for all
+  std::string default_brand{"mealkit"};            ///< of orders that nothing else tells apart
   read_model_places read_models;  ///< lists in databases of their own
   std::string kafka;              ///< brokers that get the topics; empty: none
   protection_settings protection = {};

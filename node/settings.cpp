@@ -4,6 +4,7 @@
 #include "gateways/payment_gateway.hpp"
 #include "node/notification_options.hpp"
 #include "node/number_options.hpp"
+#include "node/edge_options.hpp"
 #include "node/order_options.hpp"
 #include "persistence/journal.hpp"
 
@@ -135,6 +136,7 @@ void add_serve(const option_set& root, serve_settings& to) {
   add_limits(add, to);
   add_protection(add, to.protection);
   add_notification_options(add, to);
+  add_edge_options(add, to);
   add_logging(add, to.log);
 }
 
@@ -216,10 +218,14 @@ result<unit> check(const serve_settings& serve) {
     return apart;
   if (auto sound = check(serve.protection, serve.threads); !sound)
     return sound;
-  if (is_loopback(serve.http) || serve.insecure_no_auth)
+  auto doors = compat_endpoints(serve);
+  doors.push_back(serve.http);
+  const auto open = std::find_if(doors.begin(), doors.end(),
+                                 [](const endpoint& each) { return !is_loopback(each); });
+  if (open == doors.end() || serve.insecure_no_auth)
     return unit{};
   return refusal{errc::value_invalid,
-                 to_string(serve.http)
+                 to_string(*open)
                    + " can be reached by other machines, and there is no authentication; listen on "
                      "127.0.0.1, or add --insecure-no-auth"};
 }

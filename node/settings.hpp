@@ -6,6 +6,7 @@
 
 #include <iosfwd>
 #include <variant>
+#include <vector>
 
 namespace baedal::node {
 
