@@ -52,14 +52,14 @@ answer dispatcher::dispatch(message_head head, std::string body, std::string rem
   if (auto asked = settings_.cors.preflight(head))
     return *std::move(asked);
   auto allowed = settings_.cors.headers_for(header_of(head, "origin"));
-  auto out = route(std::move(head), std::move(body), std::move(remote_address));
+  auto out = serve(std::move(head), std::move(body), std::move(remote_address));
   auto& headers = std::visit(
     [](auto& reply) -> auto& { return reply.headers; }, out);
   std::move(allowed.begin(), allowed.end(), std::back_inserter(headers));
   return out;
 }
 
-answer dispatcher::route(message_head head, std::string body, std::string remote_address) {
+answer dispatcher::serve(message_head head, std::string body, std::string remote_address) {
   const auto begin = std::chrono::steady_clock::now();
   const auto method = head.method;
   request in;

@@ -43,7 +43,7 @@ public:
   void stream_ended() noexcept { --streams_; }
 
 private:
-  answer route(message_head head, std::string body, std::string remote_address);
+  answer serve(message_head head, std::string body, std::string remote_address);
   answer run(const route& row, request in);
   answer admit(answer out);
 

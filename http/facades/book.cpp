@@ -56,7 +56,7 @@ void book::check(std::string_view segment) const {
 }
 
 std::vector<brand_facade> all_facades() {
-  return {pizza_facade()};
+  return {pizza_facade(), dongne_facade(), hansik_facade(), mealkit_facade(), azer_facade()};
 }
 
 } // namespace baedal::http::facades

@@ -74,6 +74,17 @@ meaning pays() {
   };
 }
 
+meaning pays_or_cancels() {
+  return [pay = pays(), cancel = cancels()](const json_reader& in,
+                                            const order_view& order) -> order_command {
+    const auto name = first_of(in, {"행위", "status"});
+    const auto said = lower_case(name.empty() ? "" : in.optional_text(name).value_or(""));
+    const bool is_cancel =
+      said.find("취소") != std::string::npos || said.find("cancel") != std::string::npos;
+    return is_cancel ? cancel(in, order) : pay(in, order);
+  };
+}
+
 meaning accepts() {
   return plainly<accept_order>();
 }

@@ -9,8 +9,9 @@ namespace baedal::http::facades {
 /// Facades pay with this; the gateway knows it.
 inline constexpr std::string_view facade_token = "tok_facade";
 
-meaning cancels(); ///< by the customer; the reason, if one is given
-meaning pays();    ///< `payMethod` 2 is cash; `deliveryFee` sets the fee before
+meaning cancels();         ///< by the customer; the reason, if one is given
+meaning pays();            ///< `payMethod` 2 is cash; `deliveryFee` sets the fee before
+meaning pays_or_cancels(); ///< where `행위` or `status` speaks of a cancel, it is one
 meaning accepts();
 meaning rejects();        ///< rejectionReason, rejectDetail or reason; rejectCode
 meaning accepts_or_not(); ///< `accept` or `acceptOrNot` false is a reject

@@ -2,6 +2,7 @@
 
 #include "domain/checks.hpp"
 #include "http/facades/meanings.hpp"
+#include "http/text_check.hpp"
 
 #include <algorithm>
 

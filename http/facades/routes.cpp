@@ -4,9 +4,11 @@
 #include "http/facades/document.hpp"
 #include "http/facades/hal.hpp"
 #include "http/facades/ordering.hpp"
+#include "http/facades/parties.hpp"
 #include "http/facades/rows.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace baedal::http {
 
@@ -53,7 +55,10 @@ void add_rows(routes& to, const desk& at, const std::string& segment) {
   const auto list = "/" + segment;
   const auto row = list + "/{id}";
   add(to, verb::get, list, list_handler(at, segment), kind::list, segment, "A page of the rows");
-  add(to, verb::get, row, row_handler(at, segment), kind::row, segment, "One row");
+  // Numbers of orders and ids of customers share one path.
+  auto otherwise = segment == "customers" ? customer_handler(at, segment) : handler{};
+  add(to, verb::get, row, row_handler(at, segment, std::move(otherwise)), kind::row, segment,
+      "One row");
   if (any_of(places, [](const resource& each) { return !each.status_members.empty(); })) {
     const auto summary = "Say a status: what it means is done";
     add(to, verb::patch, row, change_handler(at, segment), kind::change, segment, summary);
@@ -147,6 +152,8 @@ std::vector<route> facade_routes(const api_parts& parts, const facade_settings& 
   for (const auto& path : paths_of(*at.brands, posting_paths))
     add(all, verb::post, "/" + path, posting_handler(at, path), kind::posting,
         shown_by(*at.brands, path), "A command to the order that `orderId` names");
+  for (auto extra : {product_routes(at), other_routes(at)})
+    std::move(extra.begin(), extra.end(), std::back_inserter(all));
   add_descriptions(all, at.brands);
   std::vector<route> rows;
   for (auto& each : all)

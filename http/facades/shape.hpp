@@ -3,6 +3,7 @@
 #include "actors/catalogue.hpp"
 #include "domain/numbered_order.hpp"
 #include "domain/order_commands.hpp"
+#include "domain/order_view.hpp"
 #include "http/json_reader.hpp"
 #include "http/json_writer.hpp"
 
@@ -65,7 +66,7 @@ struct resource {
 struct posting {
   std::string path;
   std::string shows;
-  meaning means;
+  meaning means; ///< none: what it says is so already
 };
 
 /// A text that is read back as it came: our name for it, and the names under which it comes.
