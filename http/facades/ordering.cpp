@@ -1,5 +1,6 @@
 #include "http/facades/ordering.hpp"
 
+#include "http/admission.hpp"
 #include "http/facades/errands.hpp"
 #include "http/facades/hal.hpp"
 #include "http/facades/meanings.hpp"
@@ -125,9 +126,11 @@ void prepare(const desk& at, const exchange_ptr& to, const brand_facade& owner,
     what.key_owner = order_id_of(order.brand, order.customer, **key).value;
     what.body_hash = fingerprint_of(**key, to->in().body).body_hash;
   }
-  bring_customer(at, order.customer);
-  take_number_for(at, to, owner.numbers, what.key_owner,
-                  [at, to, what](std::uint64_t number) { place(at, to, what, number); });
+  at.parts.intake->enter(to, order.policy.overload_guard, [at, to, what, &owner] {
+    bring_customer(at, what.what.order.customer);
+    take_number_for(at, to, owner.numbers, what.key_owner,
+                    [at, to, what](std::uint64_t number) { place(at, to, what, number); });
+  });
 }
 
 } // namespace
