@@ -3,6 +3,7 @@
 #include "actors/history_reader.hpp"
 #include "actors/projection.hpp"
 #include "actors/world.hpp"
+#include "persistence/read_list.hpp"
 #include "persistence/read_model.hpp"
 
 #include <atomic>

@@ -55,7 +55,7 @@ bool needs_catalogue(const std::string& pattern) {
 http::route_table routes_of(const parts_ptr& parts, const edge_watch& watch,
                             const doors_open& open) {
   auto rows = http::make_api(parts->office, ops_of(parts, watch, open), parts->settings.sse_streams,
-                             {parts->settings.default_brand});
+                              parts->intake, {parts->settings.default_brand});
   for (auto& row : rows)
     if (needs_catalogue(row.pattern))
       row.handle = only_when_open(parts->open, std::move(row.handle));
