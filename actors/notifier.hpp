@@ -6,6 +6,8 @@
 
 #include <caf/actor.hpp>
 
+#include <array>
+
 namespace baedal::actors {
 
 /// What became of messages, for metrics. Written by the notifier, read from any thread.
@@ -17,7 +19,7 @@ struct notification_counts {
     std::atomic<std::uint64_t> dead{0};   ///< given up
     std::atomic<bool> gone{false};        ///< the endpoint said 410: nothing more is sent to it
   };
-  std::array<lane, 3> lanes;
+  std::array<lane, carrier_count> lanes;
   std::atomic<std::uint64_t> suppressed{0};
   std::atomic<std::uint64_t> redelivered{0};
   std::atomic<std::uint64_t> waiting{0};  ///< due now; counted up to a bound

@@ -13,22 +13,24 @@ struct words<audience> {
 };
 template <>
 struct words<notify_channel> {
-  static constexpr std::array<std::string_view, 6> list{"history",   "kakao", "sms",
-                                                        "marketing", "view",  "webhook"};
+  static constexpr std::array<std::string_view, 8> list{
+    "history", "kakao", "sms", "marketing", "view", "webhook", "alimtalk", "log"};
 };
 template <>
 struct words<carrier> {
-  static constexpr std::array<std::string_view, 3> list{"alimtalk", "webhook", "sms"};
+  static constexpr std::array<std::string_view, carrier_count> list{"alimtalk", "webhook", "sms",
+                                                                    "log"};
 };
 template <>
 struct words<occasion> {
-  static constexpr std::array<std::string_view, 22> list{
+  static constexpr std::array<std::string_view, 25> list{
     "order_placed",      "payment_requested", "payment_approved",   "payment_failed",
     "payment_expired",   "payment_refunded",  "refund_refused",     "order_accepted",
     "order_rejected",    "cooking_started",   "cooking_finished",   "delivery_picked",
     "pick_withdrawn",    "delivery_started",  "delivery_completed", "order_completed",
     "accident_reported", "cancel_requested",  "order_cancelled",    "grade_raised",
-    "no_rider",          "delivery_late"};
+    "no_rider",          "delivery_late",     "line_removed",       "order_delayed",
+    "delay_noticed"};
 };
 
 namespace {
@@ -88,10 +90,16 @@ std::optional<news> news_of(const order& after, const order_event& event) {
   return std::visit(
     overloaded{
       [&](const order_placed&) { return told(occasion::order_placed, total); },
-      [&](const payment_requested&) { return told(occasion::payment_requested, total); },
+      [&](const payment_requested& e) {
+        return told(occasion::payment_requested, e.amount.value_or(total));
+      },
       [&](const payment_approved& e) { return told(occasion::payment_approved, e.amount); },
-      [&](const payment_failed& e) { return told(occasion::payment_failed, total, e.code); },
-      [&](const payment_expired&) { return told(occasion::payment_expired, total); },
+      [&](const payment_failed& e) {
+        return told(occasion::payment_failed, e.amount.value_or(total), e.code);
+      },
+      [&](const payment_expired& e) {
+        return told(occasion::payment_expired, e.amount.value_or(total));
+      },
       [&](const payment_refunded& e) { return told(occasion::payment_refunded, e.amount); },
       [&](const refund_refused& e) { return told(occasion::refund_refused, {}, e.code); },
       [&](const order_accepted&) { return told(occasion::order_accepted); },
@@ -103,15 +111,16 @@ std::optional<news> news_of(const order& after, const order_event& event) {
       [&](const delivery_started&) { return told(occasion::delivery_started); },
       [&](const delivery_completed&) { return told(occasion::delivery_completed); },
       [&](const order_completed&) { return told(occasion::order_completed); },
-      [&](const accident_reported& e) {
-        return told(occasion::accident_reported, total, e.reason);
-      },
+      [&](const accident_reported& e) { return told(occasion::accident_reported, {}, e.reason); },
       [&](const cancel_requested& e) {
         return told(occasion::cancel_requested, e.refund, reason_of(e.cause, e.reason));
       },
       [&](const order_cancelled& e) {
         return told(occasion::order_cancelled, total, reason_of(e.cause, after.seen.cancel_reason));
       },
+      [&](const line_removed& e) { return told(occasion::line_removed, e.refund, e.reason); },
+      [&](const order_delayed& e) { return told(occasion::order_delayed, {}, e.reason); },
+      [&](const delay_noticed&) { return told(occasion::delay_noticed); },
       [&](const alert_raised& e) { return alert_news(e.what); },
       [](const auto&) { return found{}; },
     },
@@ -150,9 +159,11 @@ std::vector<notify_channel> to_customer(const std::vector<std::string>& notify, 
   for (const auto channel : {history, view})
     if (!is_alert && names(notify, channel))
       chosen.push_back(channel);
-  for (const auto channel : {kakao, sms})
-    if (told && names(notify, channel))
+  for (const auto channel : {kakao, alimtalk, sms, log}) {
+    const bool twice = channel == alimtalk && names(notify, kakao);
+    if (told && !twice && names(notify, channel))
       chosen.push_back(channel);
+  }
   if (what == occasion::delivery_completed && names(notify, marketing)) // 003-F5
     chosen.push_back(marketing);
   return chosen;
@@ -264,6 +275,7 @@ std::optional<carrier> carrier_of(notify_channel channel, audience to) noexcept 
     case notify_channel::view:
       return std::nullopt;
     case notify_channel::kakao:
+    case notify_channel::alimtalk:
       return carrier::alimtalk;
     case notify_channel::sms:
       return carrier::sms;
@@ -271,6 +283,8 @@ std::optional<carrier> carrier_of(notify_channel channel, audience to) noexcept 
       return to == audience::customer ? carrier::alimtalk : carrier::webhook;
     case notify_channel::webhook:
       return carrier::webhook;
+    case notify_channel::log:
+      return carrier::log;
   }
   return std::nullopt;
 }

@@ -13,11 +13,21 @@ namespace baedal {
 enum class audience : std::uint8_t { customer, seller, store, rider, ops };
 
 /// What a brand names in its policy's `notify` (requirements M1). `history` and `view` are rows
-/// that somebody may read; the others are also sent.
-enum class notify_channel : std::uint8_t { history, kakao, sms, marketing, view, webhook };
+/// that somebody may read; the others are also sent. `alimtalk` is another word for `kakao`.
+enum class notify_channel : std::uint8_t {
+  history,
+  kakao,
+  sms,
+  marketing,
+  view,
+  webhook,
+  alimtalk,
+  log
+};
 
 /// How a message leaves the node.
-enum class carrier : std::uint8_t { alimtalk, webhook, sms };
+enum class carrier : std::uint8_t { alimtalk, webhook, sms, log };
+inline constexpr std::size_t carrier_count = 4;
 
 /// What happened, as far as anybody is told of it. The words are those of the events; an alert has
 /// the word of its kind.
@@ -43,7 +53,10 @@ enum class occasion : std::uint8_t {
   order_cancelled,
   grade_raised,
   no_rider,
-  delivery_late
+  delivery_late,
+  line_removed,
+  order_delayed,
+  delay_noticed
 };
 
 std::string_view to_string(audience word) noexcept;

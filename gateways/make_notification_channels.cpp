@@ -66,6 +66,7 @@ result<notification_channels> make_notification_channels(const notification_sett
       return channel.error();
     all.emplace(by, *std::move(channel));
   }
+  all.emplace(carrier::log, std::make_shared<log_channel>(carrier::log));
   return all;
 }
 

@@ -24,7 +24,8 @@ struct notification_settings {
 /// The keys of a node and of its sandbox when nothing else is configured.
 inline constexpr std::string_view default_ncp_access_key = "test_ak_baedal";
 inline constexpr std::string_view default_ncp_secret_key = "test_sk_baedal";
-inline constexpr std::string_view default_webhook_secret = "whsec_dGVzdF9iYWVkYWxfd2ViaG9va19zZWNyZXQ=";
+inline constexpr std::string_view default_webhook_secret =
+  "whsec_dGVzdF9iYWVkYWxfd2ViaG9va19zZWNyZXQ=";
 
 using notification_channels = std::map<carrier, std::shared_ptr<notification_channel>>;
 

@@ -20,7 +20,7 @@ template <class Read>
 MetricFamily by_carrier(const char* name, const char* help, MetricType type,
                         const actors::notification_counts& seen, Read read) {
   MetricFamily family{name, help, type, {}};
-  for (const auto by : {carrier::alimtalk, carrier::webhook, carrier::sms}) {
+  for (const auto by : {carrier::alimtalk, carrier::webhook, carrier::sms, carrier::log}) {
     auto metric = metric_of(type, static_cast<double>(read(seen.of(by))));
     metric.label.push_back({"carrier", std::string{to_string(by)}});
     family.metric.push_back(std::move(metric));

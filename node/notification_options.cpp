@@ -47,22 +47,22 @@ void add_addresses(const option_set& add, gateways::notification_settings& to) {
 } // namespace
 
 void add_notification_options(const option_set& add, serve_settings& to) {
-  add_addresses(add, to.notifications);
-  add_keys(add, to.notifications.ncp_access_key, to.notifications.ncp_secret_key,
-           to.notifications.webhook_secret);
+  auto& [where, limits] = to.notifications;
+  add_addresses(add, where);
+  add_keys(add, where.ncp_access_key, where.ncp_secret_key, where.webhook_secret);
   add.parsed({"notification-answer-ms", "MILLISECONDS", "for an answer to a message", "5000"},
-             number(to.notifications.answer_within, {10, 60'000}));
+             number(where.answer_within, {10, 60'000}));
   add.parsed({"notification-attempts", "NUMBER", "then a message is a dead letter", "15"},
-             number(to.notifier.delivery.attempts, {1, 1'000}));
+             number(limits.delivery.attempts, {1, 1'000}));
   add.parsed({"notification-retry-ms", "MILLISECONDS",
               "the pause after the first attempt; it doubles up to an hour", "2000"},
-             number(to.notifier.delivery.first_pause, {1, 3'600'000}));
+             number(limits.delivery.first_pause, {1, 3'600'000}));
   add.parsed({"notification-rate", "NUMBER", "messages per second, at most", "500"},
-             number(to.notifier.per_second, {1, 100'000}));
+             number(limits.per_second, {1, 100'000}));
   add.parsed({"sms-shed-queue", "NUMBER", "with more messages waiting SMS are given up", "2000"},
-             number(to.notifier.shedding.waiting, {0, 1'000'000'000}));
+             number(limits.shedding.waiting, {0, 1'000'000'000}));
   add.parsed({"sms-shed-rate", "NUMBER", "or with more notifications per second", "1000"},
-             number(to.notifier.shedding.per_second, {0, 1'000'000'000}));
+             number(limits.shedding.per_second, {0, 1'000'000'000}));
 }
 
 void add_receiver_options(const option_set& add, sandbox_settings& to) {

@@ -146,7 +146,7 @@ int run_serve(const serve_settings& how, std::ostream& err) {
     err << "baedal serve: --payment-url: " << gateway.error().detail << '\n';
     return 1;
   }
-  auto channels = gateways::make_notification_channels(how.notifications);
+  auto channels = gateways::make_notification_channels(how.notifications.to);
   if (!channels) {
     err << "baedal serve: notifications: " << channels.error().detail << '\n';
     return 1;

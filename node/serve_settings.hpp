@@ -1,10 +1,9 @@
 #pragma once
 
-#include "actors/notifier_limits.hpp"
-#include "gateways/make_notification_channels.hpp"
 #include "node/endpoint.hpp"
 #include "node/events_settings.hpp"
 #include "node/logging.hpp"
+#include "node/notification_settings.hpp"
 #include "node/protection_options.hpp"
 #include "node/read_model_places.hpp"
 
@@ -16,8 +15,7 @@ struct serve_settings {
   std::string database{default_database};
   std::string payment_url; ///< required: `http://host:port[/prefix]`, or `embedded`
   std::string payment_secret;
-  gateways::notification_settings notifications = {};
-  actors::notifier_limits notifier = {};
+  notification_settings notifications = {};
   bool demo = false;              ///< load the demo stores, riders and customers once
   bool insecure_no_auth = false;  ///< listen beyond loopback although nobody is asked who he is
   bool allow_drills = false;      ///< operators may make the node fail

@@ -28,7 +28,7 @@ private:
 
 gateways::notification_channels notification_house::seen_by(const process_ptr& caller) {
   gateways::notification_channels all;
-  for (const auto by : {carrier::alimtalk, carrier::webhook, carrier::sms})
+  for (const auto by : {carrier::alimtalk, carrier::webhook, carrier::sms, carrier::log})
     all.emplace(by, std::make_shared<line>(*this, by, caller));
   return all;
 }

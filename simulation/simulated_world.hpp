@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulation/journal_watch.hpp"
+#include "simulation/notification_house.hpp"
 #include "simulation/workload.hpp"
 
 namespace baedal::simulation {

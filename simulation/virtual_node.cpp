@@ -1,6 +1,7 @@
 #include "simulation/virtual_node.hpp"
 
 #include "domain/shipping.hpp"
+#include "simulation/notification_house.hpp"
 
 #include <caf/all.hpp>
 

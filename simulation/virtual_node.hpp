@@ -2,7 +2,6 @@
 
 #include "actors/office.hpp"
 #include "simulation/database.hpp"
-#include "simulation/notification_house.hpp"
 #include "simulation/payment_house.hpp"
 #include "simulation/tree_watch.hpp"
 #include "simulation/virtual_time.hpp"
@@ -12,6 +11,8 @@
 #include <optional>
 
 namespace baedal::simulation {
+
+class notification_house;
 
 /// What a simulated node is started with.
 struct node_settings {

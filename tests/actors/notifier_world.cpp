@@ -77,6 +77,7 @@ message_key notifier_world::tell(const std::string& order, std::uint64_t version
     changes.messages.push_back(
       {{row.order, version, to, channel}, *carrier_of(channel, to), row.at, false});
   changes.notifications.push_back(row);
+  break_connection(*content, -1, 0); // Whatever the test broke: this is not the notifier.
   auto opened = reads();
   REQUIRE(opened->connect());
   REQUIRE(opened->apply(changes));

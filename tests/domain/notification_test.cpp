@@ -95,7 +95,6 @@ SCENARIO("hansik sends KakaoTalk, and everybody concerned hears of an accident",
                  "ops accident_reported webhook"});
   const auto all = notifications_of(state, accident);
   CHECK(only(all, audience::customer).reason == "포장 파손");
-  CHECK(only(all, audience::customer).amount == chicken_total);
   CHECK(only(all, audience::store).recipient == state.seen.store.value);
   CHECK(only(all, audience::ops).recipient.empty());
 }
@@ -163,6 +162,29 @@ SCENARIO("store, rider and operations hear what concerns them where the brand as
   CHECK(told_by(quiet, refund_refused{"NO"}) == lines{"ops refund_refused webhook"});
   CHECK(told_by(quiet, alert_raised{alert_kind::refund_refused}).empty()); // Its event says it.
   CHECK(told_by(quiet, stamp_renewed{}).empty());
+}
+
+SCENARIO("KakaoTalk goes by two names, and is sent once", "[K15]") {
+  const payment_approved approval{"pk", chicken_total, payment_method::card};
+  for (const auto& [notify, channels] :
+       std::vector<std::pair<std::vector<std::string>, std::string>>{
+         {{"alimtalk"}, "alimtalk"}, {{"alimtalk", "kakao"}, "kakao"}, {{"log"}, "log"}}) {
+    const auto state = after(paid(notifying(unpaid_chicken_from("dongne"), notify)));
+    CHECK(told_by(state, approval) == lines{"customer payment_approved " + channels});
+  }
+  CHECK(carrier_of(notify_channel::alimtalk, audience::customer) == carrier::alimtalk);
+  CHECK(carrier_of(notify_channel::log, audience::customer) == carrier::log);
+}
+
+SCENARIO("delays and lines that were left out are told", "[001-F10]") {
+  const auto state = after(paid(unpaid_chicken_from("dongne")));
+  CHECK(told_by(state, order_delayed{noon, "주문 폭주"})
+        == lines{"customer order_delayed kakao+sms"});
+  CHECK(told_by(state, delay_noticed{noon}) == lines{"customer delay_noticed kakao+sms"});
+  const line_removed removed{chicken, 1, "품절", chicken_price, money{5'000}};
+  const auto told = notifications_of(state, removed);
+  CHECK(only(told, audience::customer).amount == money{5'000});
+  CHECK(only(told, audience::customer).reason == "품절");
 }
 
 SCENARIO("what is read of an order is the same whenever it is read", "[I8]") {
