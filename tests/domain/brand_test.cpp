@@ -247,8 +247,8 @@ SCENARIO("policy values out of range are refused by name") {
   CHECK(field_refused({.refund_percent_after_cooking = -1}) == "refund_percent_after_cooking");
   CHECK(field_refused({.refund_percent_after_cooking = 101}) == "refund_percent_after_cooking");
   CHECK(field_refused({.pay_window = 1s, .payment_settle_time = 0s}).empty());
-  CHECK(field_refused({.notify = std::vector<std::string>{"history", "kakao", "sms",
-                                                          "webhook", "marketing", "view"}})
+  CHECK(field_refused({.notify = std::vector<std::string>{"history", "kakao", "alimtalk", "sms",
+                                                          "webhook", "log", "marketing", "view"}})
           .empty());
   brand_world world;
   auto wrong = naming("b");
