@@ -67,8 +67,8 @@ constexpr std::string_view schemas =
   "cancel_removes_order_from_collection":{"type":"boolean"},
   "stock":{"enum":["off","on"]},"accident_flow":{"type":"boolean"},
   "count_dishes_at_cooking_start":{"type":"boolean"},"grade_up_on_completion":{"type":"boolean"},
-  "notify":{"type":"array","items":{"enum":["history","kakao","sms","marketing","view",
-    "webhook"]}},
+  "notify":{"type":"array","items":{"enum":["history","kakao","alimtalk","sms","webhook","log",
+    "marketing","view"]}},
   "trust_client_price":{"type":"boolean"},"default_price":{"$ref":"#/components/schemas/won"},
   "overload_guard":{"enum":["payment","order_creation"]},
   "grade_step":{"type":"integer","minimum":1},"pay_window_seconds":{"type":"integer","minimum":1},
@@ -182,6 +182,7 @@ constexpr std::string_view schemas =
     "amount":{"type":"integer"},"captured":{"type":"integer"},"refunded":{"type":"integer"},
     "refund_due":{"type":"integer"},"payment_key":{"type":"string"},
     "failure":{"type":"string"}}},
+  "payment_deferred":{"const":true,"description":"while the gateway cannot be asked"},
   "delivery":{"type":"object","required":["status"],"properties":{
     "status":{"$ref":"#/components/schemas/delivery_status"},"rider_id":{"type":"string"},
     "offers":{"type":"integer"},"picked_at":{"$ref":"#/components/schemas/time"},
