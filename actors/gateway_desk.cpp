@@ -44,8 +44,15 @@ gateway_answer call(gateways::payment_gateway& gateway, const gateway_message& w
     what.body);
 }
 
+struct gateway_worker_memory {
+  gateway_worker_memory() = default;
+
+  const char* name = "gateway worker";
+};
+static_assert(!std::is_aggregate_v<gateway_worker_memory>);
+
 /// Makes one call at a time and says when it is free again.
-caf::behavior run_gateway_worker(caf::event_based_actor* self,
+caf::behavior run_gateway_worker(caf::stateful_actor<gateway_worker_memory>* self,
                                  std::shared_ptr<gateways::payment_gateway> gateway, world* time) {
   log_crashes(self, "gateway worker");
   return {
@@ -73,6 +80,8 @@ public:
     : caf::event_based_actor(config), setup_(std::move(setup)) {
     // nop
   }
+
+  const char* name() const override { return "gateway desk"; }
 
   caf::behavior make_behavior() override {
     log_crashes(this, "gateway desk");

@@ -15,13 +15,13 @@ struct verdict {
   std::uint64_t orders = 0; ///< tried to place
   std::uint64_t requests = 0;
   std::uint64_t starts = 0;          ///< processes
-  std::chrono::milliseconds lived{}; ///< virtual
+  std::chrono::milliseconds lived{}; ///< virtual, without the hours of machines that stood still
+  double live_orders = 0;            ///< on average, where the plan asks for a number
   point_counts points;
-  std::vector<std::string> story; ///< newest events of the entity of the first finding
 };
 
-/// Hears of each message as it is handled.
-using tracer = std::function<void(const step_seen&)>;
+/// Hears of each message as it is handled, and of commits, answers and faults: a line of text each.
+using tracer = std::function<void(const std::string&)>;
 
 /// Lives one plan through and checks it. Never throws: what goes wrong in the attempt itself is a
 /// finding, too.

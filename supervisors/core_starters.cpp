@@ -87,12 +87,13 @@ std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& par
 }
 
 template <class State>
-starter region_of(const std::shared_ptr<const actors::entity_setup>& setup) {
+starter region_of(const std::shared_ptr<const actors::entity_setup>& setup,
+                  const region_limits& limits) {
   auto in_flight = std::make_shared<actors::gauge>(0);
   auto former = std::make_shared<former_residents>();
   return plain(
-    [setup, in_flight, former](caf::actor_system& system) {
-      return spawn_region<State>(system, setup, in_flight, {}, former);
+    [setup, in_flight, former, limits](caf::actor_system& system) {
+      return spawn_region<State>(system, setup, in_flight, limits, former);
     },
     [in_flight] { return static_cast<std::size_t>(std::max<std::int64_t>(in_flight->load(), 0)); });
 }
@@ -104,12 +105,12 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
   starters all;
   all.journal = plain([parts](auto& system) { return start_journal(system, parts); });
   all.payments = plain([parts](auto& system) { return start_payments(system, parts); });
-  all.brands = region_of<brand>(entities);
-  all.customers = region_of<customer>(entities);
-  all.stores = region_of<store>(entities);
-  all.riders = region_of<rider>(entities);
-  all.sequences = region_of<sequence>(entities);
-  all.orders = region_of<order>(entities);
+  all.brands = region_of<brand>(entities, parts->regions);
+  all.customers = region_of<customer>(entities, parts->regions);
+  all.stores = region_of<store>(entities, parts->regions);
+  all.riders = region_of<rider>(entities, parts->regions);
+  all.sequences = region_of<sequence>(entities, parts->regions);
+  all.orders = region_of<order>(entities, parts->regions);
   all.projections = plain([parts](auto& system) { return start_projections(system, parts); });
   all.queries = plain([parts](auto& system) { return start_queries(system, parts); });
   all.hub = plain([](auto& system) { return actors::spawn_hub(system); });

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "actors/catalogue.hpp"
-#include "actors/counters.hpp"
 #include "actors/journal_protocol.hpp"
 #include "actors/projector.hpp"
 #include "actors/world.hpp"
 #include "gateways/payment_gateway.hpp"
 #include "supervisors/address_book.hpp"
+#include "supervisors/entity_region.hpp"
 #include "supervisors/tree.hpp"
 
 namespace baedal::supervisors {
@@ -23,6 +22,7 @@ struct core_parts {
   bool own_threads = true;                 ///< false: blocking workers run on the scheduler
   std::chrono::milliseconds idle{120'000}; ///< unused for so long, an entity may passivate
   std::uint64_t snapshot_every = 200;      ///< versions, at least
+  region_limits regions = {};
   /// See `actors::journal_writer_setup`.
   std::function<bool(int attempt)> pause = {};
 

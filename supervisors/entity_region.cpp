@@ -1,6 +1,7 @@
 #include "supervisors/entity_region.hpp"
 
 #include "actors/crash_log.hpp"
+#include "actors/region_names.hpp"
 #include "failpoints/failpoint.hpp"
 #include "supervisors/crash_record.hpp"
 #include "supervisors/failure.hpp"
@@ -10,6 +11,7 @@
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace baedal::supervisors {
@@ -57,6 +59,10 @@ public:
     // nop
   }
 
+  const char* name() const override {
+    return actors::region_of(actors::aggregate<State>::kind).data(); // A literal.
+  }
+
   caf::behavior make_behavior() override {
     actors::log_crashes(this, "region");
     set_down_handler([this](const caf::down_msg& down) { on_down(down); });
@@ -77,9 +83,10 @@ public:
 
   void on_exit() override {
     std::vector<former_residents::resident> dying;
-    for (auto& [id, kept] : awake_) {
-      kill(kept.incarnation);
-      dying.emplace_back(id, kept.incarnation.address());
+    for (const auto& id : chosen([](const entry&) { return true; })) {
+      const auto& incarnation = awake_.at(id).incarnation;
+      kill(incarnation);
+      dying.emplace_back(id, incarnation.address());
     }
     former_->leave(std::move(dying));
     awake_.clear();
@@ -90,7 +97,7 @@ private:
   struct entry {
     caf::actor incarnation;
     instant last_used{};
-    bool leaving = false; ///< asked to sleep, or seen going: messages wait in `kept`
+    bool leaving = false;   ///< asked to sleep, or seen going: messages wait in `kept`
     bool is_former = false; ///< of an earlier region, which killed it
     std::vector<caf::message> kept;
   };
@@ -192,6 +199,8 @@ private:
     }
     if (!window_.admit(now.time_since_epoch()))
       return quit(make_error(failure::intensity_exceeded, "entities crash too often"));
+    if (limits_.restarted)
+      limits_.restarted(name(), now);
     on_rise(id);
   }
 
@@ -203,14 +212,27 @@ private:
   void on_sweep() {
     const auto now = setup_->time->now();
     setup_->count->quarantined.store(static_cast<std::int64_t>(crashes_.sweep(now)));
-    for (auto& [id, known] : awake_) {
-      if (known.leaving || now - known.last_used < setup_->idle)
-        continue;
+    const auto is_idle = [&](const entry& known) {
+      return !known.leaving && now - known.last_used >= setup_->idle;
+    };
+    for (const auto& id : chosen(is_idle)) {
+      auto& known = awake_.at(id);
       known.leaving = true;
       known.last_used = now; // One that stays is asked again after another idle time.
       send(known.incarnation, actors::ask_to_sleep{});
     }
     delayed_send(this, sweep_pause(), sweep_atom::value);
+  }
+
+  /// Ids by name: the order in which a hash table holds them is another one in every build.
+  template <class Choose>
+  [[nodiscard]] std::vector<std::string> chosen(Choose wanted) const {
+    std::vector<std::string> ids;
+    for (const auto& [id, known] : awake_)
+      if (wanted(known))
+        ids.push_back(id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
   }
 
   [[nodiscard]] std::chrono::milliseconds sweep_pause() const {

@@ -101,9 +101,9 @@ SCENARIO("a node without authentication stays on its machine") {
   }
   WHEN("drills are allowed there, too") {
     THEN("it is refused the same") {
-      check_refused(parse({"serve", "--payment-url", gateway, "--allow-drills", "--http",
-                           "0.0.0.0:8080"}),
-                    "--insecure-no-auth");
+      check_refused(
+        parse({"serve", "--payment-url", gateway, "--allow-drills", "--http", "0.0.0.0:8080"}),
+        "--insecure-no-auth");
     }
   }
   WHEN("the risk is taken in so many words") {
@@ -200,15 +200,20 @@ SCENARIO("simulate takes seeds, minutes and jobs") {
   const auto plain = parse({"simulate"});
   REQUIRE(plain.get<simulate_settings>() != nullptr);
   CHECK(plain.get<simulate_settings>()->seeds == seed_range{1, 100});
-  const auto asked = parse({"simulate", "--seeds", "3..7", "--minutes", "5", "--jobs", "2"});
+  const auto asked = parse({"simulate", "--seeds", "3..7", "--minutes", "5", "--jobs", "2",
+                            "--revision", "abc123", "--live-orders", "100"});
   REQUIRE(asked.get<simulate_settings>() != nullptr);
   CHECK(asked.get<simulate_settings>()->seeds == seed_range{3, 7});
   CHECK(asked.get<simulate_settings>()->minutes == std::chrono::minutes{5});
   CHECK(asked.get<simulate_settings>()->jobs == 2);
+  CHECK(asked.get<simulate_settings>()->revision == "abc123");
+  CHECK(asked.get<simulate_settings>()->live_orders == 100);
   CHECK(parse({"simulate", "--seeds", "9"}).get<simulate_settings>()->seeds == seed_range{9, 9});
   for (const auto* wrong : {"x", "7..3", "1..", "..4", "1...3"})
     check_refused(parse({"simulate", "--seeds", wrong}), "--seeds: write a seed, or FIRST..LAST");
   check_refused(parse({"simulate", "--jobs", "0"}), "--jobs");
+  check_refused(parse({"simulate", "--live-orders", "-1"}), "--live-orders");
+  CHECK(parse({"simulate", "--compare", "x.json"}).get<simulate_settings>()->compare == "x.json");
 }
 
 SCENARIO("orders has a subcommand for everything an order understands") {
