@@ -72,6 +72,8 @@ void entity<State>::fail(errc why) {
   auto lost = std::move(*round_);
   round_.reset();
   phase_ = phase::ready;
+  if (why == errc::version_exists)
+    setup_->count->stale_twins.fetch_add(1, std::memory_order_relaxed);
   for (auto& decided : lost.commands)
     tell(decided.message,
          refusal{why == errc::version_exists || why == errc::fenced ? errc::unavailable : why});

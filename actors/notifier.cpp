@@ -45,6 +45,8 @@ public:
     // nop
   }
 
+  const char* name() const override { return "notifier"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "notifier");
     clerk_ = spawn_notification_clerk(system(), setup_->books, setup_->own_threads);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/api.hpp"
+#include "simulation/notification_house.hpp"
 #include "simulation/virtual_node.hpp"
 
 /// A whole node in virtual time, with the payment gateway it needs, behind the whole API: what a
@@ -38,7 +39,9 @@ public:
 
   baedal::simulation::still_world still;
   baedal::simulation::database store;
+  baedal::simulation::findings found; ///< what the gateway and the tree object to
   baedal::simulation::payment_house payments;
+  baedal::simulation::notification_house letters;
 
 private:
   void open();
