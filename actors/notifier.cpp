@@ -99,11 +99,13 @@ private:
       return;
     auto turn = std::make_shared<clerk_turn>();
     refill();
-    auto left = static_cast<std::size_t>(budget_);
+    auto left = static_cast<std::size_t>(std::max(budget_, 0.0));
+    auto lanes_left = lanes_.size(); // Each has its share: none waits for ever behind another.
     bool room = false;
     for (auto& [by, lane] : lanes_) {
       const auto ahead = setup_->limits.senders * 8;
-      const auto wanted = std::min(ahead - std::min(ahead, lane.queue.size()), left);
+      const auto share = left / lanes_left--;
+      const auto wanted = std::min(ahead - std::min(ahead, lane.queue.size()), share);
       room = room || (lane.more && lane.queue.empty() && wanted > 0);
       turn->wanted[by] = wanted;
       left -= wanted;

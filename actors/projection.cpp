@@ -51,6 +51,7 @@ std::uint32_t parts_of(const order& state) {
     parts |= is_there ? static_cast<std::uint32_t>(part) : 0U;
   };
   add(order_part::payment, seen.payment.status != payment_status::none
+                             || state.payment_attempts > 0 // Also one that was put off.
                              || policy.payment == payment_timing::record_then_pay);
   add(order_part::ticket, store_sees(state));
   add(order_part::delivery,

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "actors/notification_queries.hpp"
-#include "domain/customer.hpp"
 #include "domain/numbered_order.hpp"
 #include "domain/order_view.hpp"
 #include "domain/rider.hpp"

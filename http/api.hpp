@@ -27,7 +27,8 @@ struct ops_door {
 };
 
 /// Every route of the public API (design section 9), in the order of its table, and the brands'
-/// own. At most `sse_streams` streams are open at a time. `intake` lets orders in; see `make_parts`.
+/// own. At most `sse_streams` streams are open at a time. `intake` lets orders in, see
+/// `make_parts`.
 std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops,
                             std::size_t sse_streams, std::shared_ptr<admission> intake = {},
                             const facade_settings& facades = {});

@@ -86,7 +86,7 @@ void add_database(const option_set& add, std::string& to) {
 
 void add_read_models(const option_set& add, read_model_places& to) {
   add.several({"read-model", "LIST=URL",
-               "a list in a database of its own: delivery, payments or popularity; may be repeated"},
+               "a list in a database of its own: delivery, payments or popularity; repeatable"},
               [&to](const std::string& text) { return add_place(to, text); });
 }
 

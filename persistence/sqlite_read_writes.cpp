@@ -17,6 +17,11 @@ long long ms(instant at) {
   return at.time_since_epoch().count();
 }
 
+constexpr auto new_message_sql =
+  "insert into notification_message (order_id, version, audience, channel, carrier, status, "
+  "due_ms, attempts, error, receipt) values (:i, :v, :u, :c, :r, :s, :t, 0, '', '') "
+  "on conflict do nothing";
+
 } // namespace
 
 /// Variables bound to the statements, and the statements.
@@ -27,11 +32,10 @@ struct sqlite_read_writes::kept {
                           "customer_id, area, status, placed_ms, version, hidden, queue, job, "
                           "offers, lat, lon, collection, number, parts, body) values (:i, :s, :b, "
                           ":st, :c, :a, :u, :p, :v, :h, :q, :j, :f, :la, :lo, :co, :nr, :pa, :d) "
-                          "on conflict (order_id) do update set "
-                          "status = excluded.status, version = excluded.version, "
-                          "hidden = excluded.hidden, queue = excluded.queue, job = excluded.job, "
-                          "offers = excluded.offers, parts = excluded.parts, "
-                          "body = excluded.body "
+                          "on conflict (order_id) do update set status = excluded.status, "
+                          "version = excluded.version, hidden = excluded.hidden, "
+                          "queue = excluded.queue, job = excluded.job, offers = excluded.offers, "
+                          "parts = excluded.parts, body = excluded.body "
                           "where excluded.version > o.version",
              use(id), use(slice), use(brand), use(store), use(customer), use(area), use(status),
              use(at), use(version), use(hidden), use(queue), use(job), use(offers), use(lat, place),
@@ -75,11 +79,8 @@ struct sqlite_read_writes::kept {
                       "on conflict do nothing",
          use(id, "i"), use(version, "v"), use(status, "u"), use(brand, "b"), use(queue, "l"),
          use(body, "d"))),
-      message((s.prepare << "insert into notification_message (order_id, version, audience, "
-                            "channel, carrier, status, due_ms, attempts, error, receipt) "
-                            "values (:i, :v, :u, :c, :r, :s, :t, 0, '', '') on conflict do nothing",
-               use(id, "i"), use(version, "v"), use(status, "u"), use(store, "c"), use(area, "r"),
-               use(brand, "s"), use(at, place, "t"))),
+      message((s.prepare << new_message_sql, use(id, "i"), use(version, "v"), use(status, "u"),
+               use(store, "c"), use(area, "r"), use(brand, "s"), use(at, place, "t"))),
       store_card(
         (s.prepare << catalogue("catalogue_store", "store_id"), use(id), use(version), use(body))),
       brand_card(

@@ -192,10 +192,8 @@ void simulated_world::look_after_nodes() {
 
 /// While two nodes live, callers reach either. One that does not serve yet turns them away.
 virtual_node* simulated_world::choose(std::uint64_t draw) const {
-  if (nodes_.empty())
-    return nullptr;
-  auto* node = nodes_[draw / 7 % nodes_.size()].get();
-  return node->ready() ? node : nullptr;
+  auto* node = nodes_.empty() ? nullptr : nodes_[draw / 7 % nodes_.size()].get();
+  return node && node->ready() ? node : nullptr;
 }
 
 std::uint64_t simulated_world::stale_twins() const {

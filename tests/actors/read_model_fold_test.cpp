@@ -186,7 +186,7 @@ SCENARIO("the town's random lives reach every status and every kind of public ev
   memory_place place;
   auto journal = place.open();
   town all{*journal, 20};
-  for (int i = 0; i < 500; ++i)
+  for (int i = 0; i < 900; ++i)
     all.live(6);
   std::map<order_status, int> statuses;
   std::map<std::string, int> events;

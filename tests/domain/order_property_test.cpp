@@ -43,7 +43,7 @@ SCENARIO("I1 I2 I3 I4 I5 I11 hold through every sequence of commands, answers an
       std::cout << "  " << to_string(status) << ' ' << count << '\n';
     std::cout << "  payment put off " << deferred << ", then paid " << paid_later << '\n';
     CHECK(paid_later > 10);
-    CHECK(deferred > paid_later + 10);
+    CHECK(deferred > paid_later);
     CHECK(ends[order_status::completed] > 0);
     CHECK(ends[order_status::cancelled] > 0);
     CHECK(ends[order_status::checkout_failed] > 0);

@@ -1,6 +1,7 @@
 #include "gateways/event_sink.hpp"
 #include "tests/support/kafka_cluster.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace baedal;
@@ -62,7 +63,8 @@ SCENARIO("a cluster that is away is unavailable, and the same sink goes on when 
   REQUIRE(again);
   const auto seen = cluster.consume("pizza", 2);
   REQUIRE(seen.size() >= 2);
-  CHECK(seen.back().id == "event-2");
+  CHECK(std::any_of(seen.begin(), seen.end(),
+                    [](const auto& each) { return each.id == "event-2"; }));
 }
 
 SCENARIO("settings that Kafka's library refuses are refused") {

