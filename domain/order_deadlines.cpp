@@ -29,9 +29,9 @@ void fire(order_draft& draft, timer_kind kind) {
       break;
     case timer_kind::pick:
       if (state.seen.delivery.rider)
-        offer_again(draft, *state.seen.delivery.rider, true);
+        offer_again(draft, *state.seen.delivery.rider, parting::timed_out);
       else
-        draft.add(alert_raised{alert_kind::no_rider});
+        offer_untaken(draft);
       break;
     case timer_kind::delivery_alert:
       draft.add(alert_raised{alert_kind::delivery_late});

@@ -87,13 +87,21 @@ order_decision decide_one(const order& state, const withdraw_order& asked, insta
   if (!is_picked(state))
     return conflict(state, "the order has already left");
   order_draft draft(state, now);
-  offer_again(draft, *state.seen.delivery.rider, false);
+  offer_again(draft, *state.seen.delivery.rider, parting::given_back);
   return draft.take();
 }
 
-void offer_again(order_draft& draft, rider_id former, bool timed_out) {
-  draft.add(pick_withdrawn{std::move(former), timed_out});
+void offer_again(order_draft& draft, rider_id former, parting how) {
+  draft.add(pick_withdrawn{std::move(former), how == parting::timed_out});
   if (draft.after().offers - 1 == draft.after().placed->policy.offers_before_alert)
+    draft.add(alert_raised{alert_kind::no_rider});
+}
+
+void offer_untaken(order_draft& draft) {
+  const auto& state = draft.after();
+  if (state.offers - 1 < state.placed->policy.offers_before_alert)
+    draft.add(job_offered_again{});
+  else
     draft.add(alert_raised{alert_kind::no_rider});
 }
 

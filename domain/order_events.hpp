@@ -183,6 +183,10 @@ struct pick_withdrawn {
 
   friend bool operator==(const pick_withdrawn&, const pick_withdrawn&) = default;
 };
+/// Nobody picked the job in time: it is offered anew, and farther around.
+struct job_offered_again {
+  friend bool operator==(job_offered_again, job_offered_again) = default;
+};
 struct delivery_started {
   friend bool operator==(delivery_started, delivery_started) = default;
 };
@@ -239,6 +243,7 @@ using order_event
                  pick_claimed, pick_released, delivery_picked, pick_withdrawn, delivery_started,
                  delivery_completed, order_completed, accident_reported, cancel_requested,
                  order_cancelled, obligations_settled, alert_raised, stamp_renewed,
-                 personal_erased, delivery_fee_set, line_removed, order_delayed, delay_noticed>;
+                 personal_erased, delivery_fee_set, line_removed, order_delayed, delay_noticed,
+                 job_offered_again>;
 
 } // namespace baedal

@@ -105,6 +105,11 @@ void apply(order& state, const pick_withdrawn& event, instant at) {
   set_timer(state, timer_kind::pick, at + state.placed->policy.pick_timeout);
 }
 
+void apply(order& state, const job_offered_again&, instant at) {
+  state.seen.delivery.offers = ++state.offers;
+  set_timer(state, timer_kind::pick, at + state.placed->policy.pick_timeout);
+}
+
 void apply(order& state, const delivery_started&, instant at) {
   if (state.claim)
     let_rider_go(state); // The store's own courier was faster.

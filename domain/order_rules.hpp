@@ -121,8 +121,14 @@ void cancel(order_draft& draft, const cancel_requested& how);
 /// T19: ends the cancelling once every compensation is acknowledged.
 void end_cancelling(order_draft& draft);
 
+/// How a rider lost a job.
+enum class parting : std::uint8_t { given_back, timed_out };
+
 /// The job goes back to the riders; operations are told after too many offers.
-void offer_again(order_draft& draft, rider_id former, bool timed_out);
+void offer_again(order_draft& draft, rider_id former, parting how);
+/// Nobody has taken the job in time: it is offered again, or, after too many offers, operations are
+/// told, and it stays open to all riders.
+void offer_untaken(order_draft& draft);
 
 // -- evolving -------------------------------------------------------------------------------------
 
@@ -193,5 +199,6 @@ void apply(order& state, const delivery_fee_set& event, instant at);
 void apply(order& state, const line_removed& event, instant at);
 void apply(order& state, const order_delayed& event, instant at);
 void apply(order& state, const delay_noticed& event, instant at);
+void apply(order& state, const job_offered_again& event, instant at);
 
 } // namespace baedal

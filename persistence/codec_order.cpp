@@ -5,7 +5,7 @@ namespace baedal::persistence {
 
 template <>
 struct event_names<order_event> {
-  static constexpr std::array<std::string_view, 35> list{
+  static constexpr std::array<std::string_view, 36> list{
     "checkout_started",  "stock_reserved",     "checkout_failed",    "order_placed",
     "payment_requested", "payment_timed_out",  "payment_approved",   "payment_failed",
     "payment_expired",   "late_capture_found", "payment_refunded",   "refund_refused",
@@ -14,7 +14,7 @@ struct event_names<order_event> {
     "pick_withdrawn",    "delivery_started",   "delivery_completed", "order_completed",
     "accident_reported", "cancel_requested",   "order_cancelled",    "obligations_settled",
     "alert_raised",      "stamp_renewed",      "personal_erased",    "delivery_fee_set",
-    "line_removed",      "order_delayed",      "delay_noticed"};
+    "line_removed",      "order_delayed",      "delay_noticed",      "job_offered_again"};
 };
 
 template <class Via, class X>

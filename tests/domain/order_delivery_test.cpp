@@ -178,13 +178,6 @@ SCENARIO("design 9: while no rider is assigned, a rider command other than pick 
   }
 }
 
-SCENARIO("T12 a job that nobody picks is told to operations once") {
-  auto tale = given(awaiting_rider(chicken_from("dongne")));
-  tale.after(600s).when(timer_due{}).then(alert_raised{alert_kind::no_rider});
-  CHECK_FALSE(next_timer(tale.state()));
-  tale.when(kim_picks).then(pick_claimed{kim});
-}
-
 SCENARIO("T12 nothing is withdrawn that is under way, or that nobody has") {
   given(in_transit(chicken_from("dongne")))
     .when(withdraw_order{})

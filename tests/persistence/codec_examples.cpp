@@ -196,6 +196,7 @@ std::vector<order_event> order_event_examples() {
     delivery_picked{rider_id{"r1"}},
     pick_withdrawn{rider_id{"r1"}, true},
     pick_withdrawn{rider_id{"r2"}, false},
+    job_offered_again{},
     delivery_started{},
     delivery_completed{},
     order_completed{true},
