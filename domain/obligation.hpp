@@ -118,6 +118,7 @@ struct gateway_answer {
   money amount;          ///< look-up: captured in total
   money refunded_total;  ///< look-up: given back so far
   std::string code;      ///< the gateway's own error code, for people
+  std::chrono::milliseconds retry_after{}; ///< unavailable: sooner is useless; 0: nobody knows
 };
 
 /// How an obligation to another entity ended.

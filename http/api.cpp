@@ -1,5 +1,6 @@
 #include "http/api.hpp"
 
+#include "http/admission.hpp"
 #include "http/api_parts.hpp"
 #include "http/brand_routes.hpp"
 #include "http/customer_routes.hpp"
@@ -16,14 +17,17 @@
 
 namespace baedal::http {
 
-api_parts make_parts(std::shared_ptr<actors::office> office, std::size_t sse_streams) {
+api_parts make_parts(std::shared_ptr<actors::office> office, std::size_t sse_streams,
+                     std::shared_ptr<admission> intake) {
+  if (!intake)
+    intake = std::make_shared<admission>(intake_settings{});
   return {std::move(office), std::make_shared<keys_in_flight>(),
-          std::make_shared<stream_places>(sse_streams)};
+          std::make_shared<stream_places>(sse_streams), std::move(intake)};
 }
 
 std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops,
-                            std::size_t sse_streams) {
-  const auto parts = make_parts(std::move(office), sse_streams);
+                            std::size_t sse_streams, std::shared_ptr<admission> intake) {
+  const auto parts = make_parts(std::move(office), sse_streams, std::move(intake));
   std::vector<route> all;
   const auto add = [&](std::vector<route> rows) {
     std::move(rows.begin(), rows.end(), std::back_inserter(all));

@@ -28,6 +28,19 @@ constexpr std::string_view schemas =
   "passed":{"type":"integer"},"fired":{"type":"integer"}}},
 "failpoint_list":{"type":"object","required":["failpoints"],"properties":{"failpoints":{
   "type":"array","items":{"$ref":"#/components/schemas/failpoint"}}}},
+"breaker":{"type":"object","required":["name","state","since","failure_rate","slow_rate","calls",
+  "not_permitted","retry_after_seconds","transitions"],"properties":{
+  "name":{"type":"string"},"state":{"enum":["closed","half_open","open"]},
+  "since":{"$ref":"#/components/schemas/time"},
+  "failure_rate":{"type":"number","minimum":0,"maximum":1},
+  "slow_rate":{"type":"number","minimum":0,"maximum":1},"calls":{"type":"integer"},
+  "not_permitted":{"type":"integer"},"retry_after_seconds":{"type":"integer"},
+  "transitions":{"type":"array","maxItems":20,"items":{"type":"object",
+    "required":["at","from","to","why"],"properties":{
+    "at":{"$ref":"#/components/schemas/time"},"from":{"type":"string"},"to":{"type":"string"},
+    "why":{"type":"string"}}}}}},
+"breaker_list":{"type":"object","required":["breakers"],"properties":{"breakers":{
+  "type":"array","items":{"$ref":"#/components/schemas/breaker"}}}},
 "held":{"type":"object","required":["path","suspended"],"properties":{
   "path":{"type":"string"},"suspended":{"type":"boolean"}}},
 "probe":{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}},

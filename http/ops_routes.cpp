@@ -47,6 +47,7 @@ std::vector<route> ops_routes(ops_door ops) {
   const auto door = std::make_shared<const ops_door>(std::move(ops));
   const auto contract = std::make_shared<const std::string>(openapi_document());
   const auto tree = [door] { return json(200, door->tree_json()); };
+  const auto breakers = [door] { return json(200, door->breakers_json()); };
   const auto alive = [] { return json(200, R"({"status":"alive"})"); };
   const auto live = [] { return json(200, R"({"status":"UP"})"); };
   const auto metrics = [door] {
@@ -55,6 +56,7 @@ std::vector<route> ops_routes(ops_door ops) {
   const auto page = [] { return typed("text/html; charset=utf-8", std::string{front_page()}); };
   return {
     {verb::get, "/api/v1/ops/tree", answering(tree)},
+    {verb::get, "/api/v1/ops/breakers", answering(breakers)},
     {verb::get, "/livez", answering(alive)},
     {verb::get, "/readyz", answering([door] { return ready_or_not(door); })},
     {verb::get, "/actuator/health", answering([door] { return health(door); })},

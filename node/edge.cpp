@@ -2,6 +2,7 @@
 
 #include "http/api.hpp"
 #include "http/front_door.hpp"
+#include "node/breakers_json.hpp"
 #include "node/drills.hpp"
 #include "node/tree_json.hpp"
 #include "supervisors/service_actor.hpp"
@@ -18,6 +19,7 @@ http::ops_door ops_of(const parts_ptr& parts, const edge_watch& watch) {
   http::ops_door ops;
   ops.ready = [parts] { return parts->ready(); };
   ops.tree_json = [parts] { return tree_json(parts->board->snapshot(), *parts->book); };
+  ops.breakers_json = [parts] { return breakers_json({parts->breaker->report()}); };
   ops.metrics_text = [page = watch.metrics] { return page->text(); };
   if (watch.drills)
     ops.drills = drills_of(watch.drills, parts);
@@ -35,7 +37,8 @@ http::handler only_when_open(std::shared_ptr<std::atomic<bool>> open, http::hand
 }
 
 http::route_table routes_of(const parts_ptr& parts, const edge_watch& watch) {
-  auto rows = http::make_api(parts->office, ops_of(parts, watch), parts->settings.sse_streams);
+  auto rows =
+    http::make_api(parts->office, ops_of(parts, watch), parts->settings.sse_streams, parts->intake);
   for (auto& row : rows)
     if (row.pattern.starts_with("/api/") && !row.pattern.starts_with("/api/v1/ops/"))
       row.handle = only_when_open(parts->open, std::move(row.handle));

@@ -1,5 +1,7 @@
 #include "node/metrics.hpp"
 
+#include "node/protection_metrics.hpp"
+
 #include <prometheus/collectable.h>
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
@@ -28,6 +30,10 @@ public:
     actors_of(all);
     readers_of(all);
     tree_of(all);
+    for (auto& family : breaker_metrics(parts_->breaker->report()))
+      all.push_back(std::move(family));
+    for (auto& family : intake_metrics(parts_->intake->seen()))
+      all.push_back(std::move(family));
     return all;
   }
 
@@ -57,6 +63,8 @@ private:
     counter("baedal_obligations_sent_total", "Obligations sent, repeats included.",
             seen.obligations_sent);
     counter("baedal_gateway_calls_total", "Calls to the payment gateway.", seen.gateway_calls);
+    counter("baedal_gateway_busy_total", "Payments not asked for: no worker was free in time.",
+            seen.gateway_busy);
     counter("baedal_alerts_total", "Alerts raised for operations.", seen.alerts);
     counter("baedal_overloaded_total", "Requests refused because a queue was full.",
             seen.overloaded);

@@ -1,6 +1,7 @@
 #include "node/node_parts.hpp"
 
 #include "actors/world.hpp"
+#include "http/admission.hpp"
 
 #include <unistd.h>
 
@@ -26,6 +27,9 @@ std::unique_ptr<Port> opened(result<std::unique_ptr<Port>> port) {
 node_parts::node_parts(const serve_settings& how) : settings(how) {
   incarnation = name_of_this_start();
   idle = how.idle;
+  gateway_workers = how.protection.payment_calls;
+  breaker = std::make_shared<actors::shared_breaker>("payments", how.protection.breaker);
+  intake = std::make_shared<http::admission>(intake_of(how.protection, how.threads));
   open_journal = [url = how.database] { return opened(persistence::open_journal(url)); };
   open_reads = [url = how.database] { return opened(persistence::open_read_model(url)); };
   office = std::make_shared<actors::office>(

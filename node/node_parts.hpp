@@ -5,6 +5,10 @@
 #include "supervisors/core_starters.hpp"
 #include "supervisors/tree_context.hpp"
 
+namespace baedal::http {
+class admission;
+}
+
 namespace baedal::node {
 
 /// What the parts of one node share; each outlives the tree. Handles of actors stand in the book
@@ -18,6 +22,7 @@ struct node_parts : supervisors::core_parts {
   std::shared_ptr<std::atomic<bool>> open =
     std::make_shared<std::atomic<bool>>(false); ///< for orders
   std::shared_ptr<actors::office> office;
+  std::shared_ptr<http::admission> intake; ///< lets orders in
 
   /// Whether commands can be served now: the start is complete, and the journal is there
   /// and can be written.

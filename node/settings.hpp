@@ -4,8 +4,8 @@
 #include "node/events_settings.hpp"
 #include "node/logging.hpp"
 #include "node/order_client.hpp"
+#include "node/protection_options.hpp"
 
-#include <chrono>
 #include <iosfwd>
 #include <variant>
 
@@ -25,6 +25,7 @@ struct serve_settings {
   std::uint32_t sse_streams = 64; ///< event streams open at once
   std::chrono::seconds idle{120}; ///< after which an entity is passivated
   std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
+  protection_settings protection = {};
   log_settings log = {};
 };
 

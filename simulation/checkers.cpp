@@ -114,7 +114,7 @@ void check::sights_are_in_the_journal() {
 
 /// I11 where nothing ever goes wrong: everybody is served.
 void check::nobody_is_turned_away_in_calm() {
-  if (!world_.what().troubles.empty() || !world_.what().points.empty())
+  if (!is_calm(world_.what()))
     return;
   for (const auto& asked : world_.people().history().orders) {
     const auto code = asked.told ? asked.told->code() : errc::none;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/circuit_breaker.hpp"
 #include "simulation/virtual_time.hpp"
 
 #include <map>
@@ -69,10 +70,15 @@ struct plan {
   call_times calls;
   std::chrono::milliseconds idle{};
   std::uint64_t snapshot_every = 200;
+  actors::breaker_settings breaker;
+  std::uint64_t gateway_workers = 16;
   std::vector<act> acts;                  ///< by time
   std::vector<trouble> troubles;          ///< by time
   std::map<std::string, unsigned> points; ///< failpoints on, with their chance of 10,000
 };
+
+/// Nothing goes wrong at all, and nothing looks like it: nobody may be turned away.
+bool is_calm(const plan& what);
 
 /// The plan of a seed. The same for ever, as long as rules and failpoints stay.
 plan draw_plan(std::uint64_t seed, const plan_rules& rules);

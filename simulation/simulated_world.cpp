@@ -129,7 +129,8 @@ void simulated_world::start_node() {
   const auto seed = seed_for(plan_.seed, for_nodes + number);
   nodes_.push_back(std::make_unique<virtual_node>(
     *still_, store_, *payments_, "node-" + std::to_string(number),
-    node_settings{clock_error_, seed, plan_.calls, plan_.idle, plan_.snapshot_every}));
+    node_settings{clock_error_, seed, plan_.calls, plan_.idle, plan_.snapshot_every, plan_.breaker,
+                  plan_.gateway_workers}));
 }
 
 /// The platform: buries processes that ended, and starts one when there is none. It looks five
@@ -257,6 +258,14 @@ findings simulated_world::of_trees() const {
   for (const auto* nodes : {&nodes_, &graves_})
     for (const auto& node : *nodes)
       all.insert(all.end(), node->found().begin(), node->found().end());
+  return all;
+}
+
+std::uint64_t simulated_world::breakers_opened() const {
+  std::uint64_t all = 0;
+  for (const auto* nodes : {&nodes_, &graves_})
+    for (const auto& node : *nodes)
+      all += node->parts().breaker->report().opened;
   return all;
 }
 

@@ -37,6 +37,8 @@ public:
   }
   [[nodiscard]] std::size_t starts() const { return starts_; }
   [[nodiscard]] const point_counts& points() const;
+  /// How often the circuit breakers of all processes opened.
+  [[nodiscard]] std::uint64_t breakers_opened() const;
   /// Whether the read models have come as far as the journal.
   [[nodiscard]] bool lists_are_level() const;
   /// Violations of I14 by any process so far.

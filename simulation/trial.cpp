@@ -14,6 +14,7 @@ void summarize(simulated_world& world, verdict& out) {
   out.orders = world.people().tried().size();
   out.requests = world.people().history().orders.size();
   out.starts = world.starts();
+  out.breakers_opened = world.breakers_opened();
   out.points = world.points();
 }
 

@@ -31,6 +31,8 @@ virtual_node::virtual_node(still_world& still, const database& store, payment_ho
   parts_->own_threads = false;
   parts_->idle = how.idle;
   parts_->snapshot_every = how.snapshot_every;
+  parts_->breaker = std::make_shared<actors::shared_breaker>("payments", how.breaker, *time_);
+  parts_->gateway_workers = how.gateway_workers;
   // A worker cannot wait here: it gives a lost connection a few attempts, then says "unknown".
   parts_->pause = [client = run_](int attempt) { return client->alive() && attempt < 3; };
   office_ = std::make_unique<actors::office>(

@@ -19,6 +19,8 @@ struct node_settings {
   call_times calls;
   std::chrono::milliseconds idle{120'000};
   std::uint64_t snapshot_every = 200;
+  actors::breaker_settings breaker;
+  std::uint64_t gateway_workers = 16;
 };
 
 /// One process of the product in a still world: the whole supervision tree with real writer,

@@ -52,6 +52,8 @@ caf::actor start_payments(caf::actor_system& system, const parts_ptr& parts) {
   actors::gateway_desk_setup setup;
   setup.gateway = parts->gateway;
   setup.count = parts->count;
+  setup.breaker = parts->breaker;
+  setup.workers = parts->gateway_workers;
   setup.own_threads = parts->own_threads;
   setup.time = parts->time;
   return actors::spawn_gateway_desk(system, std::move(setup));

@@ -4,7 +4,7 @@
 #include "actors/counters.hpp"
 #include "actors/journal_protocol.hpp"
 #include "actors/projector.hpp"
-#include "actors/world.hpp"
+#include "actors/shared_breaker.hpp"
 #include "gateways/payment_gateway.hpp"
 #include "supervisors/address_book.hpp"
 #include "supervisors/tree.hpp"
@@ -23,12 +23,16 @@ struct core_parts {
   bool own_threads = true;                 ///< false: blocking workers run on the scheduler
   std::chrono::milliseconds idle{120'000}; ///< unused for so long, an entity may passivate
   std::uint64_t snapshot_every = 200;      ///< versions, at least
+  std::size_t gateway_workers = 16;        ///< calls to the payment gateway at once
   /// See `actors::journal_writer_setup`.
   std::function<bool(int attempt)> pause = {};
 
   std::shared_ptr<address_book> book = std::make_shared<address_book>();
   std::shared_ptr<actors::catalogue> shelf = std::make_shared<actors::catalogue>();
   std::shared_ptr<actors::counters> count = std::make_shared<actors::counters>();
+  /// In front of the payment gateway; it outlives the desk.
+  std::shared_ptr<actors::shared_breaker> breaker =
+    std::make_shared<actors::shared_breaker>("payments");
   std::shared_ptr<actors::journal_status> journal = std::make_shared<actors::journal_status>();
   std::shared_ptr<actors::projection_progress> projection =
     std::make_shared<actors::projection_progress>();
