@@ -82,6 +82,9 @@ std::optional<payment_step> payment_step_of(const order_event& event, const orde
                       [&](const payment_failed& e) {
                         return step{{"failed", e.amount.value_or(total), {}}};
                       },
+                      [&](const payment_deferred& e) {
+                        return step{{"deferred", e.amount.value_or(total), {}}};
+                      },
                       [&](const payment_expired& e) {
                         return step{{"expired", e.amount.value_or(total), {}}};
                       },

@@ -157,6 +157,7 @@ void apply(order& state, const cancel_requested& event, instant) {
   seen.hidden =
     event.by == cancel_party::customer && state.placed->policy.cancel_removes_order_from_collection;
   state.timers.clear();
+  end_deferral(state);
   if (event.refund > money{0}) {
     seen.payment.refund_due = seen.payment.refund_due + event.refund;
     seen.payment.status = payment_status::refund_pending;

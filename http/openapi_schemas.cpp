@@ -181,6 +181,7 @@ constexpr std::string_view schemas =
     "amount":{"type":"integer"},"captured":{"type":"integer"},"refunded":{"type":"integer"},
     "refund_due":{"type":"integer"},"payment_key":{"type":"string"},
     "failure":{"type":"string"}}},
+  "payment_deferred":{"const":true,"description":"while the gateway cannot be asked"},
   "delivery":{"type":"object","required":["status"],"properties":{
     "status":{"$ref":"#/components/schemas/delivery_status"},"rider_id":{"type":"string"},
     "offers":{"type":"integer"},"picked_at":{"$ref":"#/components/schemas/time"},

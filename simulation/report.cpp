@@ -45,7 +45,9 @@ ordered_json json_of(const verdict& one) {
           {"found", std::move(found)},
           {"points", json_of(one.points)},
           {"story", one.story},
-          {"breakers_opened", one.breakers_opened}};
+          {"breakers_opened", one.breakers_opened},
+          {"put_off", one.put_off},
+          {"paid_later", one.paid_later}};
 }
 
 verdict verdict_of(const ordered_json& in) {
@@ -59,6 +61,8 @@ verdict verdict_of(const ordered_json& in) {
   in.at("requests").get_to(one.requests);
   in.at("starts").get_to(one.starts);
   in.at("breakers_opened").get_to(one.breakers_opened);
+  in.at("put_off").get_to(one.put_off);
+  in.at("paid_later").get_to(one.paid_later);
   one.lived = std::chrono::milliseconds{in.at("lived_ms").get<std::int64_t>()};
   for (const auto& each : in.at("found"))
     one.found.push_back({each.at("invariant"), each.at("entity"), each.at("what"),
@@ -80,6 +84,8 @@ void summary::add(const verdict& one) {
   requests += one.requests;
   starts += one.starts;
   breakers_opened += one.breakers_opened;
+  put_off += one.put_off;
+  paid_later += one.paid_later;
   lived += one.lived;
   trace_hash ^= seed_for(one.trace_hash, one.seed);
   for (const auto& [name, count] : one.points) {
@@ -129,6 +135,8 @@ std::string to_json(const summary& all, const plan_rules& rules) {
                          {"requests", all.requests},
                          {"process_starts", all.starts},
                          {"breakers_opened", all.breakers_opened},
+                         {"put_off", all.put_off},
+                         {"paid_later", all.paid_later},
                          {"trace_hash", all.trace_hash},
                          {"points", json_of(all.points)}};
   return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';

@@ -261,6 +261,16 @@ findings simulated_world::of_trees() const {
   return all;
 }
 
+std::pair<std::uint64_t, std::uint64_t> simulated_world::payments_put_off() const {
+  std::pair<std::uint64_t, std::uint64_t> out;
+  for (const auto& [entity, known] : watch_.orders()) {
+    const bool put_off = known.now.deferrals > 0;
+    out.first += put_off ? 1 : 0;
+    out.second += put_off && known.now.seen.payment.captured > money{} ? 1 : 0;
+  }
+  return out;
+}
+
 std::uint64_t simulated_world::breakers_opened() const {
   std::uint64_t all = 0;
   for (const auto* nodes : {&nodes_, &graves_})

@@ -37,6 +37,8 @@ public:
   }
   [[nodiscard]] std::size_t starts() const { return starts_; }
   [[nodiscard]] const point_counts& points() const;
+  /// Orders whose payment was put off; and those of them that were paid later.
+  [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> payments_put_off() const;
   /// How often the circuit breakers of all processes opened.
   [[nodiscard]] std::uint64_t breakers_opened() const;
   /// Whether the read models have come as far as the journal.

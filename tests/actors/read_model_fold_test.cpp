@@ -204,10 +204,11 @@ SCENARIO("the town's random lives reach every status and every kind of public ev
         delivery_requested, out_for_delivery, delivered, completed, cancelling, cancelled})
     CHECK(rarer_than(3, to_string(status), statuses[status]) == "");
   for (const auto* type :
-       {"payment_requested", "payment_approved", "payment_failed", "payment_expired",
-        "payment_refunded", "refund_refused", "late_capture_found", "order_rejected",
-        "cooking_started", "pick_claimed", "pick_released", "delivery_picked", "pick_withdrawn",
-        "delivery_started", "delivery_completed", "order_completed", "order_cancelled"})
+       {"payment_requested", "payment_deferred", "payment_approved", "payment_failed",
+        "payment_expired", "payment_refunded", "refund_refused", "late_capture_found",
+        "order_rejected", "cooking_started", "pick_claimed", "pick_released", "delivery_picked",
+        "pick_withdrawn", "delivery_started", "delivery_completed", "order_completed",
+        "order_cancelled"})
     CHECK(rarer_than(1, type, events[type]) == "");
   CHECK(hidden > 2);
 }

@@ -198,6 +198,7 @@ std::optional<order_command> town::random_answer(const order& state) {
   else if (std::holds_alternative<owe_authorise>(what.body))
     gateway = {one_in(8)   ? verdict::unknown
                : one_in(8) ? verdict::declined
+               : one_in(8) ? verdict::unavailable
                            : verdict::approved,
                "key",
                total,

@@ -183,6 +183,34 @@ SCENARIO("a gateway slower than the time-out: an error at the threshold, then at
   }
 }
 
+SCENARIO("an open breaker: an order with a pay step is taken, and pays later by itself "
+         "(001-N2, K14)",
+         "[K14][I1][I2]") {
+  shop of;
+  of.start_node({"--breaker-calls", "10", "--breaker-open-ms", "4000"});
+  of.open_stores();
+  of.behave(R"({"down":true})");
+  placing_burst siege{
+    {.port = of.node_port(), .clients = 4, .body = [](int) { return order_body("pizza", "kim"); }}};
+  REQUIRE(siege.await([](const auto& all) { return count_of(all, "503 breaker_open") >= 5; }));
+  siege.stop();
+  REQUIRE(is_in(of, "open"));
+  const auto placed = of.node().post(orders, order_body("dongne", "lee"), "later");
+  INFO(placed.body);
+  CHECK(placed.status == 202);
+  CHECK(placed.member("payment_deferred") == "true");
+  CHECK(placed.member("status") == "placed");
+  const auto id = placed.member("order_id");
+  CHECK(of.node().post(orders + "/" + id + "/accept", "{}").status == 409); // Not unpaid.
+  of.behave("{}");
+  CHECK(support::eventually(
+    20s, [&] { return of.node().get(orders + "/" + id).member("status") == "paid"; }));
+  CHECK(of.node().get(orders + "/" + id).member("payment_deferred").empty());
+  CHECK(of.node().post(orders, order_body("dongne", "lee"), "later").body == placed.body);
+  CHECK(support::eventually(20s, [&] { return books_agree(of, {id}); }));
+  CHECK(of.node().post(orders + "/" + id + "/accept", "{}").status == 200);
+}
+
 SCENARIO("the gateway slow, failing, and silent after success, under 64 connections: no double "
          "capture, no paid order missing, no unpaid order cooking",
          "[I1][I2][I4][I5][I6][I7][I10][I11]") {

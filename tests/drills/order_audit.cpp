@@ -44,6 +44,7 @@ struct standing {
   std::string rider;
   std::int64_t total = 0;
   std::uint64_t version = 0;
+  bool deferred = false;
 
   /// Given up, or still to be paid in a step of its own.
   [[nodiscard]] bool pays_nothing() const {
@@ -52,7 +53,7 @@ struct standing {
   }
   [[nodiscard]] bool settled() const {
     return status != "cancelling" && status != "checkout" && payment != "requested"
-           && payment != "unknown" && payment != "refund_pending";
+           && payment != "unknown" && payment != "refund_pending" && !deferred;
   }
 };
 
@@ -75,8 +76,13 @@ standing standing_of(caller& node, const std::string& id) {
   }
   REQUIRE(answer.status == 200);
   const auto view = json::parse(answer.body);
-  return {view.at("status"), view.at("payment").at("status"), view.at("delivery").at("status"),
-          view.at("delivery").value("rider_id", ""), view.at("total"), view.at("version")};
+  return {view.at("status"),
+          view.at("payment").at("status"),
+          view.at("delivery").at("status"),
+          view.at("delivery").value("rider_id", ""),
+          view.at("total"),
+          view.at("version"),
+          view.contains("payment_deferred")};
 }
 
 /// An order that was removed from its collection is gone in all versions; its history stays.
