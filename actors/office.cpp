@@ -49,6 +49,10 @@ void office::unsubscribe(unsubscribe_message message) const {
   post(find_, "hub", std::move(message));
 }
 
+void office::redeliver(redeliver_message message) const {
+  post(find_, "notifier", std::move(message));
+}
+
 #define BAEDAL_OFFICE(state)                                                                       \
   template void office::ask<state>(command_message<state>) const;                                  \
   template void office::read<state>(read_message<state>) const;

@@ -31,6 +31,7 @@ public:
   void query(query_message message) const;
   void subscribe(subscribe_message message) const;
   void unsubscribe(unsubscribe_message message) const;
+  void redeliver(redeliver_message message) const;
 
   const catalogue& shelf() const { return *shelf_; }
 

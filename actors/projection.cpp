@@ -1,5 +1,6 @@
 #include "actors/projection.hpp"
 
+#include "actors/notification_projection.hpp"
 #include "persistence/event_codec.hpp"
 #include "persistence/order_view_codec.hpp"
 
@@ -129,6 +130,8 @@ void projection::add(const committed_append& append, const change<order>& what) 
   for (auto i = first; i < events.size(); ++i) {
     if (is_shown(events[i]))
       add_public(append, after, *events[i], append.first_position + i, ++version);
+    if (events[i])
+      add_notifications(rows_, after, *events[i], append.first_version + i, append.at);
     if (!is_silent(events[i]))
       orders_[append.entity.id] = {what.after, append.slice, append.first_version + i};
   }
@@ -177,6 +180,12 @@ void projection::add(const committed_append& append, const change<brand>& what) 
   brands_[append.entity.id] = {what.after, append.first_version + what.events.size() - 1};
 }
 
+void projection::add(const committed_append& append, const change<customer>& what) {
+  for (const auto& event : what.events)
+    if (event)
+      add_notifications(rows_, customer_id{append.entity.id}, *event, append.at);
+}
+
 void projection::advance(const committed_append& append) {
   const auto count = std::visit([](const auto& what) { return what.events.size(); }, append.what);
   const auto last = append.first_position + count - 1;
@@ -209,7 +218,9 @@ persistence::read_changes projection::take() {
   }
   std::sort(done.offsets.begin(), done.offsets.end(),
             [](const auto& a, const auto& b) { return a.slice < b.slice; });
-  *this = projection{};
+  for (auto& message : done.messages)
+    message.skipped = message.at <= silent_until_;
+  *this = projection{silent_until_};
   return done;
 }
 

@@ -27,8 +27,9 @@ std::size_t size_of(const committed_append& append) {
 
 projection_session::projection_session(std::unique_ptr<persistence::journal> journal,
                                        std::unique_ptr<persistence::read_model> reads,
-                                       std::shared_ptr<projection_progress> progress)
-  : journal_(std::move(journal)), reads_(std::move(reads)), progress_(std::move(progress)) {
+                                       std::shared_ptr<projection_progress> progress, world& time)
+  : journal_(std::move(journal)), reads_(std::move(reads)), progress_(std::move(progress)),
+    time_(time) {
   // nop
 }
 
@@ -41,8 +42,26 @@ result<unit> projection_session::open() {
   if (!found)
     return found.error();
   offsets_ = std::move(*found);
+  if (auto decided = decide_silence(); !decided)
+    return decided.error();
   if (auto newest = reads_->as_of())
     progress_->as_of_ms.store(newest->time_since_epoch().count());
+  return unit{};
+}
+
+/// The first session of a database decides, for all that come.
+result<unit> projection_session::decide_silence() {
+  auto& table = reads_->notifications();
+  auto known = table.silent_until();
+  if (known && !*known) {
+    if (auto kept = table.keep_silent_until(std::max(time_.now() - resend_within, instant{}));
+        !kept)
+      return kept.error();
+    known = table.silent_until();
+  }
+  if (!known)
+    return known.error();
+  silent_until_ = known->value_or(instant{});
   return unit{};
 }
 
@@ -122,7 +141,7 @@ result<unit> projection_session::apply(std::span<const committed_batch> batches)
 result<unit> projection_session::write(pointers appends) {
   if (appends.empty())
     return unit{};
-  projection rows;
+  projection rows{silent_until_};
   for (const auto* append : appends)
     rows.add(*append);
   const auto events = rows.events();
@@ -162,6 +181,7 @@ void projection_session::note(const persistence::read_changes& changes, std::siz
   for (const auto& step : changes.offsets)
     offsets_[step.slice] = step.position;
   progress_->events.fetch_add(events);
+  progress_->told.fetch_add(changes.notifications.size());
   progress_->batches.fetch_add(1);
   const auto at = changes.as_of.time_since_epoch().count();
   if (at > progress_->as_of_ms.load())

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "actors/reply.hpp"
+#include "actors/notification_queries.hpp"
 #include "domain/customer.hpp"
 #include "domain/order_view.hpp"
 #include "domain/rider.hpp"
@@ -97,8 +97,9 @@ struct list_topic {
   reply<page<topic_row>> back;
 };
 
-using query_message = std::variant<list_store_orders, list_customer_orders, list_jobs,
-                                   list_popularity, list_payments, list_topic>;
+using query_message =
+  std::variant<list_store_orders, list_customer_orders, list_jobs, list_popularity, list_payments,
+               list_topic, list_order_notifications, list_notifications, list_messages>;
 
 } // namespace baedal::actors
 

@@ -1,6 +1,7 @@
 #include "actors/query_reader.hpp"
 
 #include "actors/cursor.hpp"
+#include "actors/notification_lookups.hpp"
 
 #include <algorithm>
 

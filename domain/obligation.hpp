@@ -61,6 +61,7 @@ struct owe_count_completion {
   brand_id brand;
   std::int32_t grade_step = 1;
   bool raises_grade = false;
+  std::vector<std::string> notify = {}; ///< who hears of a new grade
 
   friend bool operator==(const owe_count_completion&, const owe_count_completion&) = default;
 };

@@ -137,7 +137,8 @@ void apply(order& state, const order_completed&, instant) {
     state.seen.delivery.status = delivery_status::confirmed;
   state.timers.clear();
   owe(state, entity_key{entity_kind::customer, state.seen.customer.value},
-      owe_count_completion{state.seen.brand, policy.grade_step, policy.grade_up_on_completion});
+      owe_count_completion{state.seen.brand, policy.grade_step, policy.grade_up_on_completion,
+                           policy.notify});
   settle_stock_held(state);
 }
 

@@ -5,6 +5,7 @@
 #include "http/customer_routes.hpp"
 #include "http/drill_routes.hpp"
 #include "http/keys_in_flight.hpp"
+#include "http/notification_routes.hpp"
 #include "http/ops_routes.hpp"
 #include "http/order_routes.hpp"
 #include "http/rider_routes.hpp"
@@ -34,6 +35,7 @@ std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops
   add(customer_routes(parts));
   add(order_routes(parts));
   add(topic_routes(parts));
+  add(notification_routes(parts));
   add(drill_routes(std::move(ops.drills)));
   add(ops_routes(std::move(ops)));
   return all;

@@ -236,8 +236,19 @@ constexpr std::string_view schemas =
   "properties":{"version":{"type":"integer"},"status":{"type":"string"},
   "amount":{"type":"integer"},"method":{"$ref":"#/components/schemas/payment_method"},
   "at":{"$ref":"#/components/schemas/time"}}}}}}]},
-"notification_list":{"type":"object","required":["notifications"],"properties":{
-  "notifications":{"type":"array","items":{"type":"object"}}}}
+"notification":{"type":"object","required":["id","channel","status","attempts"],"properties":{
+  "id":{"type":"string"},"order_id":{"type":"string"},"brand":{"type":"string"},
+  "event":{"type":"string"},"audience":{"enum":["customer","seller","store","rider","ops"]},
+  "recipient":{"type":"string"},"channel":{"enum":["history","kakao","alimtalk","sms","webhook",
+    "log","marketing","view"]},
+  "status":{"enum":["recorded","queued","retrying","sent","suppressed","dead","skipped"]},
+  "attempts":{"type":"integer"},"at":{"$ref":"#/components/schemas/time"},
+  "sent_at":{"$ref":"#/components/schemas/time"},
+  "next_attempt_at":{"$ref":"#/components/schemas/time"},"error":{"type":"string"},
+  "text":{"type":"string"}}},
+"notification_list":{"allOf":[{"$ref":"#/components/schemas/page"},{"type":"object",
+  "required":["notifications"],"properties":{"notifications":{"type":"array",
+  "items":{"$ref":"#/components/schemas/notification"}}}}]}
 })json";
 
 } // namespace

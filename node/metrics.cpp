@@ -1,5 +1,7 @@
 #include "node/metrics.hpp"
 
+#include "node/notification_metrics.hpp"
+
 #include <prometheus/collectable.h>
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
@@ -27,6 +29,7 @@ public:
     std::vector<MetricFamily> all;
     actors_of(all);
     readers_of(all);
+    add_notification_metrics(all, *parts_->notified);
     tree_of(all);
     return all;
   }

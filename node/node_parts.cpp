@@ -26,6 +26,7 @@ std::unique_ptr<Port> opened(result<std::unique_ptr<Port>> port) {
 node_parts::node_parts(const serve_settings& how) : settings(how) {
   incarnation = name_of_this_start();
   idle = how.idle;
+  notifier = how.notifications.limits;
   open_journal = [url = how.database] { return opened(persistence::open_journal(url)); };
   open_reads = [url = how.database] { return opened(persistence::open_read_model(url)); };
   office = std::make_shared<actors::office>(

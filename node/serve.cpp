@@ -113,6 +113,11 @@ int run_serve(const serve_settings& how, std::ostream& err) {
     err << "baedal serve: --payment-url: " << gateway.error().detail << '\n';
     return 1;
   }
+  auto channels = gateways::make_notification_channels(how.notifications.to);
+  if (!channels) {
+    err << "baedal serve: notifications: " << channels.error().detail << '\n';
+    return 1;
+  }
   if (how.payment_url == "embedded")
     spdlog::warn("payments are approved inside this process: for measurements only");
   if (how.allow_drills)
@@ -124,6 +129,7 @@ int run_serve(const serve_settings& how, std::ostream& err) {
   }
   auto parts = std::make_shared<node_parts>(how);
   parts->gateway = std::move(*gateway);
+  parts->channels = std::move(*channels);
   const auto status = run_tree(parts, err);
   http::front_door::join_retired();
   if (status == 0)

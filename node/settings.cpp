@@ -2,12 +2,12 @@
 
 #include "gateways/gateway_url.hpp"
 #include "gateways/payment_gateway.hpp"
+#include "node/notification_options.hpp"
+#include "node/option_values.hpp"
 #include "node/order_options.hpp"
 #include "persistence/journal.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <ostream>
 
 namespace baedal::node {
@@ -15,32 +15,6 @@ namespace baedal::node {
 namespace {
 
 // -- values ----
-
-struct range {
-  std::uint64_t least = 0;
-  std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-};
-
-result<std::uint64_t> parse_number(const std::string& text, range allowed) {
-  std::uint64_t value = 0;
-  const auto last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, value);
-  if (error != std::errc{} || end != last || value < allowed.least || value > allowed.most)
-    return refusal{errc::value_invalid, "write a number from " + std::to_string(allowed.least)
-                                          + " to " + std::to_string(allowed.most)};
-  return value;
-}
-
-/// Reads a number, or a time in the unit of its type.
-template <class Number>
-option_reader number(Number& target, range allowed) {
-  return into(target, [allowed](const std::string& text) -> result<Number> {
-    const auto value = parse_number(text, allowed);
-    if (!value)
-      return value.error();
-    return Number(*value);
-  });
-}
 
 result<std::string> parse_database(const std::string& text) {
   if (auto opened = persistence::open_journal(text); !opened)
@@ -144,14 +118,17 @@ void add_serve(const option_set& root, serve_settings& to) {
   add.flag("allow-drills", "operators may arm failpoints and suspend branches of the tree",
            to.allow_drills);
   add_limits(add, to);
+  add_notification_options(add, to);
   add_logging(add, to.log);
 }
 
 void add_sandbox(const option_set& root, sandbox_settings& to) {
-  const auto add =
-    root.subcommand("sandbox", "Run a payment gateway for first runs and tests", "BAEDAL_SANDBOX_");
+  const auto add = root.subcommand(
+    "sandbox", "Run a payment gateway and a receiver of notifications for first runs and tests",
+    "BAEDAL_SANDBOX_");
   add_http(add, to.http);
   add.text({"data", "DIR", "the folder of its books", to.data}, to.data);
+  add_receiver_options(add, to);
   add_logging(add, to.log);
 }
 

@@ -3,6 +3,7 @@
 #include "node/endpoint.hpp"
 #include "node/events_settings.hpp"
 #include "node/logging.hpp"
+#include "node/notification_settings.hpp"
 #include "node/order_client.hpp"
 
 #include <chrono>
@@ -17,6 +18,7 @@ struct serve_settings {
   std::string database{default_database};
   std::string payment_url; ///< required: `http://host:port[/prefix]`, or `embedded`
   std::string payment_secret;
+  notification_settings notifications = {};
   bool demo = false;              ///< load the demo stores, riders and customers once
   bool insecure_no_auth = false;  ///< listen beyond loopback although nobody is asked who he is
   bool allow_drills = false;      ///< operators may make the node fail
@@ -28,10 +30,14 @@ struct serve_settings {
   log_settings log = {};
 };
 
-/// `baedal sandbox`: the payment gateway for first runs, tests and drills.
+/// `baedal sandbox`: the payment gateway and the receiver of notifications for first runs, tests
+/// and drills.
 struct sandbox_settings {
   endpoint http{"127.0.0.1", 9090};
   std::string data{"data/sandbox"};
+  std::string ncp_access_key;
+  std::string ncp_secret_key;
+  std::string webhook_secret;
   log_settings log = {};
 };
 

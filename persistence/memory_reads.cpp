@@ -62,6 +62,7 @@ void memory_reads::put(const read_changes& changes) {
     count_dish(*this, dish);
   for (const auto& event : changes.topic)
     put_event(*this, event);
+  notifications.put(changes.notifications, changes.messages);
   for (const auto& store : changes.stores)
     put_catalogue(stores, store);
   for (const auto& brand : changes.brands)
@@ -82,6 +83,7 @@ void memory_reads::drop_all() {
   payments.clear();
   dishes.clear();
   topics.clear();
+  notifications.drop();
   stores.clear();
   brands.clear();
   offsets.assign(slice_count, 0);

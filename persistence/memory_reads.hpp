@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/entity.hpp"
+#include "persistence/memory_notifications.hpp"
 #include "persistence/read_rows.hpp"
 
 #include <map>
@@ -25,6 +26,7 @@ struct memory_reads {
   std::map<std::string, std::map<std::uint64_t, topic_record>> topics;
   std::map<std::string, std::uint64_t> heads;
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint64_t> places;
+  memory_notifications notifications;
   std::map<std::string, catalogue_record> stores;
   std::map<std::string, catalogue_record> brands;
   std::vector<std::uint64_t> offsets = std::vector<std::uint64_t>(slice_count);
@@ -32,7 +34,7 @@ struct memory_reads {
 
   /// Writes changes that fit.
   void put(const read_changes& changes);
-  /// Keeps only the places of the events in their topics.
+  /// Keeps only places, numbers and what became of messages.
   void drop_all();
 };
 

@@ -66,6 +66,12 @@ std::string line_of(const topic_event& row) {
                row.what.version, text(row.what.type), ms(row.what.at), text(row.what.data)});
 }
 
+std::string line_of(const notification_row& row) {
+  const auto body = encode_notification(row.what);
+  return line({std::string_view{"notification"}, text(row.what.brand.value), row.number,
+               text(row.what.order.value), row.what.version, to_string(row.what.to), text(body)});
+}
+
 std::string line_of(std::string_view table, const catalogue_record& row) {
   return line({table, text(row.id), row.version, text(row.body)});
 }

@@ -4,6 +4,7 @@
 #include "domain/order_view.hpp"
 #include "domain/rider.hpp"
 #include "domain/store_card.hpp"
+#include "persistence/notification_table.hpp"
 #include "persistence/read_rows.hpp"
 
 #include <functional>
@@ -34,8 +35,9 @@ public:
   /// The newest position applied, by slice: `slice_count` numbers.
   virtual result<std::vector<std::uint64_t>> offsets() = 0;
 
-  /// Empties every table and sets the offsets to 0. Only the places of the events in the topics are
-  /// kept, so that consumers' positions stay valid.
+  /// Empties every table and sets the offsets to 0. Only the places of the events in the topics and
+  /// the numbers of notifications are kept, so that consumers' positions stay valid, and what
+  /// became of messages, so that none is sent again.
   virtual result<unit> drop_all() = 0;
 
   // -- the readers' side -------------------------------------------------------------------------
@@ -68,6 +70,11 @@ public:
   virtual result<instant> as_of() = 0;
   virtual result<std::vector<store_card>> stores() = 0;
   virtual result<std::vector<brand_view>> brands() = 0;
+  /// Orders by their ids, in no order; ids that are in no list are passed over. A few at a time.
+  virtual result<std::vector<order_view>> orders(std::span<const order_id> ids) = 0;
+
+  /// Notifications and their messages, over the same connection.
+  virtual notification_table& notifications() = 0;
 
   /// Every row of every table as a line of text, the same from every adapter: how two read models
   /// are compared.

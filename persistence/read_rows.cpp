@@ -45,6 +45,11 @@ bool is_storable(const read_changes& changes) noexcept {
                 [](const topic_record& row) {
                   return fits(row.brand) && fits(row.order) && fits(row.data);
                 })
+         && all(changes.notifications,
+                [](const notification_record& row) {
+                  return fits(row.order.value) && fits(row.brand.value) && fits(row.recipient)
+                         && fits(row.customer.value) && fits(row.store.value) && fits(row.reason);
+                })
          && all(changes.stores, catalogued) && all(changes.brands, catalogued);
 }
 

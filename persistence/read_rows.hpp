@@ -2,6 +2,7 @@
 
 #include "domain/place.hpp"
 #include "domain/time.hpp"
+#include "persistence/notification_rows.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -96,6 +97,8 @@ struct read_changes {
   std::vector<payment_record> payments;
   std::vector<dish_count> dishes;
   std::vector<topic_record> topic;
+  std::vector<notification_record> notifications; ///< in the order in which they get their numbers
+  std::vector<new_message> messages;
   std::vector<catalogue_record> stores;
   std::vector<catalogue_record> brands;
   std::vector<slice_advance> offsets;

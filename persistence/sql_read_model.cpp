@@ -1,6 +1,7 @@
 #include "persistence/sql_read_model.hpp"
 
 #include "persistence/catalogue_rows.hpp"
+#include "persistence/order_view_codec.hpp"
 #include "persistence/sql_errors.hpp"
 #include "persistence/sql_read_dump.hpp"
 
@@ -15,6 +16,7 @@ sql_read_model::~sql_read_model() {
 }
 
 void sql_read_model::close_session() {
+  notifications_.detach();
   queries_.reset();
   session_.reset();
 }
@@ -26,6 +28,7 @@ result<unit> sql_read_model::serve(result<std::unique_ptr<soci::session>> opened
     return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
   session_ = *std::move(opened);
   queries_ = std::make_unique<sql_read_queries>(*session_, speaks);
+  notifications_.attach(*session_, speaks);
   return unit{};
 }
 
@@ -108,6 +111,24 @@ result<std::vector<store_card>> sql_read_model::stores() {
 
 result<std::vector<brand_view>> sql_read_model::brands() {
   return whole([&] { return brands_of(catalogue_in(session(), "catalogue_brand", "brand")); });
+}
+
+result<std::vector<order_view>> sql_read_model::orders(std::span<const order_id> ids) {
+  return whole([&]() -> result<std::vector<order_view>> {
+    std::vector<order_view> found;
+    for (const auto& id : ids) {
+      std::string body;
+      session() << "select body from order_row where order_id = :id", soci::into(body),
+        soci::use(id.value);
+      if (!session().got_data())
+        continue;
+      auto view = decode_order_view(body);
+      if (!view)
+        return view.error();
+      found.push_back(std::move(*view));
+    }
+    return found;
+  });
 }
 
 result<std::vector<std::string>> sql_read_model::dump() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "persistence/sql_notifications.hpp"
 #include "persistence/sql_read_queries.hpp"
 
 namespace baedal::persistence {
@@ -31,6 +32,8 @@ public:
   result<instant> as_of() override;
   result<std::vector<store_card>> stores() override;
   result<std::vector<brand_view>> brands() override;
+  result<std::vector<order_view>> orders(std::span<const order_id> ids) override;
+  notification_table& notifications() override { return notifications_; }
   result<std::vector<std::string>> dump() override;
 
 protected:
@@ -48,6 +51,7 @@ private:
 
   std::unique_ptr<soci::session> session_;
   std::unique_ptr<sql_read_queries> queries_;
+  sql_notifications notifications_;
 };
 
 } // namespace baedal::persistence

@@ -1,5 +1,6 @@
 #include "persistence/sqlite_read_writes.hpp"
 
+#include "persistence/sql_notification_texts.hpp"
 #include "persistence/sql_read_texts.hpp"
 
 #include <soci/soci.h>
@@ -57,6 +58,26 @@ struct sqlite_read_writes::kept {
                           ":u, :t, :d)",
              use(brand, "b"), use(slice, "s"), use(slice_position, "q"), use(id, "i"),
              use(version, "v"), use(status, "u"), use(at, "t"), use(body, "d"))),
+      number_taken((s.prepare << "insert into notification_head as h (brand, number) select :b, 1 "
+                                 "where :l = 1 and not exists (select 1 from notification_place "
+                                 "where order_id = :i and version = :v and audience = :u) "
+                                 "on conflict (brand) do update set number = h.number + 1",
+                    use(brand, "b"), use(queue, "l"), use(id, "i"), use(version, "v"),
+                    use(status, "u"))),
+      notification(
+        (s.prepare << "insert into notification (order_id, version, audience, brand, "
+                      "number, body) values (:i, :v, :u, :b, case when :l = 1 then "
+                      "coalesce((select number from notification_place "
+                      "where order_id = :i and version = :v and audience = :u), "
+                      "(select number from notification_head where brand = :b)) end, :d) "
+                      "on conflict do nothing",
+         use(id, "i"), use(version, "v"), use(status, "u"), use(brand, "b"), use(queue, "l"),
+         use(body, "d"))),
+      message((s.prepare << "insert into notification_message (order_id, version, audience, "
+                            "channel, carrier, status, due_ms, attempts, error, receipt) "
+                            "values (:i, :v, :u, :c, :r, :s, :t, 0, '', '') on conflict do nothing",
+               use(id, "i"), use(version, "v"), use(status, "u"), use(store, "c"), use(area, "r"),
+               use(brand, "s"), use(at, place, "t"))),
       store_card(
         (s.prepare << catalogue("catalogue_store", "store_id"), use(id), use(version), use(body))),
       brand_card(
@@ -84,6 +105,8 @@ struct sqlite_read_writes::kept {
   void put(const payment_record& row);
   void put(const dish_count& row);
   void put(const topic_record& row);
+  void put(const notification_record& row);
+  void put(const new_message& row);
   void put(soci::statement& into_table, const catalogue_record& row);
   bool put(const slice_advance& step);
 
@@ -93,7 +116,8 @@ struct sqlite_read_writes::kept {
   long long position = 0, slice_position = 0;
   double lat = 0, lon = 0;
   soci::indicator place = soci::i_null;
-  soci::statement order, payment, dish, place_taken, event, store_card, brand_card, offset, time;
+  soci::statement order, payment, dish, place_taken, event, number_taken, notification, message;
+  soci::statement store_card, brand_card, offset, time;
   soci::statement begin, commit, rollback;
 };
 
@@ -151,6 +175,29 @@ void sqlite_read_writes::kept::put(const topic_record& row) {
   event.execute(true);
 }
 
+void sqlite_read_writes::kept::put(const notification_record& row) {
+  id = row.order.value;
+  version = static_cast<long long>(row.version);
+  status = to_string(row.to);
+  brand = row.brand.value;
+  queue = is_listed(row.to) ? 1 : 0;
+  body = encode_notification(row);
+  number_taken.execute(true);
+  notification.execute(true);
+}
+
+void sqlite_read_writes::kept::put(const new_message& row) {
+  id = row.key.order.value;
+  version = static_cast<long long>(row.key.version);
+  status = to_string(row.key.to);
+  store = to_string(row.key.channel);
+  area = to_string(row.by);
+  brand = to_string(row.skipped ? message_status::skipped : message_status::queued);
+  at = ms(row.at);
+  place = row.skipped ? soci::i_null : soci::i_ok;
+  message.execute(true);
+}
+
 void sqlite_read_writes::kept::put(soci::statement& into_table, const catalogue_record& row) {
   id = row.id;
   version = static_cast<long long>(row.version);
@@ -198,6 +245,10 @@ bool sqlite_read_writes::apply(const read_changes& changes) {
     k.put(row);
   for (const auto& row : changes.topic)
     k.put(row);
+  for (const auto& row : changes.notifications)
+    k.put(row);
+  for (const auto& row : changes.messages)
+    k.put(row);
   for (const auto& row : changes.stores)
     k.put(k.store_card, row);
   for (const auto& row : changes.brands)
@@ -208,10 +259,10 @@ bool sqlite_read_writes::apply(const read_changes& changes) {
 }
 
 void sqlite_read_writes::drop_all() {
-  for (const auto* sql :
-       {sql::keep_places, "delete from order_row", "delete from payment_row",
-        "delete from dish_count", "delete from topic", "delete from catalogue_store",
-        "delete from catalogue_brand", sql::reset_offsets, sql::reset_time})
+  for (const auto* sql : {sql::keep_places, sql::keep_numbers, "delete from order_row",
+                          "delete from payment_row", "delete from dish_count", "delete from topic",
+                          "delete from notification", "delete from catalogue_store",
+                          "delete from catalogue_brand", sql::reset_offsets, sql::reset_time})
     kept_->session << sql;
 }
 

@@ -2,6 +2,7 @@
 
 #include "actors/projection_session.hpp"
 #include "simulation/money_and_stock.hpp"
+#include "simulation/notification_check.hpp"
 
 #include <algorithm>
 
@@ -230,6 +231,7 @@ findings check_at_rest(simulated_world& world) {
   all.keys_have_one_answer();
   all.streams_rise();
   all.nothing_is_stuck();
+  check_notifications(world, out);
   all.lists_are_the_fold();
   return out;
 }

@@ -15,7 +15,8 @@ enum purpose : std::uint64_t { for_conditions, for_acts, for_troubles, for_point
 
 constexpr std::array act_words{"place", "go_on", "meddle", "look", "tend_store", "tend_rider"};
 constexpr std::array trouble_words{"kill_node",     "kill_branch", "stop_database",
-                                   "upset_gateway", "clock_jumps", "second_owner"};
+                                   "upset_gateway", "clock_jumps", "upset_receivers",
+                                   "second_owner"};
 
 template <class Kind, class Words>
 std::optional<Kind> named(const Words& words, std::string_view word) {

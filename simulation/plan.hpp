@@ -29,12 +29,13 @@ struct act {
 
 /// What goes wrong around the node.
 enum class trouble_kind : std::uint8_t {
-  kill_node,     ///< kill -9, and a new process some time later
-  kill_branch,   ///< one node of the supervision tree dies
-  stop_database, ///< away for a while
-  upset_gateway, ///< answers badly for a while
-  clock_jumps,   ///< the machine's clock is wrong for a while, by up to a minute and a half
-  second_owner,  ///< another node starts beside this one and takes everything over
+  kill_node,       ///< kill -9, and a new process some time later
+  kill_branch,     ///< one node of the supervision tree dies
+  stop_database,   ///< away for a while
+  upset_gateway,   ///< answers badly for a while
+  clock_jumps,     ///< the machine's clock is wrong for a while, by up to a minute and a half
+  upset_receivers, ///< those who get notifications answer badly for a while
+  second_owner,    ///< another node starts beside this one and takes everything over
 };
 
 struct trouble {
@@ -57,7 +58,8 @@ struct plan_rules {
   std::int64_t most_troubles = 8; ///< of each kind in `kinds`
   std::vector<trouble_kind> kinds = {trouble_kind::kill_node,     trouble_kind::kill_branch,
                                      trouble_kind::stop_database, trouble_kind::upset_gateway,
-                                     trouble_kind::clock_jumps,   trouble_kind::second_owner};
+                                     trouble_kind::clock_jumps,   trouble_kind::upset_receivers,
+                                     trouble_kind::second_owner};
   bool points = true;                        ///< arm failpoints
   std::vector<std::string> only_points = {}; ///< empty: all of the program
 };

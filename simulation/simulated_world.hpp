@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulation/journal_watch.hpp"
+#include "simulation/notification_house.hpp"
 #include "simulation/workload.hpp"
 
 namespace baedal::simulation {
@@ -29,6 +30,7 @@ public:
   [[nodiscard]] const plan& what() const { return plan_; }
   [[nodiscard]] const database& store() const { return store_; }
   [[nodiscard]] const payment_house& payments() const { return *payments_; }
+  [[nodiscard]] const notification_house& letters() const { return *letters_; }
   [[nodiscard]] const workload& people() const { return *people_; }
   [[nodiscard]] journal_watch& journal() { return watch_; }
   /// The node that serves now; never null after `run`.
@@ -52,6 +54,7 @@ private:
   void strike(const trouble& what);
   void kill_branch(dice& draw);
   void upset_gateway(const trouble& what, dice& draw);
+  void upset_receivers(const trouble& what, dice& draw);
   void heal();
   [[nodiscard]] bool at_rest() const;
 
@@ -60,6 +63,7 @@ private:
   database store_;
   journal_watch watch_;
   std::unique_ptr<payment_house> payments_;
+  std::unique_ptr<notification_house> letters_;
   std::unique_ptr<workload> people_;
   std::unique_ptr<point_decider> decider_;
   std::vector<std::unique_ptr<virtual_node>> nodes_;  ///< alive; the newest last

@@ -12,6 +12,8 @@
 
 namespace baedal::simulation {
 
+class notification_house;
+
 /// What a simulated node is started with.
 struct node_settings {
   const std::chrono::milliseconds& clock_error; ///< of the machine, as it changes
@@ -22,12 +24,12 @@ struct node_settings {
 };
 
 /// One process of the product in a still world: the whole supervision tree with real writer,
-/// regions, entities, projector, queries and gateway desk. Only the front door is hollow: callers
-/// use the office.
+/// regions, entities, projector, notifier, queries and gateway desk. Only the front door is hollow:
+/// callers use the office.
 class virtual_node {
 public:
-  virtual_node(still_world& still, const database& store, payment_house& payments, std::string name,
-               node_settings how);
+  virtual_node(still_world& still, const database& store, payment_house& payments,
+               notification_house& letters, std::string name, node_settings how);
   virtual_node(const virtual_node&) = delete;
   virtual_node& operator=(const virtual_node&) = delete;
   ~virtual_node();

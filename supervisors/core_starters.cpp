@@ -75,6 +75,19 @@ caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts) {
   return actors::spawn_query_pool(system, std::move(setup));
 }
 
+caf::actor start_notifier(caf::actor_system& system, const parts_ptr& parts) {
+  actors::notifier_setup setup;
+  setup.books = {parts->open_reads, parts->open_journal, parts->shelf, {}, parts->time};
+  setup.channels = parts->channels;
+  setup.limits = parts->notifier;
+  setup.progress = parts->projection;
+  setup.count = parts->notified;
+  setup.may_run = [book = parts->book] { return static_cast<bool>(book->find("notifier")); };
+  setup.time = parts->time;
+  setup.own_threads = parts->own_threads;
+  return actors::spawn_notifier(system, std::move(setup));
+}
+
 std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& parts) {
   auto setup = std::make_shared<actors::entity_setup>();
   setup->find = [book = parts->book](std::string_view name) { return book->find(name); };
@@ -113,6 +126,7 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
   all.projections = plain([parts](auto& system) { return start_projections(system, parts); });
   all.queries = plain([parts](auto& system) { return start_queries(system, parts); });
   all.hub = plain([](auto& system) { return actors::spawn_hub(system); });
+  all.notifier = plain([parts](auto& system) { return start_notifier(system, parts); });
   all.wakeups =
     plain([entities](auto& system) { return actors::spawn_wakeups(system, {entities}); });
   return all;

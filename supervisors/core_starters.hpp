@@ -3,8 +3,8 @@
 #include "actors/catalogue.hpp"
 #include "actors/counters.hpp"
 #include "actors/journal_protocol.hpp"
+#include "actors/notifier.hpp"
 #include "actors/projector.hpp"
-#include "actors/world.hpp"
 #include "gateways/payment_gateway.hpp"
 #include "supervisors/address_book.hpp"
 #include "supervisors/tree.hpp"
@@ -19,6 +19,8 @@ struct core_parts {
   std::function<std::unique_ptr<persistence::journal>()> open_journal;
   std::function<std::unique_ptr<persistence::read_model>()> open_reads;
   std::shared_ptr<gateways::payment_gateway> gateway;
+  gateways::notification_channels channels;
+  actors::notifier_limits notifier = {};
   actors::world* time = &actors::real_world();
   bool own_threads = true;                 ///< false: blocking workers run on the scheduler
   std::chrono::milliseconds idle{120'000}; ///< unused for so long, an entity may passivate
@@ -32,6 +34,8 @@ struct core_parts {
   std::shared_ptr<actors::journal_status> journal = std::make_shared<actors::journal_status>();
   std::shared_ptr<actors::projection_progress> projection =
     std::make_shared<actors::projection_progress>();
+  std::shared_ptr<actors::notification_counts> notified =
+    std::make_shared<actors::notification_counts>();
 };
 
 /// How each worker of the core is started; the edge's is left open.

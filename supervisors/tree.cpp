@@ -28,6 +28,7 @@ child_spec node_tree(const starters& start) {
           worker("projections", permanent, start.projections),
           worker("queries",     permanent, start.queries),
           worker("hub",         permanent, start.hub),
+          worker("notifier",    permanent, start.notifier),
         }),
         worker("wakeups",       permanent, start.wakeups),
       }),

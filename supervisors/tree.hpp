@@ -17,6 +17,7 @@ struct starters {
   starter projections;
   starter queries;
   starter hub;
+  starter notifier;
   starter wakeups;
   starter front_door;
 };

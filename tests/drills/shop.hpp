@@ -43,6 +43,7 @@ public:
   [[nodiscard]] caller node() const { return caller{node_port_}; }
   [[nodiscard]] caller sandbox() const { return caller{sandbox_port_}; }
   [[nodiscard]] std::uint16_t node_port() const { return node_port_; }
+  [[nodiscard]] std::uint16_t sandbox_port() const { return sandbox_port_; }
   [[nodiscard]] pid_t node_pid() const { return node_ ? node_->pid() : 0; }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
   /// What the present node has printed.

@@ -254,6 +254,7 @@ std::vector<customer_event> customer_event_examples() {
     completion_counted{customer_id{"c1"}, order_id{"o1"}, true},
     completion_counted{customer_id{"c1"}, order_id{"o1"}, false},
     grade_raised{customer_grade::vip},
+    grade_raised{customer_grade::gold, order_id{"o1"}, brand_id{"dongne"}, {"kakao", "sms"}},
     personal_erased{},
   };
 }
