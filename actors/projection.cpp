@@ -40,6 +40,25 @@ queue_place queue_of(const order& state) {
   return over ? queue_place::closed : queue_place::open;
 }
 
+/// Which parts are there for the public (requirements M5): the record of a payment, the store's
+/// ticket, and the delivery once somebody can carry it.
+std::uint32_t parts_of(const order& state) {
+  const auto& seen = state.seen;
+  const auto& policy = state.placed->policy;
+  std::uint32_t parts = 0;
+  const auto add = [&](order_part part, bool is_there) {
+    parts |= is_there ? static_cast<std::uint32_t>(part) : 0U;
+  };
+  add(order_part::payment, seen.payment.status != payment_status::none
+                             || policy.payment == payment_timing::record_then_pay);
+  add(order_part::ticket, store_sees(state));
+  add(order_part::delivery,
+      policy.dispatch == dispatch_mode::parcel
+        ? seen.delivery.status != delivery_status::none
+        : seen.delivery.offers > 0 || seen.delivery.picked_at || seen.delivery.started_at);
+  return parts;
+}
+
 persistence::order_record row_of(const order& state, std::uint32_t slice, std::uint64_t version) {
   const auto& seen = state.seen;
   persistence::order_record row;
@@ -57,6 +76,11 @@ persistence::order_record row_of(const order& state, std::uint32_t slice, std::u
   row.job = seen.delivery.status == delivery_status::available && !state.claim;
   row.offers = seen.delivery.offers;
   row.pickup = seen.store_at;
+  if (auto numbered = parse_numbered_order(seen.id)) {
+    row.collection = std::move(numbered->collection);
+    row.number = numbered->number;
+    row.parts = parts_of(state);
+  }
   row.body = persistence::encode_order_view(seen);
   return row;
 }

@@ -40,7 +40,7 @@ void clear(column_texts<Width>& columns) {
     each.clear();
 }
 
-void add(column_texts<16>& columns, const order_record& row) {
+void add(column_texts<19>& columns, const order_record& row) {
   std::optional<double> lat;
   std::optional<double> lon;
   if (row.pickup) {
@@ -48,7 +48,8 @@ void add(column_texts<16>& columns, const order_record& row) {
     lon = row.pickup->lon;
   }
   add(columns, row.id, row.slice, row.brand, row.store, row.customer, row.area, row.status,
-      row.placed_at, row.version, row.hidden, row.queue, row.job, row.offers, lat, lon, row.body);
+      row.placed_at, row.version, row.hidden, row.queue, row.job, row.offers, lat, lon,
+      row.collection, row.number, row.parts, row.body);
 }
 
 /// Positions are given out by the database: a row only knows how many of its brand come after it.

@@ -14,7 +14,7 @@ using column_texts = std::array<std::string, Width>;
 
 /// Changes column by column, for unfolding in one SQL statement. An absent number is an empty text.
 struct change_columns {
-  column_texts<16> orders;  ///< as in the table `order_row`
+  column_texts<19> orders;  ///< as in the table `order_row`
   column_texts<6> payments; ///< `payment_row`
   column_texts<6> dishes;   ///< `dish_count`
   column_texts<9>

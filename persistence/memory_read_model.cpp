@@ -103,6 +103,10 @@ public:
     });
   }
 
+  result<collection_piece> collection(const collection_query& what) override {
+    return with([&](memory_reads& all) { return result{all.piece_of(what)}; });
+  }
+
   result<std::vector<dish_count>>
   dishes(const store_id& store, const std::optional<list_key>& after, std::size_t limit) override {
     return with([&](memory_reads& all) {

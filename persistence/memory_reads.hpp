@@ -20,6 +20,7 @@ struct memory_reads {
   std::map<std::string, std::set<order_key>> by_customer;
   std::map<std::string, std::set<order_key>> by_store;
   std::set<order_key> open_jobs;
+  std::map<std::string, std::map<std::uint64_t, std::string>> collections; ///< number -> order
   std::map<std::pair<std::string, std::uint64_t>, payment_record> payments;
   std::map<std::pair<std::string, std::string>, dish_count> dishes;
   std::map<std::string, std::map<std::uint64_t, topic_record>> topics;
@@ -32,6 +33,7 @@ struct memory_reads {
 
   /// Writes changes that fit.
   void put(const read_changes& changes);
+  [[nodiscard]] collection_piece piece_of(const collection_query& what) const;
   /// Keeps only the places of the events in their topics.
   void drop_all();
 };

@@ -37,7 +37,8 @@ std::string moved() {
 
 std::string orders() {
   return "orders as (insert into order_row as o (order_id, slice, brand, store_id, customer_id, "
-         "area, status, placed_ms, version, hidden, queue, job, offers, lat, lon, body) "
+         "area, status, placed_ms, version, hidden, queue, job, offers, lat, lon, collection, "
+         "number, parts, body) "
          "select n.* from "
          + rows("n", {{"i", "text"},
                       {"s", "integer"},
@@ -54,10 +55,14 @@ std::string orders() {
                       {"f", "integer"},
                       {"x", "float8"},
                       {"y", "float8"},
+                      {"co", "text"},
+                      {"nr", "bigint"},
+                      {"pa", "integer"},
                       {"d", "text"}})
          + " where s is not null on conflict (order_id) do update set status = excluded.status, "
            "version = excluded.version, hidden = excluded.hidden, queue = excluded.queue, "
-           "job = excluded.job, offers = excluded.offers, body = excluded.body "
+           "job = excluded.job, offers = excluded.offers, parts = excluded.parts, "
+           "body = excluded.body "
            "where excluded.version > o.version)";
 }
 

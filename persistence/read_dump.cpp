@@ -42,11 +42,25 @@ std::int64_t ms(instant at) {
 } // namespace
 
 std::string line_of(const order_record& row) {
-  return line({std::string_view{"order"}, text(row.id), number(row.slice), text(row.brand),
-               text(row.store), text(row.customer), text(row.area), text(row.status),
-               ms(row.placed_at), row.version, number(row.hidden),
-               number(static_cast<int>(row.queue)), number(row.job), number(row.offers),
-               row.pickup ? row.pickup->lat : -1000.0, row.pickup ? row.pickup->lon : -1000.0,
+  return line({std::string_view{"order"},
+               text(row.id),
+               number(row.slice),
+               text(row.brand),
+               text(row.store),
+               text(row.customer),
+               text(row.area),
+               text(row.status),
+               ms(row.placed_at),
+               row.version,
+               number(row.hidden),
+               number(static_cast<int>(row.queue)),
+               number(row.job),
+               number(row.offers),
+               row.pickup ? row.pickup->lat : -1000.0,
+               row.pickup ? row.pickup->lon : -1000.0,
+               text(row.collection),
+               row.number,
+               number(row.parts),
                text(row.body)});
 }
 

@@ -54,6 +54,8 @@ public:
   /// Deliveries that a rider may pick, near the rider, oldest first.
   virtual result<std::vector<order_view>>
   jobs(const rider_view& rider, const std::optional<list_key>& after, std::size_t limit) = 0;
+  /// Numbered orders of some brands.
+  virtual result<collection_piece> collection(const collection_query& what) = 0;
   /// Dishes of a store by orders, then quantity, falling; then by item, rising. The key is (orders,
   /// quantity, item).
   virtual result<std::vector<dish_count>>

@@ -34,7 +34,7 @@ bool is_storable(const read_changes& changes) noexcept {
   return all(changes.orders,
              [](const order_record& row) {
                return fits(row.id) && fits(row.brand) && fits(row.store) && fits(row.customer)
-                      && fits(row.area) && fits(row.body);
+                      && fits(row.area) && fits(row.collection) && fits(row.body);
              })
          && all(changes.payments, [](const payment_record& row) { return fits(row.order); })
          && all(changes.dishes,

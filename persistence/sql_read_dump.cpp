@@ -45,8 +45,8 @@ void each_row(soci::session& session, const std::string& sql, Take take, First& 
 }
 
 void add_orders(soci::session& session, lines& out) {
-  std::vector<std::string> id, brand, store, customer, area, status, body;
-  std::vector<long long> slice, placed, version, hidden, queue, job, offers;
+  std::vector<std::string> id, brand, store, customer, area, status, collection, body;
+  std::vector<long long> slice, placed, version, hidden, queue, job, offers, number, parts;
   std::vector<double> lat, lon;
   const auto take = [&](std::size_t i) {
     order_record row{static_cast<std::uint32_t>(slice[i]),
@@ -63,17 +63,20 @@ void add_orders(soci::session& session, lines& out) {
                      job[i] != 0,
                      static_cast<std::int32_t>(offers[i]),
                      std::nullopt,
+                     collection[i],
+                     positive(number[i]),
+                     static_cast<std::uint32_t>(parts[i]),
                      body[i]};
     if (lat[i] > -1000)
       row.pickup = geo_point{lat[i], lon[i]};
     out.push_back(line_of(row));
   };
   each_row(session,
-           "select order_id, brand, store_id, customer_id, area, status, body, slice, placed_ms, "
-           "version, hidden, queue, job, offers, coalesce(lat, -1000), coalesce(lon, -1000) "
-           "from order_row",
-           take, id, brand, store, customer, area, status, body, slice, placed, version, hidden,
-           queue, job, offers, lat, lon);
+           "select order_id, brand, store_id, customer_id, area, status, collection, body, slice, "
+           "placed_ms, version, hidden, queue, job, offers, number, parts, coalesce(lat, -1000), "
+           "coalesce(lon, -1000) from order_row",
+           take, id, brand, store, customer, area, status, collection, body, slice, placed, version,
+           hidden, queue, job, offers, number, parts, lat, lon);
 }
 
 void add_payments(soci::session& session, lines& out) {

@@ -16,6 +16,7 @@ sql_read_model::~sql_read_model() {
 
 void sql_read_model::close_session() {
   queries_.reset();
+  collections_.reset();
   session_.reset();
 }
 
@@ -26,6 +27,7 @@ result<unit> sql_read_model::serve(result<std::unique_ptr<soci::session>> opened
     return refusal{errc::unavailable, name() + ": " + migrated.error().detail};
   session_ = *std::move(opened);
   queries_ = std::make_unique<sql_read_queries>(*session_, speaks);
+  collections_ = std::make_unique<sql_collections>(*session_);
   return unit{};
 }
 
@@ -62,6 +64,12 @@ result<std::vector<order_view>> sql_read_model::jobs(const rider_view& rider,
   if (!queries_)
     return not_connected();
   return queries_->jobs(rider, after, limit);
+}
+
+result<collection_piece> sql_read_model::collection(const collection_query& what) {
+  if (!collections_)
+    return not_connected();
+  return collections_->piece_of(what);
 }
 
 result<std::vector<dish_count>> sql_read_model::dishes(const store_id& store,

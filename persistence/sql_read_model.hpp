@@ -1,5 +1,6 @@
 #pragma once
 
+#include "persistence/sql_collections.hpp"
 #include "persistence/sql_read_queries.hpp"
 
 namespace baedal::persistence {
@@ -23,6 +24,7 @@ public:
                                                   std::size_t limit) override;
   result<std::vector<order_view>>
   jobs(const rider_view& rider, const std::optional<list_key>& after, std::size_t limit) override;
+  result<collection_piece> collection(const collection_query& what) override;
   result<std::vector<dish_count>>
   dishes(const store_id& store, const std::optional<list_key>& after, std::size_t limit) override;
   result<std::vector<payment_record>> payments(const order_id& order) override;
@@ -48,6 +50,7 @@ private:
 
   std::unique_ptr<soci::session> session_;
   std::unique_ptr<sql_read_queries> queries_;
+  std::unique_ptr<sql_collections> collections_;
 };
 
 } // namespace baedal::persistence

@@ -24,15 +24,17 @@ struct sqlite_read_writes::kept {
     : session(s),
       order((s.prepare << "insert into order_row as o (order_id, slice, brand, store_id, "
                           "customer_id, area, status, placed_ms, version, hidden, queue, job, "
-                          "offers, lat, lon, body) values (:i, :s, :b, :st, :c, :a, :u, :p, :v, "
-                          ":h, :q, :j, :f, :la, :lo, :d) on conflict (order_id) do update set "
+                          "offers, lat, lon, collection, number, parts, body) values (:i, :s, :b, "
+                          ":st, :c, :a, :u, :p, :v, :h, :q, :j, :f, :la, :lo, :co, :nr, :pa, :d) "
+                          "on conflict (order_id) do update set "
                           "status = excluded.status, version = excluded.version, "
                           "hidden = excluded.hidden, queue = excluded.queue, job = excluded.job, "
-                          "offers = excluded.offers, body = excluded.body "
+                          "offers = excluded.offers, parts = excluded.parts, "
+                          "body = excluded.body "
                           "where excluded.version > o.version",
              use(id), use(slice), use(brand), use(store), use(customer), use(area), use(status),
              use(at), use(version), use(hidden), use(queue), use(job), use(offers), use(lat, place),
-             use(lon, place), use(body))),
+             use(lon, place), use(collection), use(position), use(amount), use(body))),
       payment((s.prepare << "insert into payment_row (order_id, version, what, amount, method, "
                             "at_ms) values (:i, :v, :u, :m, :b, :t)",
                use(id), use(version), use(status), use(amount), use(brand), use(at))),
@@ -88,7 +90,7 @@ struct sqlite_read_writes::kept {
   bool put(const slice_advance& step);
 
   soci::session& session;
-  std::string id, brand, store, customer, area, status, body;
+  std::string id, brand, store, customer, area, status, collection, body;
   long long slice = 0, at = 0, version = 0, hidden = 0, queue = 0, job = 0, offers = 0, amount = 0;
   long long position = 0, slice_position = 0;
   double lat = 0, lon = 0;
@@ -114,6 +116,9 @@ void sqlite_read_writes::kept::put(const order_record& row) {
   place = row.pickup ? soci::i_ok : soci::i_null;
   lat = row.pickup ? row.pickup->lat : 0;
   lon = row.pickup ? row.pickup->lon : 0;
+  collection = row.collection;
+  position = static_cast<long long>(row.number);
+  amount = row.parts;
   body = row.body;
   order.execute(true);
 }
