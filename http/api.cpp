@@ -4,6 +4,7 @@
 #include "http/brand_routes.hpp"
 #include "http/customer_routes.hpp"
 #include "http/drill_routes.hpp"
+#include "http/facades/routes.hpp"
 #include "http/keys_in_flight.hpp"
 #include "http/ops_routes.hpp"
 #include "http/order_routes.hpp"
@@ -22,7 +23,7 @@ api_parts make_parts(std::shared_ptr<actors::office> office, std::size_t sse_str
 }
 
 std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops,
-                            std::size_t sse_streams) {
+                            std::size_t sse_streams, const facade_settings& facades) {
   const auto parts = make_parts(std::move(office), sse_streams);
   std::vector<route> all;
   const auto add = [&](std::vector<route> rows) {
@@ -34,6 +35,7 @@ std::vector<route> make_api(std::shared_ptr<actors::office> office, ops_door ops
   add(customer_routes(parts));
   add(order_routes(parts));
   add(topic_routes(parts));
+  add(facade_routes(parts, facades));
   add(drill_routes(std::move(ops.drills)));
   add(ops_routes(std::move(ops)));
   return all;

@@ -1,5 +1,7 @@
 #include "http/ops_routes.hpp"
 
+#include "http/facades/hal.hpp"
+#include "http/facades/routes.hpp"
 #include "http/front_page.hpp"
 #include "http/openapi.hpp"
 
@@ -36,6 +38,15 @@ response typed(std::string type, std::string body) {
   return out;
 }
 
+/// A page for people, links for programs.
+response root(const request& in) {
+  if (!facades::prefers_html(in))
+    return facade_root(in);
+  auto out = typed("text/html; charset=utf-8", std::string{front_page()});
+  out.headers.emplace_back("Vary", "Accept");
+  return out;
+}
+
 template <class Answer>
 handler answering(Answer answer) {
   return [answer](const exchange_ptr& to) { to->complete(answer()); };
@@ -52,7 +63,6 @@ std::vector<route> ops_routes(ops_door ops) {
   const auto metrics = [door] {
     return typed("text/plain; version=0.0.4; charset=utf-8", door->metrics_text());
   };
-  const auto page = [] { return typed("text/html; charset=utf-8", std::string{front_page()}); };
   return {
     {verb::get, "/api/v1/ops/tree", answering(tree)},
     {verb::get, "/livez", answering(alive)},
@@ -62,7 +72,7 @@ std::vector<route> ops_routes(ops_door ops) {
     {verb::get, "/actuator/health/readiness", answering([door] { return readiness(door); })},
     {verb::get, "/metrics", answering(metrics)},
     {verb::get, "/openapi.json", answering([contract] { return json(200, *contract); })},
-    {verb::get, "/", answering(page)},
+    {verb::get, "/", [](const exchange_ptr& to) { to->complete(root(to->in())); }},
   };
 }
 

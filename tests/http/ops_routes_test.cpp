@@ -38,8 +38,9 @@ SCENARIO("the probes say what the node is able to do (design 9)") {
   CHECK(api.get("/metrics").body == "up 1\n");
   CHECK(api.get("/metrics").content_type == "text/plain; version=0.0.4; charset=utf-8");
   CHECK(member_of(api.get("/api/v1/ops/tree"), "/name") == "node");
-  CHECK(api.get("/").content_type == "text/html; charset=utf-8");
-  CHECK(api.get("/").body.starts_with("<!doctype html>"));
+  const open_api::headers browser{{"accept", "text/html,application/xhtml+xml,*/*;q=0.8"}};
+  CHECK(api.get("/", browser).content_type == "text/html; charset=utf-8");
+  CHECK(api.get("/", browser).body.starts_with("<!doctype html>"));
   api.ready = false;
   CHECK(api.get("/livez").status == 200);
   CHECK(problem_of(api.get("/readyz")) == "503 unavailable");
