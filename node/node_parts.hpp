@@ -17,12 +17,14 @@ struct node_parts : supervisors::core_parts {
   std::shared_ptr<supervisors::tree_board> board = std::make_shared<supervisors::tree_board>();
   std::shared_ptr<std::atomic<bool>> open =
     std::make_shared<std::atomic<bool>>(false); ///< for orders
+  std::shared_ptr<std::atomic<bool>> draining =
+    std::make_shared<std::atomic<bool>>(false); ///< clients are asked to go elsewhere
   std::shared_ptr<actors::office> office;
 
-  /// Whether commands can be served now: the start is complete, and the journal is there
-  /// and can be written.
+  /// Whether commands should come here now: the start is complete, no end is near, and the journal
+  /// is there and can be written.
   [[nodiscard]] bool ready() const {
-    return open->load() && journal->writable() && book->find("journal");
+    return open->load() && !draining->load() && journal->writable() && book->find("journal");
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include "actors/world.hpp"
 #include "http/front_door.hpp"
+#include "node/edge_options.hpp"
 #include "node/first_start.hpp"
 #include "node/starters.hpp"
 #include "node/stop_signals.hpp"
@@ -41,7 +42,12 @@ result<unit> check(const serve_settings& how) {
     return reads.error();
   if (auto connected = (*reads)->connect(); !connected)
     return refusal{errc::unavailable, "read model: " + connected.error().detail};
-  return check_free(how.http);
+  auto doors = compat_endpoints(how);
+  doors.insert(doors.begin(), how.http);
+  for (const auto& each : doors)
+    if (auto free = check_free(each); !free)
+      return free;
+  return unit{};
 }
 
 /// Waits in the open until the node is told to stop, its tree ends, or another node has fenced it
@@ -49,6 +55,20 @@ result<unit> check(const serve_settings& how) {
 void serve_until_stopped(const supervisors::running_tree& tree, const stop_signals& stop,
                          const actors::journal_status& journal) {
   while (!tree.ended() && !journal.fenced.load() && !stop.arrived(200ms)) {
+    // The actors do the work.
+  }
+}
+
+/// Says that it is not ready, so that clients are sent elsewhere, and serves those who come until
+/// then. A second signal cuts it short.
+void drain(const node_parts& parts, const supervisors::running_tree& tree,
+           const stop_signals& stop) {
+  if (parts.settings.drain == 0s)
+    return;
+  spdlog::info("draining for {} s", parts.settings.drain.count());
+  parts.draining->store(true);
+  const auto end = std::chrono::steady_clock::now() + parts.settings.drain;
+  while (!tree.ended() && std::chrono::steady_clock::now() < end && !stop.arrived(200ms)) {
     // The actors do the work.
   }
 }
@@ -87,6 +107,8 @@ int run_tree(const std::shared_ptr<node_parts>& parts, std::ostream& err) {
     parts->open->store(true);
     spdlog::info("ready");
     serve_until_stopped(*tree, stop, *parts->journal);
+    if (!tree->ended() && !parts->journal->fenced.load())
+      drain(*parts, *tree, stop);
   }
   parts->open->store(false);
   if (const auto ended = tree->ended()) {

@@ -2,6 +2,7 @@
 
 #include "gateways/gateway_url.hpp"
 #include "gateways/payment_gateway.hpp"
+#include "node/edge_options.hpp"
 #include "node/order_options.hpp"
 #include "persistence/journal.hpp"
 
@@ -144,6 +145,7 @@ void add_serve(const option_set& root, serve_settings& to) {
   add.flag("allow-drills", "operators may arm failpoints and suspend branches of the tree",
            to.allow_drills);
   add_limits(add, to);
+  add_edge_options(add, to);
   add_logging(add, to.log);
 }
 
@@ -214,10 +216,14 @@ result<unit> check(const events_settings& events) {
 }
 
 result<unit> check(const serve_settings& serve) {
-  if (is_loopback(serve.http) || serve.insecure_no_auth)
+  auto doors = compat_endpoints(serve);
+  doors.push_back(serve.http);
+  const auto open = std::find_if(doors.begin(), doors.end(),
+                                 [](const endpoint& each) { return !is_loopback(each); });
+  if (open == doors.end() || serve.insecure_no_auth)
     return unit{};
   return refusal{errc::value_invalid,
-                 to_string(serve.http)
+                 to_string(*open)
                    + " can be reached by other machines, and there is no authentication; listen on "
                      "127.0.0.1, or add --insecure-no-auth"};
 }

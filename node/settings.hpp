@@ -8,6 +8,7 @@
 #include <chrono>
 #include <iosfwd>
 #include <variant>
+#include <vector>
 
 namespace baedal::node {
 
@@ -25,6 +26,11 @@ struct serve_settings {
   std::uint32_t sse_streams = 64; ///< event streams open at once
   std::chrono::seconds idle{120}; ///< after which an entity is passivated
   std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
+  std::vector<std::uint16_t> compat_ports = {};    ///< of the brands' former services; none: closed
+  std::string compat_host = {};                    ///< empty: as `http`
+  std::vector<std::string> cors_origins = {};      ///< whose web pages may call; "*" for all
+  std::string default_brand{"mealkit"};            ///< of orders that nothing else tells apart
+  std::chrono::seconds drain{0}; ///< serves on after the signal to stop, not ready
   log_settings log = {};
 };
 
