@@ -8,7 +8,6 @@
 
 #include <caf/allowed_unsafe_message_type.hpp>
 
-#include <string>
 #include <variant>
 #include <vector>
 

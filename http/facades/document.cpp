@@ -107,7 +107,7 @@ void write_responses(json_writer& out, const book& brands, const documented_rout
     out.end_object();
   }
   out.key("default").raw(
-    R"({"description":"404 without a body, or an RFC 9457 problem: 400, 402, 405, 409, 422, 429, 503",)"
+    R"({"description":"404 without a body, or an RFC 9457 problem",)"
     R"("content":{"application/problem+json":{"schema":{"type":"object"}}}})");
   out.end_object();
 }

@@ -97,7 +97,7 @@ handler customer_handler(const desk& at, std::string segment) {
       else
         to->refuse(seen.error());
     }};
-    at.parts.office->read<customer>({*id, {}, std::move(back)});
+    at.parts.office->read<baedal::customer>({*id, {}, std::move(back)});
   };
 }
 
