@@ -93,10 +93,12 @@ void shop::behave(const std::string& how) {
 }
 
 std::string order_body(const std::string& brand, const std::string& customer,
-                       const std::string& token) {
+                       const std::string& token, int quantity) {
+  const auto payment =
+    token.empty() ? std::string{} : R"(,"payment":{"method":"card","token":")" + token + "\"}";
   return R"({"brand":")" + brand + R"(","store_id":"drill-)" + brand + R"(","customer_id":")"
-         + customer + R"(","items":[{"item_id":"dish","quantity":1}],"payment":{"method":"card",)"
-         + R"("token":")" + token + R"("}})";
+         + customer + R"(","items":[{"item_id":"dish","quantity":)" + std::to_string(quantity)
+         + "}]" + payment + "}";
 }
 
 } // namespace baedal::drills

@@ -58,8 +58,8 @@ private:
   int starts_ = 0;
 };
 
-/// The body of an order of one portion at drill-<brand>.
+/// The body of an order of so many portions at drill-<brand>; without a token it stands unpaid.
 std::string order_body(const std::string& brand, const std::string& customer,
-                       const std::string& token = "tok_drill");
+                       const std::string& token = "tok_drill", int quantity = 1);
 
 } // namespace baedal::drills
