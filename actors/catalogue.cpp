@@ -39,6 +39,14 @@ std::vector<catalogue::brand_ptr> catalogue::brands() const {
   return all;
 }
 
+std::vector<catalogue::card_ptr> catalogue::stores() const {
+  std::shared_lock guard{mutex_};
+  std::vector<card_ptr> all;
+  for (const auto& [id, card] : stores_)
+    all.push_back(card);
+  return all;
+}
+
 void catalogue::update(card_ptr card) {
   std::unique_lock guard{mutex_};
   keep_newest(stores_, std::move(card));

@@ -21,6 +21,7 @@ public:
   card_ptr store(const store_id& id) const;
   brand_ptr brand(const brand_id& id) const;
   std::vector<brand_ptr> brands() const;
+  std::vector<card_ptr> stores() const;
 
   /// Ignored where a newer version is already known.
   void update(card_ptr card);

@@ -19,6 +19,7 @@ struct counters {
   std::atomic<std::uint64_t> passivations{0};
   std::atomic<std::uint64_t> obligations_sent{0};
   std::atomic<std::uint64_t> gateway_calls{0};
+  std::atomic<std::uint64_t> gateway_busy{0}; ///< not asked: no worker was free in time
   std::atomic<std::uint64_t> alerts{0};
   std::atomic<std::uint64_t> overloaded{0}; ///< refused because a queue was full
   std::atomic<std::int64_t> awake{0};       ///< gauge

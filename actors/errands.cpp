@@ -167,6 +167,8 @@ void errands::deliver(const obligation& what, const postmark& mark, const std::s
       [&](const owe_release_rider&) { to_rider(release_job{order}); },
       [&](const owe_count_completion& owe) {
         count_completion command{{what.receiver->id}, order, owe.grade_step, owe.raises_grade};
+        command.brand = owe.brand;
+        command.notify = owe.notify;
         send_command<customer>(setup_->find(region_of(entity_kind::customer)), stamp, what, command,
                                mark.self, trace);
       },

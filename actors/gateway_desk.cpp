@@ -1,141 +1,201 @@
 #include "actors/gateway_desk.hpp"
 
-#include "actors/blocking_call.hpp"
 #include "actors/crash_log.hpp"
-#include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
 
+#include <algorithm>
 #include <deque>
 
 namespace baedal::actors {
 
 namespace {
 
-using idle_atom = caf::atom_constant<caf::atom("idle")>;
+using patience_atom = caf::atom_constant<caf::atom("patience")>;
 
-failpoint dies_before{"gateway.dies_before_call", "a worker dies before it calls the gateway"};
-failpoint dies_after{"gateway.dies_after_call", "a worker dies before it tells what was said"};
-failpoint answer_lost{"gateway.answer_lost", "the gateway's answer is lost"};
-
-gateway_answer call(gateways::payment_gateway& gateway, const gateway_message& what) {
-  const auto key = [&](const char* verb, std::uint32_t attempt) {
-    return std::string{verb} + "-" + what.order.value + "-" + std::to_string(attempt);
-  };
-  return std::visit(
-    overloaded{
-      [&](const owe_authorise& owed) {
-        return gateway.authorise({what.order, owed.token, owed.amount,
-                                  key("authorise", owed.attempt), owed.answer_within,
-                                  what.traceparent});
-      },
-      [&](const owe_look_up&) {
-        return gateway.look_up({.order = what.order, .traceparent = what.traceparent});
-      },
-      [&](const owe_refund& owed) {
-        return gateway.refund({.payment_key = owed.payment_key,
-                               .amount = owed.whole ? std::nullopt : std::optional{owed.amount},
-                               .idempotency_key = key("refund", owed.attempt),
-                               .reason = "order " + what.order.value,
-                               .traceparent = what.traceparent});
-      },
-      [](const auto&) { return gateway_answer{}; },
-    },
-    what.body);
+gateway_answer not_asked(const char* code, std::chrono::milliseconds retry_after = {}) {
+  gateway_answer out;
+  out.said = gateway_answer::verdict::unavailable;
+  out.code = code;
+  out.retry_after = retry_after;
+  return out;
 }
 
-/// Makes one call at a time and says when it is free again.
-caf::behavior run_gateway_worker(caf::event_based_actor* self,
-                                 std::shared_ptr<gateways::payment_gateway> gateway, world* time) {
-  log_crashes(self, "gateway worker");
-  return {
-    [self, gateway, time](const gateway_message& what) {
-      dies_before.crash_if_fired();
-      what.back.mark_handed_over();
-      auto desk = caf::actor_cast<caf::actor>(self->current_sender());
-      auto said = std::make_shared<gateway_answer>();
-      blocking_call(
-        self, *time, [gateway, what, said] { *said = call(*gateway, what); },
-        [self, what, said, desk] {
-          dies_after.crash_if_fired();
-          what.back.deliver(answer_lost.fires() ? gateway_answer{} : *said);
-          self->send(desk, idle_atom::value, caf::actor{self});
-        });
-    },
-    [](const later_step& step) { (*step)(); },
-  };
-}
-
-/// The queue in front of the workers.
+/// The queues in front of the workers.
 class gateway_desk final : public caf::event_based_actor {
 public:
   gateway_desk(caf::actor_config& config, gateway_desk_setup setup)
-    : caf::event_based_actor(config), setup_(std::move(setup)) {
+    : caf::event_based_actor(config), setup_(std::move(setup)),
+      kept_for_repairs_(std::max<std::size_t>(setup_.workers / 8, 1)) {
     // nop
   }
 
   caf::behavior make_behavior() override {
     log_crashes(this, "gateway desk");
+    setup_.breaker->give_all_back(); // What an earlier desk called, nobody will record.
     for (std::size_t i = 0; i < setup_.workers; ++i)
       hire();
     set_down_handler([this](const caf::down_msg& down) { on_worker_down(down); });
     return {
       [this](gateway_message& what) { on_call(what); },
-      [this](idle_atom, const caf::actor& worker) {
-        idle_.push_back(worker);
-        hand_out();
-      },
+      [this](const call_ended& what) { on_ended(what); },
+      [this](patience_atom, std::uint64_t number) { on_patience(number); },
     };
   }
 
   void on_exit() override {
-    for (const auto& worker : all_)
-      anon_send_exit(worker, caf::exit_reason::user_shutdown);
-    all_.clear();
-    idle_.clear();
+    for (const auto& each : workers_)
+      anon_send_exit(each.self, caf::exit_reason::user_shutdown);
+    workers_.clear();
   }
 
 private:
+  struct worker {
+    caf::actor self;
+    bool busy = false;
+    std::optional<breaker_permit> leave; ///< it asks for money; else, if busy, it repairs
+  };
+  struct question {
+    std::uint64_t number = 0;
+    gateway_message what;
+  };
+
   void hire() {
-    auto worker = setup_.own_threads
-                    ? system().spawn<caf::detached>(run_gateway_worker, setup_.gateway, setup_.time)
-                    : system().spawn(run_gateway_worker, setup_.gateway, setup_.time);
-    monitor(worker);
-    all_.push_back(worker);
-    idle_.push_back(std::move(worker));
+    auto fresh = setup_.own_threads
+                   ? system().spawn<caf::detached>(run_gateway_worker, setup_.gateway, setup_.time)
+                   : system().spawn(run_gateway_worker, setup_.gateway, setup_.time);
+    monitor(fresh);
+    workers_.push_back({std::move(fresh), false, {}});
   }
 
   void on_call(gateway_message& what) {
-    if (waiting_.size() >= setup_.most_waiting) {
+    const auto* asked = std::get_if<owe_authorise>(&what.body);
+    if ((asked ? asks_.size() : repairs_.size()) >= setup_.most_waiting) {
       setup_.count->overloaded.fetch_add(1, std::memory_order_relaxed);
       return what.back.refuse(errc::unavailable);
     }
     what.back.count_in(setup_.in_flight);
-    waiting_.push_back(std::move(what));
+    if (!asked)
+      repairs_.push_back(std::move(what));
+    else if (!setup_.breaker->lets_pass())
+      return turn_away(what);
+    else
+      wait(std::move(what), asked->answer_within);
     hand_out();
   }
 
-  void hand_out() {
-    while (!waiting_.empty() && !idle_.empty()) {
-      setup_.count->gateway_calls.fetch_add(1, std::memory_order_relaxed);
-      send(idle_.back(), std::move(waiting_.front()));
-      waiting_.pop_front();
-      idle_.pop_back();
-    }
+  void wait(gateway_message what, std::chrono::milliseconds patience) {
+    const auto number = ++last_question_;
+    asks_.push_back({number, std::move(what)});
+    hand_out();
+    if (!asks_.empty() && asks_.back().number == number)
+      delayed_send(this, patience, patience_atom::value, number);
+  }
+
+  void on_patience(std::uint64_t number) {
+    const auto late = std::find_if(
+      asks_.begin(), asks_.end(), [number](const question& each) { return each.number == number; });
+    if (late == asks_.end())
+      return;
+    setup_.count->gateway_busy.fetch_add(1, std::memory_order_relaxed);
+    late->what.back.deliver(not_asked("gateway_busy"));
+    asks_.erase(late);
+  }
+
+  void turn_away(const gateway_message& what) {
+    what.back.deliver(not_asked("breaker_open", setup_.breaker->until_passable()));
+  }
+
+  void on_ended(const call_ended& what) {
+    const auto known = find(what.worker.address());
+    if (known == workers_.end())
+      return;
+    known->busy = false;
+    if (known->leave)
+      setup_.breaker->record(*known->leave, what.failed, what.took);
+    known->leave.reset();
+    hand_out();
   }
 
   void on_worker_down(const caf::down_msg& down) {
-    const auto is_gone = [&](const caf::actor& worker) { return worker == down.source; };
-    all_.erase(std::remove_if(all_.begin(), all_.end(), is_gone), all_.end());
-    idle_.erase(std::remove_if(idle_.begin(), idle_.end(), is_gone), idle_.end());
+    const auto known = find(down.source);
+    if (known == workers_.end())
+      return;
+    if (known->leave)
+      setup_.breaker->give_back(*known->leave);
+    workers_.erase(known);
     hire();
     hand_out();
   }
 
+  /// Gives free workers what waits: first what keeps repairs alive, then those who wait for an
+  /// answer, then further repairs.
+  void hand_out() {
+    while (!asks_.empty() && !setup_.breaker->lets_pass()) {
+      turn_away(asks_.front().what);
+      asks_.pop_front();
+    }
+    auto free = free_worker();
+    while (free != workers_.end()) {
+      const auto repairing = repairs_under_way();
+      const bool needs_repair = !repairs_.empty() && repairing < kept_for_repairs_;
+      if (!needs_repair && !asks_.empty())
+        ask(*free);
+      else if (needs_repair || (!repairs_.empty() && repairing < most_repairs()))
+        repair(*free);
+      else
+        return;
+      free = free_worker();
+    }
+  }
+
+  void ask(worker& free) {
+    auto next = std::move(asks_.front().what);
+    asks_.pop_front();
+    free.leave = setup_.breaker->admit();
+    if (free.leave)
+      give(free, std::move(next));
+    else
+      turn_away(next);
+  }
+
+  void repair(worker& free) {
+    auto next = std::move(repairs_.front());
+    repairs_.pop_front();
+    give(free, std::move(next));
+  }
+
+  void give(worker& free, gateway_message what) {
+    free.busy = true;
+    setup_.count->gateway_calls.fetch_add(1, std::memory_order_relaxed);
+    send(free.self, std::move(what));
+  }
+
+  [[nodiscard]] std::size_t most_repairs() const {
+    return setup_.breaker->is_closed() ? std::max(setup_.workers / 2, kept_for_repairs_)
+                                       : kept_for_repairs_;
+  }
+
+  [[nodiscard]] std::size_t repairs_under_way() const {
+    return static_cast<std::size_t>(std::count_if(
+      workers_.begin(), workers_.end(), [](auto& each) { return each.busy && !each.leave; }));
+  }
+
+  std::vector<worker>::iterator free_worker() {
+    return std::find_if(workers_.begin(), workers_.end(), [](auto& each) { return !each.busy; });
+  }
+
+  std::vector<worker>::iterator find(const caf::actor_addr& who) {
+    return std::find_if(workers_.begin(), workers_.end(),
+                        [&](const worker& each) { return each.self == who; });
+  }
+
   gateway_desk_setup setup_;
-  std::vector<caf::actor> all_;
-  std::vector<caf::actor> idle_;
-  std::deque<gateway_message> waiting_;
+  const std::size_t kept_for_repairs_; ///< workers
+  std::vector<worker> workers_;
+  std::deque<question> asks_;
+  std::deque<gateway_message> repairs_;
+  std::uint64_t last_question_ = 0;
 };
 
 } // namespace

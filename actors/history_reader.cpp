@@ -84,9 +84,25 @@ result<unit> history_reader::add(journal& from, const entity_key& entity, rows g
       return add_newest<store>(from, group, append);
     case entity_kind::brand:
       return add_newest<brand>(from, group, append);
+    case entity_kind::customer:
+      return add_customer(group, append);
     default:
       return unit{}; // In no list.
   }
+}
+
+/// Of customers only what their events say is ever shown: their state stays bare.
+result<unit> history_reader::add_customer(rows group, committed_append& append) {
+  change<customer> what;
+  for (const auto& row : group) {
+    auto decoded = persistence::decode_event<customer_event>(row.type, row.payload);
+    if (!decoded)
+      return errc::history_unreadable;
+    what.events.push_back(std::move(decoded->event));
+  }
+  what.after = std::make_shared<const customer>();
+  append.what = std::move(what);
+  return unit{};
 }
 
 result<unit> history_reader::add_order(journal& from, rows group, committed_append& append) {

@@ -18,8 +18,8 @@ void post(const office::lookup& find, std::string_view name, Message message) {
 
 } // namespace
 
-office::office(lookup find, std::shared_ptr<catalogue> shelf)
-  : find_(std::move(find)), shelf_(std::move(shelf)) {
+office::office(lookup find, std::shared_ptr<catalogue> shelf, readers_of readers)
+  : find_(std::move(find)), readers_(std::move(readers)), shelf_(std::move(shelf)) {
   // nop
 }
 
@@ -38,7 +38,8 @@ void office::history(history_message message) const {
 }
 
 void office::query(query_message message) const {
-  post(find_, "queries", std::move(message));
+  const auto pool = readers_ ? readers_(message) : std::string_view{"queries"};
+  post(find_, pool, std::move(message));
 }
 
 void office::subscribe(subscribe_message message) const {
@@ -47,6 +48,10 @@ void office::subscribe(subscribe_message message) const {
 
 void office::unsubscribe(unsubscribe_message message) const {
   post(find_, "hub", std::move(message));
+}
+
+void office::redeliver(redeliver_message message) const {
+  post(find_, "notifier", std::move(message));
 }
 
 #define BAEDAL_OFFICE(state)                                                                       \

@@ -21,7 +21,11 @@ public:
   /// if there is none.
   using lookup = std::function<caf::actor(std::string_view)>;
 
-  office(lookup find, std::shared_ptr<catalogue> shelf);
+  /// The name of the pool that has the list which a query asks for.
+  using readers_of = std::function<std::string_view(const query_message&)>;
+
+  /// Without `readers` all lists are read at "queries".
+  office(lookup find, std::shared_ptr<catalogue> shelf, readers_of readers = {});
 
   template <class State>
   void ask(command_message<State> message) const;
@@ -31,11 +35,13 @@ public:
   void query(query_message message) const;
   void subscribe(subscribe_message message) const;
   void unsubscribe(unsubscribe_message message) const;
+  void redeliver(redeliver_message message) const;
 
   const catalogue& shelf() const { return *shelf_; }
 
 private:
   lookup find_;
+  readers_of readers_;
   std::shared_ptr<catalogue> shelf_;
 };
 

@@ -1,5 +1,6 @@
 #include "actors/projection.hpp"
 
+#include "actors/notification_projection.hpp"
 #include "persistence/event_codec.hpp"
 #include "persistence/order_view_codec.hpp"
 
@@ -40,6 +41,26 @@ queue_place queue_of(const order& state) {
   return over ? queue_place::closed : queue_place::open;
 }
 
+/// Which parts are there for the public (requirements M5): the record of a payment, the store's
+/// ticket, and the delivery once somebody can carry it.
+std::uint32_t parts_of(const order& state) {
+  const auto& seen = state.seen;
+  const auto& policy = state.placed->policy;
+  std::uint32_t parts = 0;
+  const auto add = [&](order_part part, bool is_there) {
+    parts |= is_there ? static_cast<std::uint32_t>(part) : 0U;
+  };
+  add(order_part::payment, seen.payment.status != payment_status::none
+                             || state.payment_attempts > 0 // Also one that was put off.
+                             || policy.payment == payment_timing::record_then_pay);
+  add(order_part::ticket, store_sees(state));
+  add(order_part::delivery,
+      policy.dispatch == dispatch_mode::parcel
+        ? seen.delivery.status != delivery_status::none
+        : seen.delivery.offers > 0 || seen.delivery.picked_at || seen.delivery.started_at);
+  return parts;
+}
+
 persistence::order_record row_of(const order& state, std::uint32_t slice, std::uint64_t version) {
   const auto& seen = state.seen;
   persistence::order_record row;
@@ -57,6 +78,11 @@ persistence::order_record row_of(const order& state, std::uint32_t slice, std::u
   row.job = seen.delivery.status == delivery_status::available && !state.claim;
   row.offers = seen.delivery.offers;
   row.pickup = seen.store_at;
+  if (auto numbered = parse_numbered_order(seen.id)) {
+    row.collection = std::move(numbered->collection);
+    row.number = numbered->number;
+    row.parts = parts_of(state);
+  }
   row.body = persistence::encode_order_view(seen);
   return row;
 }
@@ -81,6 +107,9 @@ std::optional<payment_step> payment_step_of(const order_event& event, const orde
                       },
                       [&](const payment_failed& e) {
                         return step{{"failed", e.amount.value_or(total), {}}};
+                      },
+                      [&](const payment_deferred& e) {
+                        return step{{"deferred", e.amount.value_or(total), {}}};
                       },
                       [&](const payment_expired& e) {
                         return step{{"expired", e.amount.value_or(total), {}}};
@@ -129,6 +158,8 @@ void projection::add(const committed_append& append, const change<order>& what) 
   for (auto i = first; i < events.size(); ++i) {
     if (is_shown(events[i]))
       add_public(append, after, *events[i], append.first_position + i, ++version);
+    if (events[i])
+      add_notifications(rows_, after, *events[i], append.first_version + i, append.at);
     if (!is_silent(events[i]))
       orders_[append.entity.id] = {what.after, append.slice, append.first_version + i};
   }
@@ -177,6 +208,12 @@ void projection::add(const committed_append& append, const change<brand>& what) 
   brands_[append.entity.id] = {what.after, append.first_version + what.events.size() - 1};
 }
 
+void projection::add(const committed_append& append, const change<customer>& what) {
+  for (const auto& event : what.events)
+    if (event)
+      add_notifications(rows_, customer_id{append.entity.id}, *event, append.at);
+}
+
 void projection::advance(const committed_append& append) {
   const auto count = std::visit([](const auto& what) { return what.events.size(); }, append.what);
   const auto last = append.first_position + count - 1;
@@ -209,7 +246,9 @@ persistence::read_changes projection::take() {
   }
   std::sort(done.offsets.begin(), done.offsets.end(),
             [](const auto& a, const auto& b) { return a.slice < b.slice; });
-  *this = projection{};
+  for (auto& message : done.messages)
+    message.skipped = message.at <= silent_until_;
+  *this = projection{silent_until_};
   return done;
 }
 

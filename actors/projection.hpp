@@ -13,6 +13,9 @@ namespace baedal::actors {
 /// row is written.
 class projection {
 public:
+  /// Messages of events up to `silent_until` are entered as skipped: they are never sent.
+  explicit projection(instant silent_until = {}) : silent_until_(silent_until) {}
+
   /// Appends of one slice come in the order of their positions. One whose state is missing only
   /// moves the offset: an ownership record, an entity that no list shows, a history that cannot be
   /// read.
@@ -27,9 +30,10 @@ private:
   void add(const committed_append& append, const change<order>& what);
   void add(const committed_append& append, const change<store>& what);
   void add(const committed_append& append, const change<brand>& what);
+  void add(const committed_append& append, const change<customer>& what);
   template <class State>
   void add(const committed_append&, const change<State>&) {
-    // Riders, customers and sequences are in no list.
+    // Riders and sequences are in no list.
   }
   void add_public(const committed_append& append, const order& after, const order_event& event,
                   std::uint64_t position, std::uint64_t version);
@@ -47,6 +51,7 @@ private:
     std::uint64_t version = 0;
   };
 
+  instant silent_until_;
   persistence::read_changes rows_;
   std::unordered_map<std::string, latest_order> orders_;
   std::map<std::string, latest<store>> stores_;

@@ -27,8 +27,10 @@ std::size_t size_of(const committed_append& append) {
 
 projection_session::projection_session(std::unique_ptr<persistence::journal> journal,
                                        std::unique_ptr<persistence::read_model> reads,
-                                       std::shared_ptr<projection_progress> progress)
-  : journal_(std::move(journal)), reads_(std::move(reads)), progress_(std::move(progress)) {
+                                       std::shared_ptr<projection_progress> progress, world& time,
+                                       persistence::read_share share)
+  : journal_(std::move(journal)), reads_(std::move(reads)), progress_(std::move(progress)),
+    share_(std::move(share)), time_(time) {
   // nop
 }
 
@@ -41,8 +43,26 @@ result<unit> projection_session::open() {
   if (!found)
     return found.error();
   offsets_ = std::move(*found);
+  if (auto decided = decide_silence(); !decided)
+    return decided.error();
   if (auto newest = reads_->as_of())
     progress_->as_of_ms.store(newest->time_since_epoch().count());
+  return unit{};
+}
+
+/// The first session of a database decides, for all that come.
+result<unit> projection_session::decide_silence() {
+  auto& table = reads_->notifications();
+  auto known = table.silent_until();
+  if (known && !*known) {
+    if (auto kept = table.keep_silent_until(std::max(time_.now() - resend_within, instant{}));
+        !kept)
+      return kept.error();
+    known = table.silent_until();
+  }
+  if (!known)
+    return known.error();
+  silent_until_ = known->value_or(instant{});
   return unit{};
 }
 
@@ -122,11 +142,11 @@ result<unit> projection_session::apply(std::span<const committed_batch> batches)
 result<unit> projection_session::write(pointers appends) {
   if (appends.empty())
     return unit{};
-  projection rows;
+  projection rows{silent_until_};
   for (const auto* append : appends)
     rows.add(*append);
   const auto events = rows.events();
-  const auto changes = rows.take();
+  const auto changes = share_.of(rows.take());
   auto written = apply_breaks.fires() ? result<unit>{errc::unavailable} : reads_->apply(changes);
   if (applied_lost.fires())
     written = errc::unavailable;
@@ -162,6 +182,7 @@ void projection_session::note(const persistence::read_changes& changes, std::siz
   for (const auto& step : changes.offsets)
     offsets_[step.slice] = step.position;
   progress_->events.fetch_add(events);
+  progress_->told.fetch_add(changes.notifications.size());
   progress_->batches.fetch_add(1);
   const auto at = changes.as_of.time_since_epoch().count();
   if (at > progress_->as_of_ms.load())
@@ -178,9 +199,11 @@ result<unit> projection_session::drop_all() {
 
 result<unit> rebuild(std::unique_ptr<persistence::journal> journal,
                      std::unique_ptr<persistence::read_model> reads,
-                     const std::function<void(std::size_t, std::size_t)>& tell) {
+                     const std::function<void(std::size_t, std::size_t)>& tell,
+                     persistence::read_share share) {
   projection_session session{std::move(journal), std::move(reads),
-                             std::make_shared<projection_progress>()};
+                             std::make_shared<projection_progress>(), real_world(),
+                             std::move(share)};
   if (auto opened = session.open(); !opened)
     return opened.error();
   if (auto dropped = session.drop_all(); !dropped)

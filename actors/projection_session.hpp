@@ -2,6 +2,8 @@
 
 #include "actors/history_reader.hpp"
 #include "actors/projection.hpp"
+#include "actors/world.hpp"
+#include "persistence/read_list.hpp"
 #include "persistence/read_model.hpp"
 
 #include <atomic>
@@ -16,6 +18,7 @@ struct projection_progress {
   std::atomic<std::int64_t> waiting{0};    ///< appends handed over and not yet applied
   std::atomic<std::uint64_t> events{0};    ///< applied, bookkeeping included
   std::atomic<std::uint64_t> batches{0};   ///< transactions
+  std::atomic<std::uint64_t> told{0};      ///< notifications that followed from them
   std::atomic<std::uint64_t> caught_up{0}; ///< slices that were read from the journal
   std::atomic<std::uint64_t> overflows{
     0}; ///< times the queue was full, so that the journal is read instead
@@ -27,6 +30,9 @@ struct projection_progress {
   std::atomic<bool> reachable{false};       ///< both databases answered the last call
 };
 
+/// Messages of older events are not sent by a database that has never seen notifications before.
+inline constexpr std::chrono::minutes resend_within{10};
+
 /// Carries the journal into the read models: what the writer publishes as long as it is dense, the
 /// journal itself wherever something is missing. Blocks; owned by one thread. After a refusal with
 /// `unavailable` call `open` again: the offsets in the read model tell what was applied, so nothing
@@ -35,9 +41,11 @@ class projection_session {
 public:
   projection_session(std::unique_ptr<persistence::journal> journal,
                      std::unique_ptr<persistence::read_model> reads,
-                     std::shared_ptr<projection_progress> progress);
+                     std::shared_ptr<projection_progress> progress, world& time = real_world(),
+                     persistence::read_share share = {});
 
-  /// (Re)connects both sides and reads the offsets.
+  /// (Re)connects both sides and reads the offsets. In a read model that is new it decides up to
+  /// when messages are old: see `resend_within`.
   result<unit> open();
 
   /// Compares the offsets with the heads of all slices; `behind` tells afterwards whether there is
@@ -61,6 +69,7 @@ public:
 private:
   using pointers = std::span<const committed_append* const>;
   result<unit> write(pointers appends);
+  result<unit> decide_silence();
   result<unit> write_offset(const committed_append& append, const refusal& why);
   void note(const persistence::read_changes& changes, std::size_t events);
   void mark(std::uint32_t slice);
@@ -68,6 +77,9 @@ private:
   std::unique_ptr<persistence::journal> journal_;
   std::unique_ptr<persistence::read_model> reads_;
   std::shared_ptr<projection_progress> progress_;
+  const persistence::read_share share_;
+  world& time_;
+  instant silent_until_{};
   history_reader history_;
   std::vector<std::uint64_t> offsets_;
   std::deque<std::uint32_t> todo_;
@@ -79,6 +91,7 @@ private:
 /// connected by it. A rebuild that was cut short is finished by any later catch-up.
 result<unit> rebuild(std::unique_ptr<persistence::journal> journal,
                      std::unique_ptr<persistence::read_model> reads,
-                     const std::function<void(std::size_t done, std::size_t of)>& tell);
+                     const std::function<void(std::size_t done, std::size_t of)>& tell,
+               persistence::read_share share = {});
 
 } // namespace baedal::actors

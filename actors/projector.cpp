@@ -80,8 +80,9 @@ public:
 private:
   result<unit> serve(const projection_turn& turn) {
     if (!session_) {
-      auto fresh = std::make_unique<projection_session>(setup_->open_journal(),
-                                                        setup_->open_reads(), setup_->progress);
+      auto fresh = std::make_unique<projection_session>(
+        setup_->open_journal(), setup_->open_reads(), setup_->progress, *setup_->time,
+        setup_->share);
       if (auto opened = fresh->open(); !opened)
         return opened.error();
       session_ = std::move(fresh);

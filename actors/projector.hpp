@@ -16,6 +16,7 @@ struct projector_setup {
   std::function<std::unique_ptr<persistence::journal>()> open_journal;
   std::function<std::unique_ptr<persistence::read_model>()> open_reads;
   std::shared_ptr<projection_progress> progress;
+  persistence::read_share share = {}; ///< of the lists, in this database
   std::size_t most_waiting =
     50'000; ///< appends; beyond it they are dropped and read from the journal
   std::size_t largest_turn = 1'000; ///< appends in one transaction, about

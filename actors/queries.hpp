@@ -1,7 +1,7 @@
 #pragma once
 
-#include "actors/reply.hpp"
-#include "domain/customer.hpp"
+#include "actors/notification_queries.hpp"
+#include "domain/numbered_order.hpp"
 #include "domain/order_view.hpp"
 #include "domain/rider.hpp"
 
@@ -97,8 +97,27 @@ struct list_topic {
   reply<page<topic_row>> back;
 };
 
-using query_message = std::variant<list_store_orders, list_customer_orders, list_jobs,
-                                   list_popularity, list_payments, list_topic>;
+/// Orders of some brands that have numbers in a collection, by number (requirements K12). Only the
+/// ids: whoever shows an order asks it. Hidden ones are left out.
+struct collection_page {
+  std::vector<order_id> orders;
+  std::uint64_t total = 0; ///< in the whole collection
+  instant as_of{};
+};
+struct list_collection {
+  std::string collection;
+  std::vector<brand_id> brands;
+  order_part part = order_part::whole; ///< only orders that have it
+  bool rising = true;
+  std::uint64_t offset = 0;
+  std::size_t limit = 20;
+  reply<collection_page> back;
+};
+
+using query_message =
+  std::variant<list_store_orders, list_customer_orders, list_jobs, list_popularity, list_payments,
+               list_topic, list_order_notifications, list_notifications, list_messages,
+               list_collection>;
 
 } // namespace baedal::actors
 

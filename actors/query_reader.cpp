@@ -1,6 +1,7 @@
 #include "actors/query_reader.hpp"
 
 #include "actors/cursor.hpp"
+#include "actors/notification_lookups.hpp"
 
 #include <algorithm>
 
@@ -122,6 +123,25 @@ result<page<topic_row>> look_up(read_model& reads, const list_topic& query, inst
                 out.as_of = as_of;
                 return out;
               });
+}
+
+result<collection_page> look_up(read_model& reads, const list_collection& query, instant as_of) {
+  persistence::collection_query what;
+  what.collection = query.collection;
+  for (const auto& brand : query.brands)
+    what.brands.push_back(brand.value);
+  what.part = query.part;
+  what.rising = query.rising;
+  what.offset = query.offset;
+  what.limit = bounded(query.limit, most_rows);
+  return made(reads.collection(what), [&](persistence::collection_piece found) {
+    collection_page out;
+    for (auto& id : found.orders)
+      out.orders.push_back(order_id{std::move(id)});
+    out.total = found.total;
+    out.as_of = as_of;
+    return out;
+  });
 }
 
 } // namespace

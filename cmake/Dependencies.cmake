@@ -27,6 +27,8 @@ target_link_libraries(caf_openssl INTERFACE CAF::io OpenSSL::SSL OpenSSL::Crypto
 # cpp-httplib: the compile definitions decide the layout of its classes, so they always come from pkg-config.
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET GLOBAL cpp-httplib)
 
+pkg_check_modules(rdkafka REQUIRED IMPORTED_TARGET GLOBAL rdkafka)
+
 # SOCI ships no package description; its config header asks for Boost, which libsoci-dev does not bring.
 find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
 find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql REQUIRED)

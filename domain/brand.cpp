@@ -1,18 +1,15 @@
 #include "domain/brand.hpp"
 
 #include "domain/checks.hpp"
+#include "domain/notification.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace baedal {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::array<std::string_view, 8> channels{"history", "kakao", "alimtalk",  "sms",
-                                                   "webhook", "log",   "marketing", "view"};
 
 template <class T>
 fault fault_of_range(T value, T least, T most, const char* field) {
@@ -25,7 +22,7 @@ fault fault_of_channels(const std::vector<std::string>& notify) {
   for (std::size_t index = 0; index < notify.size(); ++index) {
     const auto& each = notify[index];
     const auto here = notify.begin() + static_cast<std::ptrdiff_t>(index);
-    if (std::find(channels.begin(), channels.end(), each) == channels.end())
+    if (!from_word<notify_channel>(each))
       return refusal{errc::value_invalid, "no such channel", "notify/" + std::to_string(index)};
     if (std::find(notify.begin(), here, each) != here)
       return refusal{errc::value_invalid, "named twice", "notify/" + std::to_string(index)};

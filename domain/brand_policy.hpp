@@ -38,7 +38,7 @@ struct brand_policy {
   bool accident_flow = false;
   bool count_dishes_at_cooking_start = true;
   bool grade_up_on_completion = false;
-  std::vector<std::string> notify = {}; ///< channels, see `fault_of`
+  std::vector<std::string> notify = {}; ///< words of `notify_channel`
   bool trust_client_price = true; ///< facade calls only; v1 never trusts
   money default_price{10'000};    ///< facade calls only
   overload_target overload_guard = overload_target::payment;

@@ -32,7 +32,7 @@ result<events> decide_one(const customer& state, const count_completion& asked) 
     return out;
   const auto earned = grade_for(state.steps + 1, asked.grade_step);
   if (earned > state.seen.grade) // A grade never falls.
-    out.emplace_back(grade_raised{earned});
+    out.emplace_back(grade_raised{earned, asked.order, asked.brand, asked.notify});
   return out;
 }
 

@@ -5,6 +5,8 @@
 #include "domain/result.hpp"
 
 #include <span>
+#include <string>
+#include <vector>
 
 namespace baedal {
 
@@ -34,6 +36,8 @@ struct count_completion {
   order_id order;
   std::int32_t grade_step = 1;
   bool raises_grade = false;
+  brand_id brand = {};                  ///< of the order
+  std::vector<std::string> notify = {}; ///< by its policy: who hears of a new grade
 };
 using customer_command = std::variant<define_customer, count_completion, erase_personal>;
 
@@ -50,8 +54,12 @@ struct completion_counted {
 
   friend bool operator==(const completion_counted&, const completion_counted&) = default;
 };
+/// By an order, whose policy says who hears of it.
 struct grade_raised {
   customer_grade to;
+  order_id order = {};
+  brand_id brand = {};
+  std::vector<std::string> notify = {};
 
   friend bool operator==(const grade_raised&, const grade_raised&) = default;
 };

@@ -11,7 +11,7 @@ struct named_code {
   std::string_view word;
 };
 
-constexpr std::array<named_code, 44> codes{{
+constexpr std::array<named_code, 46> codes{{
   {errc::none, "none"},
   {errc::unavailable, "unavailable"},
   {errc::overloaded, "overloaded"},
@@ -25,6 +25,7 @@ constexpr std::array<named_code, 44> codes{{
   {errc::brand_unknown, "brand_unknown"},
   {errc::item_not_found, "item_not_found"},
   {errc::version_unknown, "version_unknown"},
+  {errc::notification_unknown, "notification_unknown"},
   {errc::not_yours, "not_yours"},
   {errc::value_invalid, "value_invalid"},
   {errc::item_unknown, "item_unknown"},
@@ -49,6 +50,7 @@ constexpr std::array<named_code, 44> codes{{
   {errc::version_conflict, "version_conflict"},
   {errc::payment_in_flight, "payment_in_flight"},
   {errc::former_rider, "former_rider"},
+  {errc::notification_sent, "notification_sent"},
   {errc::stale_stamp, "stale_stamp"},
   {errc::fenced, "fenced"},
   {errc::history_unreadable, "history_unreadable"},

@@ -25,6 +25,7 @@ enum class errc : std::uint8_t {
   brand_unknown = 14,
   item_not_found = 15,  ///< GET of a menu item that is not on the menu
   version_unknown = 16, ///< a past version that does not exist
+  notification_unknown = 17,
   // -- who (403) -----------------------------------------------------------------------------
   not_yours = 20, ///< the named store, rider or customer is not the order's
   // -- values (422) --------------------------------------------------------------------------
@@ -53,6 +54,7 @@ enum class errc : std::uint8_t {
   version_conflict = 69,  ///< If-Match did not match
   payment_in_flight = 70, ///< a payment of this order is still being decided
   former_rider = 71,      ///< this rider gave the job back: it is offered to others first
+  notification_sent = 72, ///< the message was taken by its receiver: there is nothing to send again
   // -- internal ------------------------------------------------------------------------------
   stale_stamp = 90,        ///< an obligation stamped more than 7 days ago: the sender must renew it
   fenced = 91,             ///< another node owns the slice

@@ -61,6 +61,7 @@ struct owe_count_completion {
   brand_id brand;
   std::int32_t grade_step = 1;
   bool raises_grade = false;
+  std::vector<std::string> notify = {}; ///< who hears of a new grade
 
   friend bool operator==(const owe_count_completion&, const owe_count_completion&) = default;
 };
@@ -118,6 +119,7 @@ struct gateway_answer {
   money amount;          ///< look-up: captured in total
   money refunded_total;  ///< look-up: given back so far
   std::string code;      ///< the gateway's own error code, for people
+  std::chrono::milliseconds retry_after{}; ///< unavailable: sooner is useless; 0: nobody knows
 };
 
 /// How an obligation to another entity ended.

@@ -26,6 +26,7 @@ struct order {
   bool keyed = false;                 ///< the customer can repeat: an Idempotency-Key was given
   std::optional<errc> checkout_error; ///< why the last checkout failed
   std::string checkout_error_code;    ///< the gateway's own word for it
+  std::chrono::milliseconds checkout_retry_after{}; ///< until another may succeed, if known
   bool payment_in_doubt = false;      ///< the present attempt timed out; look-ups go on
   bool answer_lost = false;           ///< nobody waits for the present attempt any more
   bool capture_possible = false;      ///< some attempt timed out: its money may still be taken
@@ -34,7 +35,8 @@ struct order {
   instant given_up_at{};              ///< when the last doubtful attempt was counted as failed
   std::uint32_t late_looks = 0;       ///< look-ups answered "not found" since then
   std::uint32_t refund_attempts = 0;
-  std::string pending_token;          ///< of the payment attempt in flight
+  std::string pending_token;          ///< of the payment attempt in flight, or put off
+  std::uint32_t deferrals = 0;        ///< times that a payment was put off
   std::optional<rider_id> claim;      ///< pick_claimed and not yet decided
   /// Why the last claim came to nothing.
   std::optional<std::pair<rider_id, errc>> last_release;

@@ -4,17 +4,26 @@ namespace baedal {
 
 namespace {
 
+bool is_due(const order& state, timer_kind kind, instant now) {
+  return std::any_of(state.timers.begin(), state.timers.end(), [&](const order_timer& timer) {
+    return timer.kind == kind && timer.due <= now;
+  });
+}
+
+/// The pay window waits for a payment in flight; once it is over, no payment is begun.
 std::optional<order_timer> first_due(const order& state, instant now) {
+  const bool too_late = is_due(state, timer_kind::pay_window, now);
   std::optional<order_timer> first;
   for (const auto& timer : state.timers) {
-    const bool waits = timer.kind == timer_kind::pay_window && payment_in_flight(state);
+    const bool waits = (timer.kind == timer_kind::pay_window && payment_in_flight(state))
+                       || (timer.kind == timer_kind::pay_again && too_late);
     if (!waits && timer.due <= now && (!first || timer.due < first->due))
       first = timer;
   }
   return first;
 }
 
-/// T4, T7, T12, T15 and the alerts. Each leaves the state without the timer that was due.
+/// T3, T4, T7, T12, T15 and the alerts. Each leaves the state without the timer that was due.
 void fire(order_draft& draft, timer_kind kind) {
   const auto& state = draft.after();
   switch (kind) {
@@ -22,6 +31,10 @@ void fire(order_draft& draft, timer_kind kind) {
       draft.add(payment_expired{changed_total(state)});
       cancel(draft,
              {cancel_party::system, cancel_cause::unpaid, "not paid in time", still_held(state)});
+      break;
+    case timer_kind::pay_again:
+      draft.add(payment_requested{state.seen.payment.method, state.pending_token,
+                                  state.payment_attempts + 1, changed_total(state)});
       break;
     case timer_kind::accept:
       cancel(draft, {cancel_party::system, cancel_cause::no_answer,

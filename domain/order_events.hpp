@@ -45,6 +45,7 @@ struct checkout_failed {
   errc why;
   std::string code;
   bool answer_lost = false;
+  std::chrono::milliseconds retry_after{}; ///< see `gateway_answer`
 
   friend bool operator==(const checkout_failed&, const checkout_failed&) = default;
 };
@@ -90,6 +91,15 @@ struct payment_failed {
   std::optional<money> amount = {};
 
   friend bool operator==(const payment_failed&, const payment_failed&) = default;
+};
+/// The gateway was certainly not asked: nothing was taken. The order stands unpaid, keeps its token
+/// and asks again by itself.
+struct payment_deferred {
+  std::string code; ///< why: "breaker_open", "not_reached" …
+  instant again_at{};
+  std::optional<money> amount = {};
+
+  friend bool operator==(const payment_deferred&, const payment_deferred&) = default;
 };
 struct payment_expired {
   std::optional<money> amount = {};
@@ -244,6 +254,6 @@ using order_event
                  delivery_completed, order_completed, accident_reported, cancel_requested,
                  order_cancelled, obligations_settled, alert_raised, stamp_renewed,
                  personal_erased, delivery_fee_set, line_removed, order_delayed, delay_noticed,
-                 job_offered_again>;
+                 job_offered_again, payment_deferred>;
 
 } // namespace baedal

@@ -142,7 +142,8 @@ void apply(order& state, const order_completed&, instant) {
     state.seen.delivery.status = delivery_status::confirmed;
   state.timers.clear();
   owe(state, entity_key{entity_kind::customer, state.seen.customer.value},
-      owe_count_completion{state.seen.brand, policy.grade_step, policy.grade_up_on_completion});
+      owe_count_completion{state.seen.brand, policy.grade_step, policy.grade_up_on_completion,
+                           policy.notify});
   settle_stock_held(state);
 }
 
@@ -162,6 +163,7 @@ void apply(order& state, const cancel_requested& event, instant) {
   seen.hidden =
     event.by == cancel_party::customer && state.placed->policy.cancel_removes_order_from_collection;
   state.timers.clear();
+  end_deferral(state);
   if (event.refund > money{0}) {
     seen.payment.refund_due = seen.payment.refund_due + event.refund;
     seen.payment.status = payment_status::refund_pending;

@@ -42,6 +42,7 @@ bool is_cash(payment_method method, const std::string& token_or_key) {
 void end_attempt(order& state) {
   drop_owed<owe_authorise>(state);
   drop_owed<owe_look_up>(state);
+  end_deferral(state);
   state.payment_in_doubt = false;
   state.pending_token.clear();
 }
@@ -100,6 +101,7 @@ void apply(order& state, const checkout_failed& event, instant at) {
   state.seen.status = order_status::checkout_failed;
   state.checkout_error = event.why;
   state.checkout_error_code = event.code;
+  state.checkout_retry_after = event.retry_after;
   state.answer_lost = event.answer_lost;
   show_attempt(state,
                event.why == errc::payment_declined ? payment_status::failed : payment_status::none);
@@ -127,6 +129,7 @@ void apply(order& state, const order_placed& event, instant at) {
 /// What the gateway may still do about an earlier attempt goes on beside a payment in cash.
 void apply(order& state, const payment_requested& event, instant at) {
   if (is_cash(event.method, event.token)) {
+    end_deferral(state);
     state.payment_attempts = event.attempt;
     state.seen.payment.method = event.method;
     state.seen.payment.failure.clear();
@@ -185,6 +188,17 @@ void apply(order& state, const payment_failed& event, instant at) {
   state.seen.payment.failure = event.code;
   show_attempt(state, event.unreachable ? payment_status::none : payment_status::failed);
   give_attempt_up(state, at);
+}
+
+/// Look-ups for an earlier attempt that was in doubt go on beside it.
+void apply(order& state, const payment_deferred& event, instant at) {
+  const auto token = state.pending_token;
+  show_attempt(state, payment_status::none);
+  give_attempt_up(state, at);
+  state.pending_token = token;
+  state.seen.payment.deferred = true;
+  ++state.deferrals;
+  set_timer(state, timer_kind::pay_again, event.again_at);
 }
 
 void apply(order& state, const payment_expired&, instant) {

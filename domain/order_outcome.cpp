@@ -29,9 +29,12 @@ outcome outcome_for(const order& state, const place_order& asked) {
         about(state, errc::payment_unknown, "the payment gateway has not answered yet")};
     return std::nullopt;
   }
-  if (state.seen.status == order_status::checkout_failed)
-    return result<order_view>{about(state, state.checkout_error.value_or(errc::unavailable),
-                                    state.checkout_error_code)};
+  if (state.seen.status == order_status::checkout_failed) {
+    auto why =
+      about(state, state.checkout_error.value_or(errc::unavailable), state.checkout_error_code);
+    why.retry_after = state.checkout_retry_after;
+    return result<order_view>{std::move(why)};
+  }
   if (asked.token.empty())
     return result<order_view>{state.seen};
   return of_attempt(state);

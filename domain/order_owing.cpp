@@ -28,6 +28,11 @@ void ask_for_payment(order& state, instant at) {
                     state.placed->policy.payment_answer});
 }
 
+void end_deferral(order& state) {
+  state.seen.payment.deferred = false;
+  clear_timer(state, timer_kind::pay_again);
+}
+
 void ask_for_refund(order& state) {
   const auto& payment = state.seen.payment;
   const auto held = captured_by_gateway(payment) - refunded_by_gateway(payment);

@@ -19,6 +19,34 @@ void fail(order_draft& draft, errc why, std::string code) {
     draft.add(payment_failed{std::move(code), why == errc::unavailable, changed_total(state)});
 }
 
+/// When a payment that could not be asked for is tried again: later each time, and never when the
+/// pay window is over.
+std::optional<instant> next_attempt(const order& state, const gateway_answer& answer, instant now) {
+  using namespace std::chrono_literals;
+  constexpr std::chrono::milliseconds first = 5s, last = 60s;
+  const auto pause = std::min(first * (std::int64_t{1} << std::min(state.deferrals, 10u)), last);
+  const auto again_at = now + std::max(pause, answer.retry_after);
+  const bool in_time = std::any_of(state.timers.begin(), state.timers.end(), [&](auto& timer) {
+    return timer.kind == timer_kind::pay_window && again_at < timer.due;
+  });
+  return in_time ? std::optional{again_at} : std::nullopt;
+}
+
+/// The gateway was certainly not asked (T3): a checkout ends, an order that stands asks again.
+void put_off(order_draft& draft, const gateway_answer& answer) {
+  const auto& state = draft.after();
+  const auto again_at = state.seen.status == order_status::placed
+                          ? next_attempt(state, answer, draft.now())
+                          : std::nullopt;
+  if (state.seen.status == order_status::checkout)
+    draft.add(
+      checkout_failed{errc::unavailable, answer.code, state.answer_lost, answer.retry_after});
+  else if (again_at)
+    draft.add(payment_deferred{answer.code, *again_at, changed_total(state)});
+  else
+    draft.add(payment_failed{answer.code, true, changed_total(state)});
+}
+
 /// Money was taken by the attempt in flight: it pays the order, or is owed back.
 order_decision on_capture(const order& state, const std::string& key, money amount, instant now) {
   order_draft draft(state, now);
@@ -116,7 +144,7 @@ order_decision on_authorise_answer(const order& state, const gateway_answer& ans
       fail(draft, errc::payment_declined, answer.code);
       break;
     case unavailable:
-      fail(draft, errc::unavailable, answer.code);
+      put_off(draft, answer);
       break;
     case unknown:
     case not_found:

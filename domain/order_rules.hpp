@@ -150,6 +150,8 @@ void clear_timer(order& state, timer_kind kind);
 void ask_for_payment(order& state, instant at);
 /// Owes back what is due and not yet asked for. One refund at a time.
 void ask_for_refund(order& state);
+/// Nobody asks for the payment by itself any more.
+void end_deferral(order& state);
 /// Gives the stock back, whether it is held for certain or perhaps.
 void give_stock_back(order& state);
 /// Tells the store how little of what it holds is still wanted.
@@ -172,6 +174,7 @@ void apply(order& state, const payment_requested& event, instant at);
 void apply(order& state, const payment_timed_out& event, instant at);
 void apply(order& state, const payment_approved& event, instant at);
 void apply(order& state, const payment_failed& event, instant at);
+void apply(order& state, const payment_deferred& event, instant at);
 void apply(order& state, const payment_expired& event, instant at);
 void apply(order& state, const late_capture_found& event, instant at);
 void apply(order& state, const payment_refunded& event, instant at);

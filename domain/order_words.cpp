@@ -47,8 +47,8 @@ struct words<cancel_ground> {
 };
 template <>
 struct words<timer_kind> {
-  static constexpr std::array<std::string_view, 6> list{"pay_window",     "accept",       "pick",
-                                                        "delivery_alert", "auto_confirm", "ready"};
+  static constexpr std::array<std::string_view, 7> list{
+    "pay_window", "accept", "pick", "delivery_alert", "auto_confirm", "ready", "pay_again"};
 };
 template <>
 struct words<alert_kind> {

@@ -33,7 +33,7 @@ enum class cancel_ground : std::uint8_t {
   customer_fault, no_show, store_fault, sold_out, platform_fault, accident, no_rider
 };
 enum class timer_kind : std::uint8_t {
-  pay_window, accept, pick, delivery_alert, auto_confirm, ready
+  pay_window, accept, pick, delivery_alert, auto_confirm, ready, pay_again
 };
 enum class alert_kind : std::uint8_t { no_rider, delivery_late, refund_refused };
 

@@ -2,6 +2,7 @@
 
 #include "domain/errc.hpp"
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <variant>
@@ -11,13 +12,14 @@ namespace baedal {
 /// Why something was refused. `field` names the offending member of a request (JSON pointer style,
 /// "items/0/quantity"); `state` is the present state of the entity where a command conflicts with
 /// it; `subject` the id that the caller needs to go on (the order id of a payment that is not
-/// settled).
+/// settled); `retry_after` says how long it is useless to ask again, where that is known.
 struct refusal {
   errc code = errc::none;
   std::string detail = {};
   std::string field = {};
   std::string state = {};
   std::string subject = {};
+  std::chrono::milliseconds retry_after{};
 
   refusal() = default;
   refusal(errc what, std::string why = {}, std::string where = {}) // NOLINT: implicit on purpose

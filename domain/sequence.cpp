@@ -6,12 +6,29 @@
 
 namespace baedal {
 
-result<std::vector<sequence_event>> decide(const sequence& state, const sequence_command& command,
-                                           instant) {
-  const auto& asked = std::get<take_number>(command);
+namespace {
+
+using events = std::vector<sequence_event>;
+
+result<events> decide_one(const sequence& state, const take_number& asked) {
   if (auto wrong = fault_of_id(asked.name, "name"))
     return *wrong;
-  return std::vector<sequence_event>{number_taken{asked.name, state.seen.last + 1}};
+  return events{number_taken{asked.name, state.seen.last + 1}};
+}
+
+result<events> decide_one(const sequence& state, const keep_number& asked) {
+  if (auto wrong = fault_of_id(asked.name, "name"))
+    return *wrong;
+  if (asked.number == 0)
+    return refusal{errc::value_invalid, "numbers begin at 1", "number"};
+  return state.seen.last > 0 ? events{} : events{number_taken{asked.name, asked.number}};
+}
+
+} // namespace
+
+result<std::vector<sequence_event>> decide(const sequence& state, const sequence_command& command,
+                                           instant) {
+  return std::visit([&](const auto& asked) { return decide_one(state, asked); }, command);
 }
 
 void evolve(sequence& state, const sequence_event& event, instant at) {

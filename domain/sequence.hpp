@@ -22,7 +22,13 @@ struct sequence_view {
 struct take_number {
   std::string name;
 };
-using sequence_command = std::variant<take_number>;
+/// A counter of its own that remembers one number for ever: the first that it is told. Later ones
+/// change nothing.
+struct keep_number {
+  std::string name;
+  std::uint64_t number = 0;
+};
+using sequence_command = std::variant<take_number, keep_number>;
 
 struct number_taken {
   std::string name;

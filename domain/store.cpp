@@ -57,6 +57,18 @@ result<events> decide_one(const store& state, const define_item& asked) {
   return events{item_defined{asked.item}};
 }
 
+result<events> decide_one(const store& state, const change_item& asked) {
+  const auto present = state.card.menu.find(asked.id);
+  if (present == state.card.menu.end())
+    return errc::item_not_found;
+  auto item = present->second;
+  item.name = asked.name.value_or(item.name);
+  item.price = asked.price.value_or(item.price);
+  if (asked.stock)
+    item.stock = asked.stock;
+  return decide_one(state, define_item{std::move(item)});
+}
+
 result<events> decide_one(const store& state, const open_store&) {
   if (!state.defined)
     return errc::store_unknown;

@@ -22,6 +22,13 @@ struct define_store {
 struct define_item {
   menu_item item;
 };
+/// What is stated of an item that is on the menu; the rest stays, units that orders hold included.
+struct change_item {
+  item_id id;
+  std::optional<std::string> name;
+  std::optional<money> price;
+  std::optional<std::int64_t> stock;
+};
 struct open_store {};
 /// Until /open, or until a time in the future.
 struct close_store {
@@ -50,7 +57,7 @@ struct settle_stock {
 
 using store_command =
   std::variant<define_store, define_item, open_store, close_store, reserve_stock, commit_stock,
-               release_stock, settle_stock, hold_less>;
+               release_stock, settle_stock, hold_less, change_item>;
 
 // -- events -------------------------------------------------------------------------------
 struct store_defined {

@@ -8,9 +8,8 @@ namespace baedal::gateways {
 namespace {
 
 refusal unusable(std::string_view url, std::string_view why) {
-  return {errc::value_invalid, "the payment URL '" + std::string{url}
-                                 + "' cannot be used: " + std::string{why}
-                                 + " (expected http://host:port[/prefix] or embedded)"};
+  return {errc::value_invalid, "the URL '" + std::string{url} + "' cannot be used: "
+                                 + std::string{why} + " (expected http://host:port[/prefix])"};
 }
 
 bool is_letter_or_digit(char c) {
@@ -66,8 +65,7 @@ result<gateway_url> parse_gateway_url(std::string_view url) {
   gateway_url place;
   std::string_view host, port;
   if (authority.find('@') != std::string_view::npos)
-    return unusable(url,
-                    "credentials do not belong into it, the secret key is an option of its own");
+    return unusable(url, "credentials do not belong into it, secret keys are options of their own");
   if (!split_authority(authority, host, port))
     return unusable(url, "it names no port");
   if (!read_port(port, place.port))

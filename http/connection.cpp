@@ -128,6 +128,8 @@ connection::next connection::pump(const message_head& head, const stream_reply& 
   std::string start = "HTTP/1.1 200 OK\r\n";
   append_header(start, "Content-Type", out.content_type);
   append_header(start, "Cache-Control", "no-store");
+  for (const auto& [name, value] : out.headers)
+    append_header(start, name, value);
   append_header(start, "Connection", "close");
   if (head.version == http_version::http_1_1)
     append_header(start, "Transfer-Encoding", "chunked");

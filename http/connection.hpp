@@ -14,7 +14,7 @@ struct connection_settings {
   std::chrono::milliseconds idle_time = std::chrono::seconds{1};     ///< between two requests
   std::chrono::milliseconds request_time = std::chrono::seconds{10}; ///< from first to last byte
   std::chrono::milliseconds write_time = std::chrono::seconds{5};    ///< per MiB
-  std::chrono::milliseconds heartbeat = std::chrono::seconds{10}; ///< of a silent stream
+  std::chrono::milliseconds heartbeat = std::chrono::seconds{10};    ///< of a silent stream
   std::size_t max_requests = 1'000'000;
 };
 
@@ -24,7 +24,7 @@ struct connection_host {
   const connection_settings& settings;
   const std::atomic<bool>& draining; ///< replies say "Connection: close"
   int stop_event;                    ///< readable once the server stops
-  std::function<bool()> others_wait; ///< connections without a thread: idle ones make room
+  std::function<bool()> others_wait; ///< for the thread of this connection: once idle, it ends
 };
 
 /// Serves one connection until either side ends it: one complete message after the other is read,

@@ -2,6 +2,7 @@
 
 #include "http/text_check.hpp"
 
+#include <iterator>
 #include <spdlog/spdlog.h>
 #include <typeinfo>
 
@@ -48,13 +49,24 @@ dispatcher::dispatcher(route_table routes, settings how)
 }
 
 answer dispatcher::dispatch(message_head head, std::string body, std::string remote_address) {
+  if (auto asked = settings_.cors.preflight(head))
+    return *std::move(asked);
+  auto allowed = settings_.cors.headers_for(header_of(head, "origin"));
+  auto out = serve(std::move(head), std::move(body), std::move(remote_address));
+  auto& headers = std::visit(
+    [](auto& reply) -> auto& { return reply.headers; }, out);
+  std::move(allowed.begin(), allowed.end(), std::back_inserter(headers));
+  return out;
+}
+
+answer dispatcher::serve(message_head head, std::string body, std::string remote_address) {
   const auto begin = std::chrono::steady_clock::now();
   const auto method = head.method;
   request in;
   in.method = method;
   in.body = std::move(body);
   in.remote_address = std::move(remote_address);
-  std::string_view route = "unmatched";
+  std::string_view pattern = "unmatched";
   const auto query = head.target.find('?');
   in.path = head.target.substr(0, query);
   auto found = routes_.find(method, in.path);
@@ -63,11 +75,11 @@ answer dispatcher::dispatch(message_head head, std::string body, std::string rem
     out = no_route(found, method);
   } else if (query != std::string::npos
              && !read_query(std::string_view{head.target}.substr(query + 1), in.query_pairs)) {
-    route = found.found->pattern;
+    pattern = found.found->pattern;
     out = problem(400, "bad_request", "the query is not percent-encoded UTF-8");
   } else {
-    route = found.found->pattern;
-    in.route = route;
+    pattern = found.found->pattern;
+    in.route = pattern;
     in.parameters = std::move(found.parameters);
     in.headers = std::move(head.headers);
     out = admit(run(*found.found, std::move(in)));
@@ -75,7 +87,7 @@ answer dispatcher::dispatch(message_head head, std::string body, std::string rem
   if (settings_.observe) {
     const auto* reply = std::get_if<response>(&out);
     const auto took = std::chrono::steady_clock::now() - begin;
-    settings_.observe({route, method, reply ? reply->status : 200, took});
+    settings_.observe({pattern, method, reply ? reply->status : 200, took});
   }
   return out;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/message_head.hpp"
+#include "http/cors.hpp"
 #include "http/route_table.hpp"
 
 #include <atomic>
@@ -29,6 +29,7 @@ public:
     std::chrono::milliseconds deadline = std::chrono::seconds{10};
     std::size_t max_streams = 64;
     observer observe = {};
+    cors_policy cors = {};
   };
 
   dispatcher(route_table routes, settings how);
@@ -42,6 +43,7 @@ public:
   void stream_ended() noexcept { --streams_; }
 
 private:
+  answer serve(message_head head, std::string body, std::string remote_address);
   answer run(const route& row, request in);
   answer admit(answer out);
 

@@ -27,9 +27,10 @@ public:
     return true;
   }
 
-  void if_unanswered(refusal instead) {
+  bool if_unanswered(refusal instead) {
     const std::lock_guard held{mutex_};
     silence_ = std::move(instead);
+    return !closed_;
   }
 
   void abandon() {
@@ -92,12 +93,12 @@ bool exchange::stream(stream_reply out) {
   return slot_->put(std::move(out));
 }
 
-void exchange::if_unanswered(refusal instead) {
-  slot_->if_unanswered(std::move(instead));
+bool exchange::if_unanswered(refusal instead) {
+  return slot_->if_unanswered(std::move(instead));
 }
 
-void exchange::mark_handed_over() {
-  slot_->if_unanswered(errc::outcome_unknown);
+bool exchange::mark_handed_over() {
+  return slot_->if_unanswered(errc::outcome_unknown);
 }
 
 open_exchange begin_exchange(request in) {

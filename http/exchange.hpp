@@ -34,15 +34,19 @@ public:
   bool stream(stream_reply out);
 
   /// The answer if the deadline passes or the exchange is dropped: `request_in_progress`, for
-  /// example.
-  void if_unanswered(refusal instead);
+  /// example. False where the exchange was answered already.
+  bool if_unanswered(refusal instead);
 
   /// The request is with the journal now: from here on silence means `outcome_unknown`.
-  void mark_handed_over();
+  bool mark_handed_over();
+
+  /// Lives as long as the exchange. For the handler, before it hands the exchange on.
+  void keep_until_gone(std::shared_ptr<void> what) { kept_ = std::move(what); }
 
 private:
   http::request in_;
   std::shared_ptr<reply_slot> slot_;
+  std::shared_ptr<void> kept_;
 };
 
 using exchange_ptr = std::shared_ptr<exchange>;

@@ -17,7 +17,10 @@ struct front_door_settings {
   std::chrono::milliseconds deadline = std::chrono::seconds{10}; ///< of an answer, then 503
   connection_settings connections = {};
   observer observe = {};
-  std::function<void()> on_lost = {}; ///< the listener ended by itself; called on its thread, once
+  cors_policy cors = {};
+  std::function<bool()> leaving =
+    {}; ///< while true, clients are asked to go elsewhere; may be none
+  std::function<void()> on_lost = {}; ///< a listener ended by itself; called on its thread, once
 };
 
 struct front_door_counters {
@@ -29,7 +32,8 @@ struct front_door_counters {
 };
 
 /// The HTTP server: httplib listens, accepts and hands out threads; messages are read and written
-/// by `connection`. A door that was stopped does not open again; make another one.
+/// by `connection`. It may listen at several addresses, which share routes, threads and limits. A
+/// door that was stopped does not open again; make another one.
 class front_door {
 public:
   front_door(route_table routes, front_door_settings settings);
@@ -44,15 +48,19 @@ public:
   /// `std::logic_error`.
   result<std::uint16_t> start(const std::string& host, std::uint16_t port);
 
+  /// The same at one more address. Before the start, or after the end, it is a bug and throws.
+  result<std::uint16_t> listen_also(const std::string& host, std::uint16_t port);
+
   /// From now on each reply closes its connection and streams end, while new connections are still
   /// served: clients go elsewhere without losing a request.
   void drain();
 
-  /// Frees the port before it returns. Requests under way are finished by threads that are joined
+  /// Frees the ports before it returns. Requests under way are finished by threads that are joined
   /// in the background; until then handlers may still run, so what they use must live as long
   /// (`join_retired`).
   void stop();
 
+  /// At all its addresses.
   [[nodiscard]] bool is_listening() const;
   [[nodiscard]] front_door_counters counters() const;
   [[nodiscard]] const route_table& routes() const noexcept;
@@ -61,10 +69,14 @@ public:
   static void join_retired();
 
 private:
+  struct hall;
   class listener;
 
-  std::shared_ptr<listener> listener_;
-  retired_threads::worker runner_;
+  result<std::uint16_t> open(const std::string& host, std::uint16_t port);
+
+  std::shared_ptr<hall> hall_;
+  std::vector<std::shared_ptr<listener>> listeners_;
+  std::vector<retired_threads::worker> runners_;
 };
 
 } // namespace baedal::http

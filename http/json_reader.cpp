@@ -83,6 +83,11 @@ bool json_reader::has(std::string_view name) const {
   return find(name) != nullptr;
 }
 
+bool json_reader::is_array(std::string_view name) const {
+  const auto* found = find(name);
+  return found && std::holds_alternative<json_value::array>(found->content);
+}
+
 std::string json_reader::text(std::string_view name, text_limits limits) const {
   require(name);
   return optional_text(name, limits).value_or(std::string{});

@@ -43,6 +43,7 @@ public:
   void reject(std::string_view name, std::string detail) const;
 
   [[nodiscard]] bool has(std::string_view name) const;
+  [[nodiscard]] bool is_array(std::string_view name) const;
 
   std::string text(std::string_view name, text_limits limits = {}) const;
   std::int64_t integer(std::string_view name, std::int64_t min, std::int64_t max) const;

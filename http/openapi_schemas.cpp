@@ -28,6 +28,19 @@ constexpr std::string_view schemas =
   "passed":{"type":"integer"},"fired":{"type":"integer"}}},
 "failpoint_list":{"type":"object","required":["failpoints"],"properties":{"failpoints":{
   "type":"array","items":{"$ref":"#/components/schemas/failpoint"}}}},
+"breaker":{"type":"object","required":["name","state","since","failure_rate","slow_rate","calls",
+  "not_permitted","retry_after_seconds","transitions"],"properties":{
+  "name":{"type":"string"},"state":{"enum":["closed","half_open","open"]},
+  "since":{"$ref":"#/components/schemas/time"},
+  "failure_rate":{"type":"number","minimum":0,"maximum":1},
+  "slow_rate":{"type":"number","minimum":0,"maximum":1},"calls":{"type":"integer"},
+  "not_permitted":{"type":"integer"},"retry_after_seconds":{"type":"integer"},
+  "transitions":{"type":"array","maxItems":20,"items":{"type":"object",
+    "required":["at","from","to","why"],"properties":{
+    "at":{"$ref":"#/components/schemas/time"},"from":{"type":"string"},"to":{"type":"string"},
+    "why":{"type":"string"}}}}}},
+"breaker_list":{"type":"object","required":["breakers"],"properties":{"breakers":{
+  "type":"array","items":{"$ref":"#/components/schemas/breaker"}}}},
 "held":{"type":"object","required":["path","suspended"],"properties":{
   "path":{"type":"string"},"suspended":{"type":"boolean"}}},
 "probe":{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}},
@@ -169,6 +182,7 @@ constexpr std::string_view schemas =
     "amount":{"type":"integer"},"captured":{"type":"integer"},"refunded":{"type":"integer"},
     "refund_due":{"type":"integer"},"payment_key":{"type":"string"},
     "failure":{"type":"string"}}},
+  "payment_deferred":{"const":true,"description":"while the gateway cannot be asked"},
   "delivery":{"type":"object","required":["status"],"properties":{
     "status":{"$ref":"#/components/schemas/delivery_status"},"rider_id":{"type":"string"},
     "offers":{"type":"integer"},"picked_at":{"$ref":"#/components/schemas/time"},
@@ -237,8 +251,19 @@ constexpr std::string_view schemas =
   "properties":{"version":{"type":"integer"},"status":{"type":"string"},
   "amount":{"type":"integer"},"method":{"$ref":"#/components/schemas/payment_method"},
   "at":{"$ref":"#/components/schemas/time"}}}}}}]},
-"notification_list":{"type":"object","required":["notifications"],"properties":{
-  "notifications":{"type":"array","items":{"type":"object"}}}}
+"notification":{"type":"object","required":["id","channel","status","attempts"],"properties":{
+  "id":{"type":"string"},"order_id":{"type":"string"},"brand":{"type":"string"},
+  "event":{"type":"string"},"audience":{"enum":["customer","seller","store","rider","ops"]},
+  "recipient":{"type":"string"},"channel":{"enum":["history","kakao","sms","marketing","view",
+    "webhook"]},
+  "status":{"enum":["recorded","queued","retrying","sent","suppressed","dead","skipped"]},
+  "attempts":{"type":"integer"},"at":{"$ref":"#/components/schemas/time"},
+  "sent_at":{"$ref":"#/components/schemas/time"},
+  "next_attempt_at":{"$ref":"#/components/schemas/time"},"error":{"type":"string"},
+  "text":{"type":"string"}}},
+"notification_list":{"allOf":[{"$ref":"#/components/schemas/page"},{"type":"object",
+  "required":["notifications"],"properties":{"notifications":{"type":"array",
+  "items":{"$ref":"#/components/schemas/notification"}}}}]}
 })json";
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "http/ops_routes.hpp"
 
+#include "http/facades/hal.hpp"
+#include "http/facades/routes.hpp"
 #include "http/front_page.hpp"
 #include "http/openapi.hpp"
 
@@ -36,6 +38,15 @@ response typed(std::string type, std::string body) {
   return out;
 }
 
+/// A page for people, links for programs.
+response root(const request& in) {
+  if (!facades::prefers_html(in))
+    return facade_root(in);
+  auto out = typed("text/html; charset=utf-8", std::string{front_page()});
+  out.headers.emplace_back("Vary", "Accept");
+  return out;
+}
+
 template <class Answer>
 handler answering(Answer answer) {
   return [answer](const exchange_ptr& to) { to->complete(answer()); };
@@ -47,14 +58,15 @@ std::vector<route> ops_routes(ops_door ops) {
   const auto door = std::make_shared<const ops_door>(std::move(ops));
   const auto contract = std::make_shared<const std::string>(openapi_document());
   const auto tree = [door] { return json(200, door->tree_json()); };
+  const auto breakers = [door] { return json(200, door->breakers_json()); };
   const auto alive = [] { return json(200, R"({"status":"alive"})"); };
   const auto live = [] { return json(200, R"({"status":"UP"})"); };
   const auto metrics = [door] {
     return typed("text/plain; version=0.0.4; charset=utf-8", door->metrics_text());
   };
-  const auto page = [] { return typed("text/html; charset=utf-8", std::string{front_page()}); };
   return {
     {verb::get, "/api/v1/ops/tree", answering(tree)},
+    {verb::get, "/api/v1/ops/breakers", answering(breakers)},
     {verb::get, "/livez", answering(alive)},
     {verb::get, "/readyz", answering([door] { return ready_or_not(door); })},
     {verb::get, "/actuator/health", answering([door] { return health(door); })},
@@ -62,7 +74,7 @@ std::vector<route> ops_routes(ops_door ops) {
     {verb::get, "/actuator/health/readiness", answering([door] { return readiness(door); })},
     {verb::get, "/metrics", answering(metrics)},
     {verb::get, "/openapi.json", answering([contract] { return json(200, *contract); })},
-    {verb::get, "/", answering(page)},
+    {verb::get, "/", [](const exchange_ptr& to) { to->complete(root(to->in())); }},
   };
 }
 

@@ -24,6 +24,10 @@ handler history_handler(const api_parts& parts);
 /// History and then live events as server-sent events, from after Last-Event-ID.
 handler stream_handler(const api_parts& parts);
 
+/// Runs `then` where the order exists, hidden or not; otherwise the exchange is refused.
+void if_order_exists(const api_parts& parts, const exchange_ptr& to, std::string id,
+                     std::function<void()> then);
+
 handler payments_handler(const api_parts& parts);
 handler notifications_handler(const api_parts& parts);
 

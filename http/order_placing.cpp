@@ -1,3 +1,4 @@
+#include "http/admission.hpp"
 #include "http/order_handlers.hpp"
 #include "http/order_input.hpp"
 #include "http/sending.hpp"
@@ -24,6 +25,26 @@ actors::caller caller_of(const request& in) {
   return from;
 }
 
+void send_placing(const api_parts& parts, const exchange_ptr& to, placing what) {
+  keys_in_flight::visit visit;
+  if (what.key)
+    visit = parts.keys->enter(what.order.id.value);
+  auto back = reply_to<told>(
+    to, [](const told& now) { return placed_answer(now.view); }, std::move(visit.stay));
+  auto id = what.order.id.value;
+  refusal silence{errc::outcome_unknown};
+  silence.subject = id; // So that the caller can read the order, key or not.
+  if (visit.repeated)
+    silence = errc::request_in_progress;
+  to->if_unanswered(std::move(silence));
+  parts.office->ask<order>({std::move(id),
+                            std::move(what.order),
+                            caller_of(to->in()),
+                            {},
+                            std::move(what.personal),
+                            std::move(back)});
+}
+
 void place(const api_parts& parts, const exchange_ptr& to) {
   auto what = read_placing(to->in());
   if (!what) {
@@ -34,20 +55,10 @@ void place(const api_parts& parts, const exchange_ptr& to) {
     to->refuse(completed.error());
     return;
   }
-  keys_in_flight::visit visit;
-  if (what->key)
-    visit = parts.keys->enter(what->order.id.value);
-  auto back = reply_to<told>(
-    to, [](const told& now) { return placed_answer(now.view); }, std::move(visit.stay));
-  auto id = what->order.id.value;
-  refusal silence{errc::outcome_unknown};
-  silence.subject = id; // So that the caller can read the order, key or not.
-  parts.office->ask<order>({std::move(id), std::move(what->order), caller_of(to->in()), {},
-                            std::move(what->personal), std::move(back)});
-  if (visit.repeated)
-    to->if_unanswered(errc::request_in_progress);
-  else
-    to->if_unanswered(std::move(silence));
+  const auto guard = what->order.policy.overload_guard;
+  const auto sound = std::make_shared<placing>(*std::move(what));
+  parts.intake->enter(to, guard,
+                      [parts, to, sound] { send_placing(parts, to, std::move(*sound)); });
 }
 
 } // namespace

@@ -67,18 +67,6 @@ void show_history(const api_parts& parts, const exchange_ptr& to, std::string id
                          std::move(back)});
 }
 
-/// Runs `then` where the order exists, hidden or not.
-void if_order_exists(const api_parts& parts, const exchange_ptr& to, std::string id,
-                     std::function<void()> then) {
-  read_order(parts, std::move(id), {},
-             [to, then = std::move(then)](const result<order_view>& seen) {
-               if (seen)
-                 then();
-               else
-                 to->refuse(seen.error());
-             });
-}
-
 void write_payment_row(json_writer& out, const actors::payment_row& row) {
   out.begin_object()
     .member("version", row.version)
@@ -101,12 +89,6 @@ void show_payments(const api_parts& parts, const exchange_ptr& to, const std::st
   });
 }
 
-/// Nothing sends notifications yet, so no order has any.
-void show_notifications(const api_parts& parts, const exchange_ptr& to, const std::string& id) {
-  if (wanted_page(to, "notifications/" + id))
-    if_order_exists(parts, to, id, [to] { to->complete(json(200, R"({"notifications":[]})")); });
-}
-
 template <class Show>
 handler order_reader(const api_parts& parts, Show show) {
   return with_id("id", errc::order_unknown,
@@ -116,6 +98,17 @@ handler order_reader(const api_parts& parts, Show show) {
 }
 
 } // namespace
+
+void if_order_exists(const api_parts& parts, const exchange_ptr& to, std::string id,
+                     std::function<void()> then) {
+  read_order(parts, std::move(id), {},
+             [to, then = std::move(then)](const result<order_view>& seen) {
+               if (seen)
+                 then();
+               else
+                 to->refuse(seen.error());
+             });
+}
 
 handler order_handler(const api_parts& parts) {
   return order_reader(parts, &show_order);
@@ -127,10 +120,6 @@ handler history_handler(const api_parts& parts) {
 
 handler payments_handler(const api_parts& parts) {
   return order_reader(parts, &show_payments);
-}
-
-handler notifications_handler(const api_parts& parts) {
-  return order_reader(parts, &show_notifications);
 }
 
 } // namespace baedal::http

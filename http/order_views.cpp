@@ -118,6 +118,8 @@ void write(json_writer& out, const order_view& order) {
     .member("status", to_string(order.status))
     .key("payment");
   write(out, order.payment);
+  if (order.payment.deferred)
+    out.member("payment_deferred", true);
   out.key("delivery");
   write(out, order.delivery);
   write_lines(out, "items", order.items);

@@ -2,9 +2,16 @@
 
 #include "http/json_writer.hpp"
 
+#include <algorithm>
+
 namespace baedal::http {
 
 namespace {
+
+/// Whole seconds, rounded up, and at least one.
+std::int64_t seconds_until(std::chrono::milliseconds later) {
+  return std::max<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(later).count(), 1);
+}
 
 response write_problem(int status, std::string_view code, const refusal& why) {
   json_writer out;
@@ -24,7 +31,7 @@ response write_problem(int status, std::string_view code, const refusal& why) {
   response answer = json(status, out.end_object().take());
   answer.content_type = problem_type;
   if (status == 503 || status == 429 || why.code == errc::request_in_progress)
-    answer.headers.emplace_back("Retry-After", "1");
+    answer.headers.emplace_back("Retry-After", std::to_string(seconds_until(why.retry_after)));
   return answer;
 }
 
@@ -72,7 +79,9 @@ response problem(const refusal& why) {
     return problem(500, "internal_error", "the server has a bug");
   if (code == why.code)
     return write_problem(status, to_string(code), why);
-  return write_problem(status, to_string(code), refusal{code});
+  refusal hidden{code};
+  hidden.retry_after = why.retry_after;
+  return write_problem(status, to_string(code), hidden);
 }
 
 response problem(const input_fault& why) {

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace baedal::http {
 
@@ -85,6 +86,7 @@ struct stream_reply {
   std::string content_type = "text/event-stream; charset=utf-8";
   std::string heartbeat =
     ": still here\n\n"; ///< sent when nothing else was for a while; empty = none
+  std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
 } // namespace baedal::http

@@ -98,6 +98,21 @@ std::optional<std::string> percent_decode(std::string_view text, plus_sign plus)
   return out;
 }
 
+std::string percent_encode(std::string_view segment) {
+  constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                     "0123456789-._~";
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : segment) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (plain.find(c) != std::string_view::npos)
+      out += c;
+    else
+      out.append({'%', digits[byte >> 4], digits[byte & 15]});
+  }
+  return out;
+}
+
 std::string lower_case(std::string_view ascii) {
   std::string out{ascii};
   for (auto& c : out)

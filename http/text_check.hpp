@@ -22,6 +22,10 @@ enum class plus_sign : std::uint8_t { is_plus, is_space };
 /// holds control characters: no name and no value of ours has them.
 std::optional<std::string> percent_decode(std::string_view text, plus_sign plus);
 
+/// One segment of a path as it goes over the wire: all but letters, digits and "-._~" is escaped.
+std::string percent_encode(std::string_view segment);
+
+/// ASCII letters only; everything else stays.
 std::string lower_case(std::string_view ascii);
 
 /// Without blanks and tabs at both ends.

@@ -231,6 +231,10 @@ void option_set::parsed(const option_spec& spec, option_reader read) const {
   add(*app_, prefix_, spec, std::move(read));
 }
 
+void option_set::optional_value(const option_spec& spec, option_reader read) const {
+  add(*app_, prefix_, spec, std::move(read))->expected(0, 1);
+}
+
 void option_set::needed(const option_spec& spec, option_reader read) const {
   add(*app_, prefix_, spec, std::move(read))->required();
 }
@@ -251,8 +255,9 @@ command_parser::command_parser(const std::string& name, const std::string& about
   app_->set_help_flag("-h,--help", "Print this help and exit");
   app_->set_version_flag("--version", name + ' ' + version, "Print the version and exit");
   app_->config_formatter(std::make_shared<layered_file>(*app_));
-  app_->set_config("--config", from_environment(config_variable),
-                   "TOML file with a table per subcommand (also BAEDAL_CONFIG)")
+  app_
+    ->set_config("--config", from_environment(config_variable),
+                 "TOML file with a table per subcommand (also BAEDAL_CONFIG)")
     ->type_name("FILE");
   app_->footer("Every option also comes from the environment, by the name that its help shows, and "
                "from the file of --config.\nThe command line counts before the environment, the "

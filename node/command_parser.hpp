@@ -45,6 +45,8 @@ public:
   /// An option that may be given several times; `read` sees each.
   void several(const option_spec& spec, option_reader read) const;
   void parsed(const option_spec& spec, option_reader read) const;
+  /// An option that may stand alone: its fallback is then its value.
+  void optional_value(const option_spec& spec, option_reader read) const;
   void needed(const option_spec& spec, option_reader read) const;
   void positional(const option_spec& spec, std::string& target) const;
   void flag(const std::string& name, const std::string& help, bool& target) const;

@@ -11,12 +11,12 @@ namespace baedal::node {
 
 namespace {
 
-/// Waits until the read models are level with the journal, for they are what the catalogue is read
-/// from.
-bool await_read_models(const node_parts& parts, const std::function<bool()>& go_on) {
+/// Waits until a projector's read models are level with the journal.
+bool await_projector(const node_parts& parts, const std::string& name,
+                     const std::function<bool()>& go_on) {
   while (go_on()) {
     const auto current = wait_for<unit>(go_on, [&](actors::reply<unit> back) {
-      if (auto projector = parts.book->find("projections"))
+      if (auto projector = parts.book->find(name))
         caf::anon_send(projector, actors::await_catch_up{std::move(back)});
     });
     if (current)
@@ -24,6 +24,14 @@ bool await_read_models(const node_parts& parts, const std::function<bool()>& go_
     std::this_thread::sleep_for(std::chrono::milliseconds{100});
   }
   return false;
+}
+
+/// The catalogue is read from the read models, and lists tell of all that was before.
+bool await_read_models(const node_parts& parts, const std::function<bool()>& go_on) {
+  bool current = await_projector(parts, "projections", go_on);
+  for (const auto& each : parts.separate)
+    current = current && await_projector(parts, supervisors::projections_of(each.which), go_on);
+  return current;
 }
 
 result<unit> load(const node_parts& parts) {

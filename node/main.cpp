@@ -1,3 +1,4 @@
+#include "gateways/signatures.hpp"
 #include "node/events_command.hpp"
 #include "node/order_client.hpp"
 #include "node/rebuild_command.hpp"
@@ -14,10 +15,19 @@ namespace {
 
 using namespace baedal;
 
-/// The payment gateway for first runs, until it is told to stop.
+/// The payment gateway and the receiver of notifications for first runs, until it is told to stop.
 int run_sandbox(const node::sandbox_settings& how) {
+  const auto webhook_key = gateways::webhook_key(how.webhook_secret);
+  if (!webhook_key) {
+    std::cerr << "baedal sandbox: --webhook-secret is whsec_ and the base64 of 24 to 64 bytes\n";
+    return 1;
+  }
   const node::stop_signals stop;
-  auto server = sandbox::sandbox_server::start({how.http.host, how.http.port, how.data});
+  auto server =
+    sandbox::sandbox_server::start({how.http.host,
+                                    how.http.port,
+                                    how.data,
+                                    {how.ncp_access_key, how.ncp_secret_key, *webhook_key}});
   if (!server) {
     std::cerr << "baedal sandbox: " << server.error().detail << '\n';
     return 1;

@@ -1,5 +1,8 @@
 #include "node/metrics.hpp"
 
+#include "node/notification_metrics.hpp"
+#include "node/protection_metrics.hpp"
+
 #include <prometheus/collectable.h>
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
@@ -28,8 +31,14 @@ public:
     std::vector<MetricFamily> all;
     actors_of(all);
     readers_of(all);
+    relay_of(all);
+    add_notification_metrics(all, *parts_->notified);
     door_of(all);
     tree_of(all);
+    for (auto& family : breaker_metrics(parts_->breaker->report()))
+      all.push_back(std::move(family));
+    for (auto& family : intake_metrics(parts_->intake->seen()))
+      all.push_back(std::move(family));
     return all;
   }
 
@@ -59,6 +68,8 @@ private:
     counter("baedal_obligations_sent_total", "Obligations sent, repeats included.",
             seen.obligations_sent);
     counter("baedal_gateway_calls_total", "Calls to the payment gateway.", seen.gateway_calls);
+    counter("baedal_gateway_busy_total", "Payments not asked for: no worker was free in time.",
+            seen.gateway_busy);
     counter("baedal_alerts_total", "Alerts raised for operations.", seen.alerts);
     counter("baedal_overloaded_total", "Requests refused because a queue was full.",
             seen.overloaded);
@@ -80,6 +91,18 @@ private:
         MetricType::Counter, static_cast<double>(seen.events.load()));
     add(all, "baedal_projection_failures_total", "Attempts that the read models' database refused.",
         MetricType::Counter, static_cast<double>(seen.failures.load()));
+  }
+
+  void relay_of(std::vector<MetricFamily>& all) const {
+    if (!parts_->sink)
+      return;
+    const auto& seen = *parts_->relay;
+    add(all, "baedal_relay_events_total", "Events handed to Kafka, repeats included.",
+        MetricType::Counter, static_cast<double>(seen.events.load()));
+    add(all, "baedal_relay_failures_total", "Turns that Kafka or the read model refused.",
+        MetricType::Counter, static_cast<double>(seen.failures.load()));
+    add(all, "baedal_relay_reachable", "1 while events get through to Kafka.", MetricType::Gauge,
+        seen.reachable.load() ? 1 : 0);
   }
 
   void door_of(std::vector<MetricFamily>& all) const {

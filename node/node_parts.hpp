@@ -5,6 +5,10 @@
 #include "supervisors/core_starters.hpp"
 #include "supervisors/tree_context.hpp"
 
+namespace baedal::http {
+class admission;
+}
+
 namespace baedal::node {
 
 /// What the parts of one node share; each outlives the tree. Handles of actors stand in the book
@@ -19,9 +23,10 @@ struct node_parts : supervisors::core_parts {
     std::make_shared<std::atomic<bool>>(false); ///< for orders
   std::atomic<bool> leaving{false}; ///< the node is about to stop: clients shall go elsewhere
   std::shared_ptr<actors::office> office;
+  std::shared_ptr<http::admission> intake; ///< lets orders in
 
-  /// Whether commands can be served now: the start is complete, and the journal is there
-  /// and can be written.
+  /// Whether commands should come here now: the start is complete, no end is near, and the journal
+  /// is there and can be written.
   [[nodiscard]] bool ready() const {
     return open->load() && !leaving.load() && journal->writable() && book->find("journal");
   }

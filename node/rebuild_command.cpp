@@ -11,24 +11,41 @@ namespace baedal::node {
 
 namespace {
 
-result<unit> rebuild(const std::string& database, std::ostream& err) {
-  if (auto there = check_database_file(database); !there)
-    return there;
+using persistence::read_model;
+using persistence::read_share;
+
+result<unit> rebuild(const std::string& database, result<std::unique_ptr<read_model>> reads,
+                     read_share share, std::ostream& err) {
+  if (!reads)
+    return reads.error();
   auto journal = persistence::open_journal(database);
   if (!journal)
     return journal.error();
-  auto reads = persistence::open_read_model(database);
-  if (!reads)
-    return reads.error();
-  progress_report progress{"slices", style_for(err), err};
+  progress_report progress{share.alone ? "slices, " + std::string{to_string(*share.alone)}
+                                       : "slices",
+                           style_for(err), err};
   return actors::rebuild(*std::move(journal), *std::move(reads),
-                         [&](std::size_t done, std::size_t of) { progress.show(done, of); });
+                         [&](std::size_t done, std::size_t of) { progress.show(done, of); },
+                         std::move(share));
+}
+
+result<unit> rebuild_all(const rebuild_settings& how, std::ostream& err) {
+  if (auto there = check_database_file(how.database); !there)
+    return there;
+  read_share main;
+  for (const auto& [which, url] : how.read_models)
+    main.moved.push_back(which);
+  auto done = rebuild(how.database, persistence::open_read_model(how.database), main, err);
+  for (const auto& [which, url] : how.read_models)
+    if (done)
+      done = rebuild(how.database, persistence::open_read_list(url), {.alone = which}, err);
+  return done;
 }
 
 } // namespace
 
 int run_rebuild(const rebuild_settings& how, std::ostream& out, std::ostream& err) {
-  if (const auto done = rebuild(how.database, err); !done) {
+  if (const auto done = rebuild_all(how, err); !done) {
     err << "baedal rebuild: " << done.error().detail << '\n';
     return 1;
   }

@@ -1,7 +1,9 @@
 #include "node/serve.hpp"
 
 #include "actors/world.hpp"
+#include "gateways/event_sink.hpp"
 #include "http/front_door.hpp"
+#include "node/edge_options.hpp"
 #include "node/first_start.hpp"
 #include "node/starters.hpp"
 #include "node/stop_signals.hpp"
@@ -41,7 +43,24 @@ result<unit> check(const serve_settings& how) {
     return reads.error();
   if (auto connected = (*reads)->connect(); !connected)
     return refusal{errc::unavailable, "read model: " + connected.error().detail};
-  return check_free(how.http);
+  for (const auto& [which, url] : how.read_models) {
+    auto list = persistence::open_read_list(url);
+    if (!list)
+      return list.error();
+    if (auto connected = (*list)->connect(); !connected)
+      return refusal{errc::unavailable,
+                     "read model " + std::string{to_string(which)} + ": "
+                       + connected.error().detail};
+  }
+  if (!how.kafka.empty())
+    if (auto kafka = gateways::make_kafka_sink({.brokers = how.kafka}); !kafka)
+      return kafka.error();
+  auto doors = compat_endpoints(how);
+  doors.insert(doors.begin(), how.http);
+  for (const auto& each : doors)
+    if (auto free = check_free(each); !free)
+      return free;
+  return unit{};
 }
 
 /// Waits in the open until the node is told to stop, its tree ends, or another node has fenced it
@@ -127,6 +146,11 @@ int run_serve(const serve_settings& how, std::ostream& err) {
     err << "baedal serve: --payment-url: " << gateway.error().detail << '\n';
     return 1;
   }
+  auto channels = gateways::make_notification_channels(how.notifications.to);
+  if (!channels) {
+    err << "baedal serve: notifications: " << channels.error().detail << '\n';
+    return 1;
+  }
   if (how.payment_url == "embedded")
     spdlog::warn("payments are approved inside this process: for measurements only");
   if (how.allow_drills)
@@ -138,6 +162,7 @@ int run_serve(const serve_settings& how, std::ostream& err) {
   }
   auto parts = std::make_shared<node_parts>(how);
   parts->gateway = std::move(*gateway);
+  parts->channels = std::move(*channels);
   const auto status = run_tree(parts, err);
   http::front_door::join_retired();
   if (status == 0)

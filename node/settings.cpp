@@ -2,12 +2,13 @@
 
 #include "gateways/gateway_url.hpp"
 #include "gateways/payment_gateway.hpp"
+#include "node/notification_options.hpp"
+#include "node/number_options.hpp"
+#include "node/edge_options.hpp"
 #include "node/order_options.hpp"
 #include "persistence/journal.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <ostream>
 
 namespace baedal::node {
@@ -15,32 +16,6 @@ namespace baedal::node {
 namespace {
 
 // -- values ----
-
-struct range {
-  std::uint64_t least = 0;
-  std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-};
-
-result<std::uint64_t> parse_number(const std::string& text, range allowed) {
-  std::uint64_t value = 0;
-  const auto last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, value);
-  if (error != std::errc{} || end != last || value < allowed.least || value > allowed.most)
-    return refusal{errc::value_invalid, "write a number from " + std::to_string(allowed.least)
-                                          + " to " + std::to_string(allowed.most)};
-  return value;
-}
-
-/// Reads a number, or a time in the unit of its type.
-template <class Number>
-option_reader number(Number& target, range allowed) {
-  return into(target, [allowed](const std::string& text) -> result<Number> {
-    const auto value = parse_number(text, allowed);
-    if (!value)
-      return value.error();
-    return Number(*value);
-  });
-}
 
 result<std::string> parse_database(const std::string& text) {
   if (auto opened = persistence::open_journal(text); !opened)
@@ -109,6 +84,12 @@ void add_database(const option_set& add, std::string& to) {
   add.parsed({"database", "URL", help, to}, into(to, parse_database));
 }
 
+void add_read_models(const option_set& add, read_model_places& to) {
+  add.several({"read-model", "LIST=URL",
+               "a list in a database of its own: delivery, payments or popularity; repeatable"},
+              [&to](const std::string& text) { return add_place(to, text); });
+}
+
 void add_logging(const option_set& add, log_settings& to) {
   const auto levels = "trace, debug, info, warn or error";
   add.parsed({"log-level", "LEVEL", levels, "info"}, into(to.level, parse_log_level));
@@ -149,21 +130,30 @@ void add_serve(const option_set& root, serve_settings& to) {
            to.insecure_no_auth);
   add.flag("allow-drills", "operators may arm failpoints and suspend branches of the tree",
            to.allow_drills);
+  add_read_models(add, to.read_models);
+  add.text({"kafka", "HOST:PORT,...", "brokers that the brands' event topics are relayed to"},
+           to.kafka);
   add_limits(add, to);
+  add_protection(add, to.protection);
+  add_notification_options(add, to);
+  add_edge_options(add, to);
   add_logging(add, to.log);
 }
 
 void add_sandbox(const option_set& root, sandbox_settings& to) {
-  const auto add =
-    root.subcommand("sandbox", "Run a payment gateway for first runs and tests", "BAEDAL_SANDBOX_");
+  const auto add = root.subcommand(
+    "sandbox", "Run a payment gateway and a receiver of notifications for first runs and tests",
+    "BAEDAL_SANDBOX_");
   add_http(add, to.http);
   add.text({"data", "DIR", "the folder of its books", to.data}, to.data);
+  add_receiver_options(add, to);
   add_logging(add, to.log);
 }
 
 void add_rebuild(const option_set& root, rebuild_settings& to) {
   const auto add = root.subcommand("rebuild", "Drop the lists and build them from the journal");
   add_database(add, to.database);
+  add_read_models(add, to.read_models);
   add_logging(add, to.log);
 }
 
@@ -219,11 +209,23 @@ result<unit> check(const events_settings& events) {
   return refusal{errc::value_invalid, "--from-beginning and --after exclude each other"};
 }
 
+result<unit> check(const rebuild_settings& rebuild) {
+  return check_places(rebuild.read_models, rebuild.database);
+}
+
 result<unit> check(const serve_settings& serve) {
-  if (is_loopback(serve.http) || serve.insecure_no_auth)
+  if (auto apart = check_places(serve.read_models, serve.database); !apart)
+    return apart;
+  if (auto sound = check(serve.protection, serve.threads); !sound)
+    return sound;
+  auto doors = compat_endpoints(serve);
+  doors.push_back(serve.http);
+  const auto open = std::find_if(doors.begin(), doors.end(),
+                                 [](const endpoint& each) { return !is_loopback(each); });
+  if (open == doors.end() || serve.insecure_no_auth)
     return unit{};
   return refusal{errc::value_invalid,
-                 to_string(serve.http)
+                 to_string(*open)
                    + " can be reached by other machines, and there is no authentication; listen on "
                      "127.0.0.1, or add --insecure-no-auth"};
 }
@@ -261,8 +263,11 @@ command read_command_line(int argc, const char* const* argv, std::ostream& out, 
   const auto chosen = root.chosen();
   if (chosen == "sandbox")
     return sandbox;
-  if (chosen == "rebuild")
+  if (chosen == "rebuild") {
+    if (const auto sound = check(rebuild); !sound)
+      return complain(err, sound.error());
     return rebuild;
+  }
   if (chosen == "events") {
     if (const auto sound = check(events); !sound)
       return complain(err, sound.error());

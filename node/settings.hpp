@@ -1,45 +1,30 @@
 #pragma once
 
-#include "node/endpoint.hpp"
 #include "node/events_settings.hpp"
-#include "node/logging.hpp"
 #include "node/order_client.hpp"
+#include "node/serve_settings.hpp"
 
-#include <chrono>
 #include <iosfwd>
 #include <variant>
+#include <vector>
 
 namespace baedal::node {
 
-/// `baedal serve`: one node.
-struct serve_settings {
-  endpoint http{"127.0.0.1", 8080};
-  std::string database{default_database};
-  std::string payment_url; ///< required: `http://host:port[/prefix]`, or `embedded`
-  std::string payment_secret;
-  bool demo = false;              ///< load the demo stores, riders and customers once
-  bool insecure_no_auth = false;  ///< listen beyond loopback although nobody is asked who he is
-  bool allow_drills = false;      ///< operators may make the node fail
-  std::uint32_t threads = 256;    ///< HTTP connections served at once
-  std::uint32_t workers = 0;      ///< scheduler threads of the actors; 0: as many as cores
-  std::uint32_t sse_streams = 64; ///< event streams open at once
-  std::chrono::seconds idle{120}; ///< after which an entity is passivated
-  std::uint32_t awake = 200'000;  ///< entities of one kind in memory; beyond it some sleep early
-  std::chrono::milliseconds edge_deadline{10'000}; ///< of an answer over HTTP
-  std::chrono::milliseconds drain{500};            ///< between "not ready" and the end
-  log_settings log = {};
-};
-
-/// `baedal sandbox`: the payment gateway for first runs, tests and drills.
+/// `baedal sandbox`: the payment gateway and the receiver of notifications for first runs, tests
+/// and drills.
 struct sandbox_settings {
   endpoint http{"127.0.0.1", 9090};
   std::string data{"data/sandbox"};
+  std::string ncp_access_key;
+  std::string ncp_secret_key;
+  std::string webhook_secret;
   log_settings log = {};
 };
 
 /// `baedal rebuild`: drop the read models and build them again from the journal.
 struct rebuild_settings {
   std::string database{default_database};
+  read_model_places read_models; ///< lists in databases of their own
   log_settings log = {};
 };
 

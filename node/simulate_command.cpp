@@ -111,7 +111,9 @@ void print_totals(const summary& all, double seconds, std::ostream& out) {
   const auto simulated = static_cast<double>(all.lived.count()) / 1000;
   out << all.seeds << " worlds, " << all.failed.size() << " failed; " << all.orders << " orders, "
       << all.requests << " requests, " << all.commits << " commits, " << all.starts
-      << " process starts, " << all.steps << " messages\n"
+      << " process starts, breakers opened " << all.breakers_opened << " times, " << all.put_off
+      << " payments put off, " << all.paid_later << " of them paid later, " << all.steps
+      << " messages\n"
       << std::fixed << std::setprecision(0) << simulated << " simulated seconds in " << seconds
       << " s: " << simulated / std::max(seconds, 0.001) << " to 1\n"
       << "trace hash " << std::hex << all.trace_hash << std::dec << '\n';

@@ -20,6 +20,9 @@ void put(std::string& out, const T& value) {
   else if constexpr (std::is_same_v<T, std::optional<double>>) {
     if (value)
       put_real(out, *value);
+  } else if constexpr (std::is_same_v<T, std::optional<instant>>) {
+    if (value)
+      put_signed(out, value->time_since_epoch().count());
   } else if constexpr (std::is_unsigned_v<T>)
     put_unsigned(out, value);
   else
@@ -40,7 +43,14 @@ void clear(column_texts<Width>& columns) {
     each.clear();
 }
 
-void add(column_texts<16>& columns, const order_record& row) {
+void add(column_texts<7>& columns, const new_message& row) {
+  add(columns, row.key.order.value, row.key.version, to_string(row.key.to),
+      to_string(row.key.channel), to_string(row.by),
+      to_string(row.skipped ? message_status::skipped : message_status::queued),
+      row.skipped ? std::optional<instant>{} : std::optional{row.at});
+}
+
+void add(column_texts<19>& columns, const order_record& row) {
   std::optional<double> lat;
   std::optional<double> lon;
   if (row.pickup) {
@@ -48,7 +58,8 @@ void add(column_texts<16>& columns, const order_record& row) {
     lon = row.pickup->lon;
   }
   add(columns, row.id, row.slice, row.brand, row.store, row.customer, row.area, row.status,
-      row.placed_at, row.version, row.hidden, row.queue, row.job, row.offers, lat, lon, row.body);
+      row.placed_at, row.version, row.hidden, row.queue, row.job, row.offers, lat, lon,
+      row.collection, row.number, row.parts, row.body);
 }
 
 /// Positions are given out by the database: a row only knows how many of its brand come after it.
@@ -61,6 +72,19 @@ void add_topic(change_columns& into, const std::vector<topic_record>& events) {
   for (const auto& row : events)
     add(into.topic, row.brand, --left[row.brand], row.slice, row.slice_position, row.order,
         row.version, row.type, row.at, row.data);
+}
+
+/// Numbers are given out by the database, too.
+void add_notifications(change_columns& into, const std::vector<notification_record>& rows) {
+  std::map<std::string_view, std::int64_t> left;
+  for (const auto& row : rows)
+    if (is_listed(row.to))
+      ++left[row.brand.value];
+  for (const auto& [brand, count] : left)
+    add(into.note_heads, brand, count);
+  for (const auto& row : rows)
+    add(into.notifications, row.order.value, row.version, to_string(row.to), row.brand.value,
+        is_listed(row.to) ? --left[row.brand.value] : std::int64_t{-1}, encode_notification(row));
 }
 
 } // namespace
@@ -78,6 +102,12 @@ void change_columns::describe(const read_changes& changes) {
   clear(topic);
   clear(heads);
   add_topic(*this, changes.topic);
+  clear(notifications);
+  clear(note_heads);
+  add_notifications(*this, changes.notifications);
+  clear(messages);
+  for (const auto& row : changes.messages)
+    add(messages, row);
   clear(stores);
   for (const auto& row : changes.stores)
     add(stores, row.id, row.version, row.body);

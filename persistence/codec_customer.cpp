@@ -20,7 +20,7 @@ void members(of<completion_counted>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<grade_raised>, Via& via, X& x) {
-  via.need("to", x.to);
+  via.need("to", x.to).may("order", x.order).may("brand", x.brand).may("notify", x.notify);
 }
 
 /// Name, phone and address are personal and stand in their own row, never in a snapshot.

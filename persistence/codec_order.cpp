@@ -5,7 +5,7 @@ namespace baedal::persistence {
 
 template <>
 struct event_names<order_event> {
-  static constexpr std::array<std::string_view, 36> list{
+  static constexpr std::array<std::string_view, 37> list{
     "checkout_started",  "stock_reserved",     "checkout_failed",    "order_placed",
     "payment_requested", "payment_timed_out",  "payment_approved",   "payment_failed",
     "payment_expired",   "late_capture_found", "payment_refunded",   "refund_refused",
@@ -14,7 +14,8 @@ struct event_names<order_event> {
     "pick_withdrawn",    "delivery_started",   "delivery_completed", "order_completed",
     "accident_reported", "cancel_requested",   "order_cancelled",    "obligations_settled",
     "alert_raised",      "stamp_renewed",      "personal_erased",    "delivery_fee_set",
-    "line_removed",      "order_delayed",      "delay_noticed",      "job_offered_again"};
+    "line_removed",      "order_delayed",      "delay_noticed",      "job_offered_again",
+    "payment_deferred"};
 };
 
 template <class Via, class X>
@@ -47,7 +48,10 @@ void members(of<checkout_started>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<checkout_failed>, Via& via, X& x) {
-  via.need("why", x.why).may("code", x.code).may("lost", x.answer_lost);
+  via.need("why", x.why)
+    .may("code", x.code)
+    .may("lost", x.answer_lost)
+    .may("retry_ms", x.retry_after);
 }
 
 // -- placing and paying -----------------------------------------------------------------
@@ -82,6 +86,11 @@ void members(of<payment_expired>, Via& via, X& x) {
 template <class Via, class X>
 void members(of<delivery_fee_set>, Via& via, X& x) {
   via.need("fee", x.fee);
+}
+
+template <class Via, class X>
+void members(of<payment_deferred>, Via& via, X& x) {
+  via.may("code", x.code).need("again_at", x.again_at).may("amount", x.amount);
 }
 
 template <class Via, class X>

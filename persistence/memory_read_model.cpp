@@ -68,6 +68,19 @@ public:
     });
   }
 
+  result<std::uint64_t> consumer_position(const std::string& consumer,
+                                          const std::string& topic) override {
+    return with([&](memory_reads& all) { return result{all.consumers[{consumer, topic}]}; });
+  }
+
+  result<unit> keep_consumer_position(const std::string& consumer, const std::string& topic,
+                                      std::uint64_t position) override {
+    return with([&](memory_reads& all) -> result<unit> {
+      all.consumers[{consumer, topic}] = position;
+      return unit{};
+    });
+  }
+
   result<std::vector<order_view>> store_orders(const store_id& store,
                                                std::optional<order_status> status,
                                                const std::optional<list_key>& after,
@@ -101,6 +114,10 @@ public:
       return rising(all, all.open_jobs, after, limit,
                     [&](const order_view& each) { return is_shown_to(rider, each); });
     });
+  }
+
+  result<collection_piece> collection(const collection_query& what) override {
+    return with([&](memory_reads& all) { return result{all.piece_of(what)}; });
   }
 
   result<std::vector<dish_count>>
@@ -154,6 +171,24 @@ public:
     return with([](memory_reads& all) { return brands_of(values_of(all.brands)); });
   }
 
+  result<std::vector<order_view>> orders(std::span<const order_id> ids) override {
+    return with([&](memory_reads& all) -> result<std::vector<order_view>> {
+      std::vector<order_view> found;
+      for (const auto& id : ids) {
+        const auto row = all.orders.find(id.value);
+        if (row == all.orders.end())
+          continue;
+        auto view = decode_order_view(row->second.body);
+        if (!view)
+          return view.error();
+        found.push_back(std::move(*view));
+      }
+      return found;
+    });
+  }
+
+  notification_table& notifications() override { return notifications_; }
+
   result<std::vector<std::string>> dump() override;
 
   std::string name() const override { return "memory"; }
@@ -189,6 +224,13 @@ private:
 
   std::shared_ptr<memory_reads> all_;
   std::function<bool()> reachable_;
+  locked_notifications notifications_{
+    [this](const std::function<void(memory_notifications&)>& work) -> result<unit> {
+      return with([&](memory_reads& all) -> result<unit> {
+        work(all.notifications);
+        return unit{};
+      });
+    }};
   bool connected_ = true; ///< until a call finds it cannot be reached
 };
 
@@ -204,6 +246,8 @@ result<std::vector<std::string>> memory_read_model::dump() {
     for (const auto& [brand, events] : all.topics)
       for (const auto& [position, event] : events)
         lines.push_back(line_of(topic_event{position, event}));
+    for (const auto& row : all.notifications.rows())
+      lines.push_back(line_of(row));
     for (const auto& [id, row] : all.stores)
       lines.push_back(line_of("store", row));
     for (const auto& [id, row] : all.brands)

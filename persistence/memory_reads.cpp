@@ -27,6 +27,8 @@ void put_order(memory_reads& all, const order_record& order) {
   keep(all.by_customer[order.customer], !order.hidden);
   keep(all.by_store[order.store], order.queue != queue_place::none);
   keep(all.open_jobs, order.job);
+  if (!order.collection.empty())
+    all.collections[order.collection][order.number] = order.id;
 }
 
 void count_dish(memory_reads& all, const dish_count& more) {
@@ -62,6 +64,7 @@ void memory_reads::put(const read_changes& changes) {
     count_dish(*this, dish);
   for (const auto& event : changes.topic)
     put_event(*this, event);
+  notifications.put(changes.notifications, changes.messages);
   for (const auto& store : changes.stores)
     put_catalogue(stores, store);
   for (const auto& brand : changes.brands)
@@ -69,6 +72,28 @@ void memory_reads::put(const read_changes& changes) {
   for (const auto& step : changes.offsets)
     offsets[step.slice] = step.position;
   as_of = std::max(as_of, changes.as_of);
+}
+
+collection_piece memory_reads::piece_of(const collection_query& what) const {
+  collection_piece found;
+  const auto numbered = collections.find(what.collection);
+  if (numbered == collections.end())
+    return found;
+  const auto part = static_cast<std::uint32_t>(what.part);
+  for (const auto& [number, id] : numbered->second) {
+    const auto& row = orders.at(id);
+    const auto wanted = std::find(what.brands.begin(), what.brands.end(), row.brand);
+    if (!row.hidden && wanted != what.brands.end() && (row.parts & part) == part)
+      found.orders.push_back(id);
+  }
+  if (!what.rising)
+    std::reverse(found.orders.begin(), found.orders.end());
+  found.total = found.orders.size();
+  const auto first = std::min(what.offset, found.orders.size());
+  found.orders.erase(found.orders.begin(),
+                     found.orders.begin() + static_cast<std::ptrdiff_t>(first));
+  found.orders.resize(std::min(what.limit, found.orders.size()));
+  return found;
 }
 
 void memory_reads::drop_all() {
@@ -79,9 +104,11 @@ void memory_reads::drop_all() {
   by_customer.clear();
   by_store.clear();
   open_jobs.clear();
+  collections.clear();
   payments.clear();
   dishes.clear();
   topics.clear();
+  notifications.drop();
   stores.clear();
   brands.clear();
   offsets.assign(slice_count, 0);

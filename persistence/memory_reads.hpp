@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/entity.hpp"
+#include "persistence/memory_notifications.hpp"
 #include "persistence/read_rows.hpp"
 
 #include <map>
@@ -20,19 +21,23 @@ struct memory_reads {
   std::map<std::string, std::set<order_key>> by_customer;
   std::map<std::string, std::set<order_key>> by_store;
   std::set<order_key> open_jobs;
+  std::map<std::string, std::map<std::uint64_t, std::string>> collections; ///< number -> order
   std::map<std::pair<std::string, std::uint64_t>, payment_record> payments;
   std::map<std::pair<std::string, std::string>, dish_count> dishes;
   std::map<std::string, std::map<std::uint64_t, topic_record>> topics;
   std::map<std::string, std::uint64_t> heads;
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint64_t> places;
+  memory_notifications notifications;
   std::map<std::string, catalogue_record> stores;
   std::map<std::string, catalogue_record> brands;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> consumers; ///< by consumer, topic
   std::vector<std::uint64_t> offsets = std::vector<std::uint64_t>(slice_count);
   instant as_of{};
 
   /// Writes changes that fit.
   void put(const read_changes& changes);
-  /// Keeps only the places of the events in their topics.
+  [[nodiscard]] collection_piece piece_of(const collection_query& what) const;
+  /// Keeps only places, numbers, what became of messages, and how far consumers are.
   void drop_all();
 };
 

@@ -1,5 +1,6 @@
 #include "persistence/memory_read_model.hpp"
 #include "persistence/postgres_read_model.hpp"
+#include "persistence/read_list.hpp"
 #include "persistence/sqlite_read_model.hpp"
 #include "persistence/sqlite_url.hpp"
 
@@ -40,6 +41,15 @@ result<std::unique_ptr<read_model>> open_read_model(const std::string& url) {
     return make_postgres_read_model(*std::move(read));
   }
   return refusal{errc::value_invalid, "the database URL must start with sqlite: or postgresql://"};
+}
+
+result<std::unique_ptr<read_model>> open_read_list(const std::string& url) {
+  if (!url.starts_with("sqlite:"))
+    return open_read_model(url);
+  auto path = read_sqlite_url(url);
+  if (!path)
+    return path.error();
+  return make_sqlite_read_model(*std::move(path));
 }
 
 } // namespace baedal::persistence

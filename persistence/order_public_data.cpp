@@ -96,6 +96,10 @@ void show(json_writer& out, const payment_failed& event, const order&) {
   out.may("code", event.code).need("unreachable", event.unreachable);
 }
 
+void show(json_writer& out, const payment_deferred& event, const order&) {
+  out.may("code", event.code).need("again_at", iso_8601(event.again_at));
+}
+
 void show(json_writer& out, const late_capture_found& event, const order&) {
   out.need("amount", event.amount);
 }

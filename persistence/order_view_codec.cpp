@@ -19,7 +19,8 @@ void members(of<payment_view>, Via& via, X& x) {
     .may("cash", x.cash)
     .may("cash_refunded", x.cash_refunded)
     .may("key", x.key)
-    .may("failure", x.failure);
+    .may("failure", x.failure)
+    .may("deferred", x.deferred);
 }
 
 template <class Via, class X>

@@ -37,7 +37,8 @@ std::string moved() {
 
 std::string orders() {
   return "orders as (insert into order_row as o (order_id, slice, brand, store_id, customer_id, "
-         "area, status, placed_ms, version, hidden, queue, job, offers, lat, lon, body) "
+         "area, status, placed_ms, version, hidden, queue, job, offers, lat, lon, collection, "
+         "number, parts, body) "
          "select n.* from "
          + rows("n", {{"i", "text"},
                       {"s", "integer"},
@@ -54,10 +55,14 @@ std::string orders() {
                       {"f", "integer"},
                       {"x", "float8"},
                       {"y", "float8"},
+                      {"co", "text"},
+                      {"nr", "bigint"},
+                      {"pa", "integer"},
                       {"d", "text"}})
          + " where s is not null on conflict (order_id) do update set status = excluded.status, "
            "version = excluded.version, hidden = excluded.hidden, queue = excluded.queue, "
-           "job = excluded.job, offers = excluded.offers, body = excluded.body "
+           "job = excluded.job, offers = excluded.offers, parts = excluded.parts, "
+           "body = excluded.body "
            "where excluded.version > o.version)";
 }
 
@@ -131,6 +136,59 @@ std::string replaced_topics() {
            "left join fresh f on f.s = e.s and f.q = e.q left join heads h on h.brand = b)";
 }
 
+std::string notification_rows() {
+  return rows("w", {{"i", "text"},
+                    {"v", "bigint"},
+                    {"a", "text"},
+                    {"b", "text"},
+                    {"back", "bigint"},
+                    {"d", "text"}});
+}
+
+constexpr auto raise_note_heads =
+  " on conflict (brand) do update set number = h.number + excluded.number "
+  "returning brand, number), ";
+constexpr auto into_notification =
+  "notes as (insert into notification (order_id, version, audience, brand, number, body) ";
+
+std::string new_notifications() {
+  return "note_heads as (insert into notification_head as h (brand, number) select k.* from "
+         + rows("k", {{"b", "text"}, {"n", "bigint"}}) + " where n is not null" + raise_note_heads
+         + into_notification
+         + "select i, v, a, b, case when back >= 0 then h.number - back end, d from "
+         + notification_rows()
+         + " left join note_heads h on h.brand = b where v is not null on conflict do nothing)";
+}
+
+/// Numbers that were given before stay; all others get the brand's next ones.
+std::string replaced_notifications() {
+  return "told as materialized (select w.*, (select number from notification_place p "
+         "where p.order_id = w.i and p.version = w.v and p.audience = w.a) as place from "
+         + notification_rows()
+         + " where v is not null), "
+           "unnumbered as (select i, v, a, row_number() over (partition by b order by back) - 1 "
+           "as behind from told where place is null and back >= 0), "
+           "note_heads as (insert into notification_head as h (brand, number) "
+           "select b, count(*) from told where place is null and back >= 0 group by b"
+         + raise_note_heads + into_notification
+         + "select t.i, t.v, t.a, b, case when back >= 0 then coalesce(place, h.number - behind) "
+           "end, d from told t left join unnumbered u on u.i = t.i and u.v = t.v and u.a = t.a "
+           "left join note_heads h on h.brand = b on conflict do nothing)";
+}
+
+std::string messages() {
+  return "messages as (insert into notification_message (order_id, version, audience, channel, "
+         "carrier, status, due_ms, attempts, error, receipt) select x.*, 0, '', '' from "
+         + rows("x", {{"i", "text"},
+                      {"v", "bigint"},
+                      {"a", "text"},
+                      {"c", "text"},
+                      {"r", "text"},
+                      {"s", "text"},
+                      {"t", "bigint"}})
+         + " where v is not null on conflict do nothing)";
+}
+
 std::string catalogue(const std::string& name, const std::string& table, const std::string& key) {
   return name + " as (insert into " + table + " as c (" + key + ", version, body) select " + name
          + ".* from " + rows(name, {{"i", "text"}, {"v", "bigint"}, {"d", "text"}})
@@ -144,6 +202,7 @@ std::string catalogue(const std::string& name, const std::string& table, const s
 std::string apply_changes(bool with_places) {
   return "with " + moved() + ", " + orders() + ", " + payments() + ", " + dishes() + ", "
          + (with_places ? replaced_topics() : new_topics()) + ", "
+         + (with_places ? replaced_notifications() : new_notifications()) + ", " + messages() + ", "
          + catalogue("stores", "catalogue_store", "store_id") + ", "
          + catalogue("brands", "catalogue_brand", "brand")
          + ", now as (update projection_time set as_of_ms = greatest(as_of_ms, :as_of) "

@@ -4,6 +4,7 @@
 #include "persistence/postgres_apply_sql.hpp"
 #include "persistence/postgres_session.hpp"
 #include "persistence/sql_errors.hpp"
+#include "persistence/sql_notification_texts.hpp"
 #include "persistence/sql_read_model.hpp"
 #include "persistence/sql_read_texts.hpp"
 #include "persistence/sql_run.hpp"
@@ -49,12 +50,14 @@ public:
       soci::transaction all{session()};
       session() << "set local statement_timeout = 0";
       session() << sql::keep_places;
-      session()
-        << "truncate order_row, payment_row, dish_count, topic, catalogue_store, catalogue_brand";
+      session() << sql::keep_numbers;
+      session() << "truncate order_row, payment_row, dish_count, topic, notification, "
+                   "catalogue_store, catalogue_brand";
       session() << sql::reset_offsets;
       session() << sql::reset_time;
       all.commit();
       session() << "analyze topic_place";
+      session() << "analyze notification_place";
       apply_.reset(); // Prepared anew, for a database that has places.
       return unit{};
     } catch (const std::exception& thrown) {
@@ -75,8 +78,11 @@ private:
     soci::transaction forgetting{session()};
     session() << "set local statement_timeout = 0";
     session() << sql::forget_places;
+    session() << sql::forget_numbers;
     forgetting.commit();
-    session() << "select exists (select from topic_place)::int", soci::into(places);
+    session() << "select (exists (select from topic_place) "
+                 "or exists (select from notification_place))::int",
+      soci::into(places);
     has_places_ = places != 0;
     session() << "set plan_cache_mode = force_generic_plan"; // Planning takes longer than running.
     auto fresh = std::make_unique<soci::statement>(session());
@@ -87,6 +93,10 @@ private:
     bind(*fresh, "e", columns_.topic);
     if (!has_places_)
       bind(*fresh, "g", columns_.heads);
+    bind(*fresh, "w", columns_.notifications);
+    if (!has_places_)
+      bind(*fresh, "k", columns_.note_heads);
+    bind(*fresh, "x", columns_.messages);
     bind(*fresh, "stores", columns_.stores);
     bind(*fresh, "brands", columns_.brands);
     fresh->exchange(soci::use(columns_.as_of_ms, "as_of"));

@@ -42,11 +42,25 @@ std::int64_t ms(instant at) {
 } // namespace
 
 std::string line_of(const order_record& row) {
-  return line({std::string_view{"order"}, text(row.id), number(row.slice), text(row.brand),
-               text(row.store), text(row.customer), text(row.area), text(row.status),
-               ms(row.placed_at), row.version, number(row.hidden),
-               number(static_cast<int>(row.queue)), number(row.job), number(row.offers),
-               row.pickup ? row.pickup->lat : -1000.0, row.pickup ? row.pickup->lon : -1000.0,
+  return line({std::string_view{"order"},
+               text(row.id),
+               number(row.slice),
+               text(row.brand),
+               text(row.store),
+               text(row.customer),
+               text(row.area),
+               text(row.status),
+               ms(row.placed_at),
+               row.version,
+               number(row.hidden),
+               number(static_cast<int>(row.queue)),
+               number(row.job),
+               number(row.offers),
+               row.pickup ? row.pickup->lat : -1000.0,
+               row.pickup ? row.pickup->lon : -1000.0,
+               text(row.collection),
+               row.number,
+               number(row.parts),
                text(row.body)});
 }
 
@@ -64,6 +78,12 @@ std::string line_of(const topic_event& row) {
   return line({std::string_view{"topic"}, text(row.what.brand), row.position,
                number(row.what.slice), row.what.slice_position, text(row.what.order),
                row.what.version, text(row.what.type), ms(row.what.at), text(row.what.data)});
+}
+
+std::string line_of(const notification_row& row) {
+  const auto body = encode_notification(row.what);
+  return line({std::string_view{"notification"}, text(row.what.brand.value), row.number,
+               text(row.what.order.value), row.what.version, to_string(row.what.to), text(body)});
 }
 
 std::string line_of(std::string_view table, const catalogue_record& row) {

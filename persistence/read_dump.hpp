@@ -13,6 +13,8 @@ std::string line_of(const order_record& row);
 std::string line_of(const payment_record& row);
 std::string line_of(const dish_count& row);
 std::string line_of(const topic_event& row);
+/// Without its messages: what became of those is not in the journal.
+std::string line_of(const notification_row& row);
 std::string line_of(std::string_view table, const catalogue_record& row);
 /// An offset.
 std::string line_of(std::uint32_t slice, std::uint64_t position);

@@ -4,6 +4,7 @@
 #include "domain/order_view.hpp"
 #include "domain/rider.hpp"
 #include "domain/store_card.hpp"
+#include "persistence/notification_table.hpp"
 #include "persistence/read_rows.hpp"
 
 #include <functional>
@@ -34,9 +35,20 @@ public:
   /// The newest position applied, by slice: `slice_count` numbers.
   virtual result<std::vector<std::uint64_t>> offsets() = 0;
 
-  /// Empties every table and sets the offsets to 0. Only the places of the events in the topics are
-  /// kept, so that consumers' positions stay valid.
+  /// Empties every table and sets the offsets to 0. Only the places of the events in the topics and
+  /// the numbers of notifications are kept, so that consumers' positions stay valid, and what
+  /// became of messages, so that none is sent again.
   virtual result<unit> drop_all() = 0;
+
+  // -- the side of those who carry topics elsewhere -----------------------------------------------
+  // Positions of consumers are no rows of the read model: `drop_all` keeps them, and the places of
+  // the events keep their meaning.
+
+  /// The position in a brand's topic up to which a consumer is done; 0 for a new one.
+  virtual result<std::uint64_t> consumer_position(const std::string& consumer,
+                                                  const std::string& topic) = 0;
+  virtual result<unit> keep_consumer_position(const std::string& consumer, const std::string& topic,
+                                              std::uint64_t position) = 0;
 
   // -- the readers' side -------------------------------------------------------------------------
   // Lists start after a sort key (none: at the beginning) and hold at most `limit` rows. Views come
@@ -54,6 +66,8 @@ public:
   /// Deliveries that a rider may pick, near the rider, oldest first.
   virtual result<std::vector<order_view>>
   jobs(const rider_view& rider, const std::optional<list_key>& after, std::size_t limit) = 0;
+  /// Numbered orders of some brands.
+  virtual result<collection_piece> collection(const collection_query& what) = 0;
   /// Dishes of a store by orders, then quantity, falling; then by item, rising. The key is (orders,
   /// quantity, item).
   virtual result<std::vector<dish_count>>
@@ -68,6 +82,11 @@ public:
   virtual result<instant> as_of() = 0;
   virtual result<std::vector<store_card>> stores() = 0;
   virtual result<std::vector<brand_view>> brands() = 0;
+  /// Orders by their ids, in no order; ids that are in no list are passed over. A few at a time.
+  virtual result<std::vector<order_view>> orders(std::span<const order_id> ids) = 0;
+
+  /// Notifications and their messages, over the same connection.
+  virtual notification_table& notifications() = 0;
 
   /// Every row of every table as a line of text, the same from every adapter: how two read models
   /// are compared.

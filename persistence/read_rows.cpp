@@ -34,7 +34,7 @@ bool is_storable(const read_changes& changes) noexcept {
   return all(changes.orders,
              [](const order_record& row) {
                return fits(row.id) && fits(row.brand) && fits(row.store) && fits(row.customer)
-                      && fits(row.area) && fits(row.body);
+                      && fits(row.area) && fits(row.collection) && fits(row.body);
              })
          && all(changes.payments, [](const payment_record& row) { return fits(row.order); })
          && all(changes.dishes,
@@ -44,6 +44,11 @@ bool is_storable(const read_changes& changes) noexcept {
          && all(changes.topic,
                 [](const topic_record& row) {
                   return fits(row.brand) && fits(row.order) && fits(row.data);
+                })
+         && all(changes.notifications,
+                [](const notification_record& row) {
+                  return fits(row.order.value) && fits(row.brand.value) && fits(row.recipient)
+                         && fits(row.customer.value) && fits(row.store.value) && fits(row.reason);
                 })
          && all(changes.stores, catalogued) && all(changes.brands, catalogued);
 }

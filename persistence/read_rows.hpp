@@ -1,7 +1,9 @@
 #pragma once
 
+#include "domain/numbered_order.hpp"
 #include "domain/place.hpp"
 #include "domain/time.hpp"
+#include "persistence/notification_rows.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -30,7 +32,10 @@ struct order_record {
   bool job = false; ///< a rider may pick it now
   std::int32_t offers = 0;
   std::optional<geo_point> pickup;
-  std::string body; ///< `encode_order_view`
+  std::string collection; ///< empty: it has no number
+  std::uint64_t number = 0;
+  std::uint32_t parts = 0; ///< those of `order_part` that are there, added up; 0 without a number
+  std::string body;        ///< `encode_order_view`
 };
 
 /// One step of an order's payment.
@@ -96,6 +101,8 @@ struct read_changes {
   std::vector<payment_record> payments;
   std::vector<dish_count> dishes;
   std::vector<topic_record> topic;
+  std::vector<notification_record> notifications; ///< in the order in which they get their numbers
+  std::vector<new_message> messages;
   std::vector<catalogue_record> stores;
   std::vector<catalogue_record> brands;
   std::vector<slice_advance> offsets;
@@ -109,6 +116,23 @@ struct list_key {
   std::string id;
 
   friend bool operator==(const list_key&, const list_key&) = default;
+};
+
+/// Which orders of a collection a list shows: by number, a piece of it. Hidden ones are left out.
+struct collection_query {
+  std::string collection;
+  std::vector<std::string> brands;
+  order_part part = order_part::whole; ///< only orders that have it
+  bool rising = true;
+  std::size_t offset = 0;
+  std::size_t limit = 20;
+};
+
+struct collection_piece {
+  std::vector<std::string> orders; ///< ids
+  std::uint64_t total = 0;         ///< of the whole list
+
+  friend bool operator==(const collection_piece&, const collection_piece&) = default;
 };
 
 /// Whether a dish stands behind a place in the list by popularity.

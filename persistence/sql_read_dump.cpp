@@ -1,5 +1,6 @@
 #include "persistence/sql_read_dump.hpp"
 
+#include "domain/order_words.hpp"
 #include "persistence/read_dump.hpp"
 
 #include <soci/soci.h>
@@ -45,8 +46,8 @@ void each_row(soci::session& session, const std::string& sql, Take take, First& 
 }
 
 void add_orders(soci::session& session, lines& out) {
-  std::vector<std::string> id, brand, store, customer, area, status, body;
-  std::vector<long long> slice, placed, version, hidden, queue, job, offers;
+  std::vector<std::string> id, brand, store, customer, area, status, collection, body;
+  std::vector<long long> slice, placed, version, hidden, queue, job, offers, number, parts;
   std::vector<double> lat, lon;
   const auto take = [&](std::size_t i) {
     order_record row{static_cast<std::uint32_t>(slice[i]),
@@ -63,17 +64,20 @@ void add_orders(soci::session& session, lines& out) {
                      job[i] != 0,
                      static_cast<std::int32_t>(offers[i]),
                      std::nullopt,
+                     collection[i],
+                     positive(number[i]),
+                     static_cast<std::uint32_t>(parts[i]),
                      body[i]};
     if (lat[i] > -1000)
       row.pickup = geo_point{lat[i], lon[i]};
     out.push_back(line_of(row));
   };
   each_row(session,
-           "select order_id, brand, store_id, customer_id, area, status, body, slice, placed_ms, "
-           "version, hidden, queue, job, offers, coalesce(lat, -1000), coalesce(lon, -1000) "
-           "from order_row",
-           take, id, brand, store, customer, area, status, body, slice, placed, version, hidden,
-           queue, job, offers, lat, lon);
+           "select order_id, brand, store_id, customer_id, area, status, collection, body, slice, "
+           "placed_ms, version, hidden, queue, job, offers, number, parts, coalesce(lat, -1000), "
+           "coalesce(lon, -1000) from order_row",
+           take, id, brand, store, customer, area, status, collection, body, slice, placed, version,
+           hidden, queue, job, offers, number, parts, lat, lon);
 }
 
 void add_payments(soci::session& session, lines& out) {
@@ -113,6 +117,25 @@ void add_topics(soci::session& session, lines& out) {
            take, brand, order, type, data, position, slice, slice_position, version, at);
 }
 
+void add_notifications(soci::session& session, lines& out) {
+  std::vector<std::string> order, audience_word, brand, body;
+  std::vector<long long> version, number;
+  const auto take = [&](std::size_t i) {
+    notification_row row;
+    row.what.order = order_id{order[i]};
+    row.what.version = positive(version[i]);
+    row.what.to = from_word<audience>(audience_word[i]).value_or(audience::ops);
+    row.what.brand = brand_id{brand[i]};
+    row.number = positive(number[i]);
+    if (decode_notification(body[i], row.what))
+      out.push_back(line_of(row));
+  };
+  each_row(session,
+           "select order_id, audience, brand, body, version, coalesce(number, 0) "
+           "from notification",
+           take, order, audience_word, brand, body, version, number);
+}
+
 void add_offsets(soci::session& session, lines& out) {
   std::vector<long long> slice, position;
   const auto take = [&](std::size_t i) {
@@ -142,6 +165,7 @@ std::vector<std::string> dump_of(soci::session& session) {
   add_payments(session, out);
   add_dishes(session, out);
   add_topics(session, out);
+  add_notifications(session, out);
   add_offsets(session, out);
   for (const auto& row : catalogue_in(session, "catalogue_store", "store_id"))
     out.push_back(line_of("store", row));

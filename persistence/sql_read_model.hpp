@@ -1,5 +1,7 @@
 #pragma once
 
+#include "persistence/sql_notifications.hpp"
+#include "persistence/sql_collections.hpp"
 #include "persistence/sql_read_queries.hpp"
 
 namespace baedal::persistence {
@@ -14,6 +16,10 @@ public:
   ~sql_read_model() override;
 
   result<std::vector<std::uint64_t>> offsets() override;
+  result<std::uint64_t> consumer_position(const std::string& consumer,
+                                          const std::string& topic) override;
+  result<unit> keep_consumer_position(const std::string& consumer, const std::string& topic,
+                                      std::uint64_t position) override;
   result<std::vector<order_view>> store_orders(const store_id& store,
                                                std::optional<order_status> status,
                                                const std::optional<list_key>& after,
@@ -23,6 +29,7 @@ public:
                                                   std::size_t limit) override;
   result<std::vector<order_view>>
   jobs(const rider_view& rider, const std::optional<list_key>& after, std::size_t limit) override;
+  result<collection_piece> collection(const collection_query& what) override;
   result<std::vector<dish_count>>
   dishes(const store_id& store, const std::optional<list_key>& after, std::size_t limit) override;
   result<std::vector<payment_record>> payments(const order_id& order) override;
@@ -31,6 +38,8 @@ public:
   result<instant> as_of() override;
   result<std::vector<store_card>> stores() override;
   result<std::vector<brand_view>> brands() override;
+  result<std::vector<order_view>> orders(std::span<const order_id> ids) override;
+  notification_table& notifications() override { return notifications_; }
   result<std::vector<std::string>> dump() override;
 
 protected:
@@ -48,6 +57,8 @@ private:
 
   std::unique_ptr<soci::session> session_;
   std::unique_ptr<sql_read_queries> queries_;
+  sql_notifications notifications_;
+  std::unique_ptr<sql_collections> collections_;
 };
 
 } // namespace baedal::persistence

@@ -1,5 +1,6 @@
 #include "persistence/sqlite_read_writes.hpp"
 
+#include "persistence/sql_notification_texts.hpp"
 #include "persistence/sql_read_texts.hpp"
 
 #include <soci/soci.h>
@@ -16,6 +17,11 @@ long long ms(instant at) {
   return at.time_since_epoch().count();
 }
 
+constexpr auto new_message_sql =
+  "insert into notification_message (order_id, version, audience, channel, carrier, status, "
+  "due_ms, attempts, error, receipt) values (:i, :v, :u, :c, :r, :s, :t, 0, '', '') "
+  "on conflict do nothing";
+
 } // namespace
 
 /// Variables bound to the statements, and the statements.
@@ -24,15 +30,16 @@ struct sqlite_read_writes::kept {
     : session(s),
       order((s.prepare << "insert into order_row as o (order_id, slice, brand, store_id, "
                           "customer_id, area, status, placed_ms, version, hidden, queue, job, "
-                          "offers, lat, lon, body) values (:i, :s, :b, :st, :c, :a, :u, :p, :v, "
-                          ":h, :q, :j, :f, :la, :lo, :d) on conflict (order_id) do update set "
-                          "status = excluded.status, version = excluded.version, "
-                          "hidden = excluded.hidden, queue = excluded.queue, job = excluded.job, "
-                          "offers = excluded.offers, body = excluded.body "
+                          "offers, lat, lon, collection, number, parts, body) values (:i, :s, :b, "
+                          ":st, :c, :a, :u, :p, :v, :h, :q, :j, :f, :la, :lo, :co, :nr, :pa, :d) "
+                          "on conflict (order_id) do update set status = excluded.status, "
+                          "version = excluded.version, hidden = excluded.hidden, "
+                          "queue = excluded.queue, job = excluded.job, offers = excluded.offers, "
+                          "parts = excluded.parts, body = excluded.body "
                           "where excluded.version > o.version",
              use(id), use(slice), use(brand), use(store), use(customer), use(area), use(status),
              use(at), use(version), use(hidden), use(queue), use(job), use(offers), use(lat, place),
-             use(lon, place), use(body))),
+             use(lon, place), use(collection), use(position), use(amount), use(body))),
       payment((s.prepare << "insert into payment_row (order_id, version, what, amount, method, "
                             "at_ms) values (:i, :v, :u, :m, :b, :t)",
                use(id), use(version), use(status), use(amount), use(brand), use(at))),
@@ -57,6 +64,23 @@ struct sqlite_read_writes::kept {
                           ":u, :t, :d)",
              use(brand, "b"), use(slice, "s"), use(slice_position, "q"), use(id, "i"),
              use(version, "v"), use(status, "u"), use(at, "t"), use(body, "d"))),
+      number_taken((s.prepare << "insert into notification_head as h (brand, number) select :b, 1 "
+                                 "where :l = 1 and not exists (select 1 from notification_place "
+                                 "where order_id = :i and version = :v and audience = :u) "
+                                 "on conflict (brand) do update set number = h.number + 1",
+                    use(brand, "b"), use(queue, "l"), use(id, "i"), use(version, "v"),
+                    use(status, "u"))),
+      notification(
+        (s.prepare << "insert into notification (order_id, version, audience, brand, "
+                      "number, body) values (:i, :v, :u, :b, case when :l = 1 then "
+                      "coalesce((select number from notification_place "
+                      "where order_id = :i and version = :v and audience = :u), "
+                      "(select number from notification_head where brand = :b)) end, :d) "
+                      "on conflict do nothing",
+         use(id, "i"), use(version, "v"), use(status, "u"), use(brand, "b"), use(queue, "l"),
+         use(body, "d"))),
+      message((s.prepare << new_message_sql, use(id, "i"), use(version, "v"), use(status, "u"),
+               use(store, "c"), use(area, "r"), use(brand, "s"), use(at, place, "t"))),
       store_card(
         (s.prepare << catalogue("catalogue_store", "store_id"), use(id), use(version), use(body))),
       brand_card(
@@ -84,16 +108,19 @@ struct sqlite_read_writes::kept {
   void put(const payment_record& row);
   void put(const dish_count& row);
   void put(const topic_record& row);
+  void put(const notification_record& row);
+  void put(const new_message& row);
   void put(soci::statement& into_table, const catalogue_record& row);
   bool put(const slice_advance& step);
 
   soci::session& session;
-  std::string id, brand, store, customer, area, status, body;
+  std::string id, brand, store, customer, area, status, collection, body;
   long long slice = 0, at = 0, version = 0, hidden = 0, queue = 0, job = 0, offers = 0, amount = 0;
   long long position = 0, slice_position = 0;
   double lat = 0, lon = 0;
   soci::indicator place = soci::i_null;
-  soci::statement order, payment, dish, place_taken, event, store_card, brand_card, offset, time;
+  soci::statement order, payment, dish, place_taken, event, number_taken, notification, message;
+  soci::statement store_card, brand_card, offset, time;
   soci::statement begin, commit, rollback;
 };
 
@@ -114,6 +141,9 @@ void sqlite_read_writes::kept::put(const order_record& row) {
   place = row.pickup ? soci::i_ok : soci::i_null;
   lat = row.pickup ? row.pickup->lat : 0;
   lon = row.pickup ? row.pickup->lon : 0;
+  collection = row.collection;
+  position = static_cast<long long>(row.number);
+  amount = row.parts;
   body = row.body;
   order.execute(true);
 }
@@ -149,6 +179,29 @@ void sqlite_read_writes::kept::put(const topic_record& row) {
   body = row.data;
   place_taken.execute(true);
   event.execute(true);
+}
+
+void sqlite_read_writes::kept::put(const notification_record& row) {
+  id = row.order.value;
+  version = static_cast<long long>(row.version);
+  status = to_string(row.to);
+  brand = row.brand.value;
+  queue = is_listed(row.to) ? 1 : 0;
+  body = encode_notification(row);
+  number_taken.execute(true);
+  notification.execute(true);
+}
+
+void sqlite_read_writes::kept::put(const new_message& row) {
+  id = row.key.order.value;
+  version = static_cast<long long>(row.key.version);
+  status = to_string(row.key.to);
+  store = to_string(row.key.channel);
+  area = to_string(row.by);
+  brand = to_string(row.skipped ? message_status::skipped : message_status::queued);
+  at = ms(row.at);
+  place = row.skipped ? soci::i_null : soci::i_ok;
+  message.execute(true);
 }
 
 void sqlite_read_writes::kept::put(soci::statement& into_table, const catalogue_record& row) {
@@ -198,6 +251,10 @@ bool sqlite_read_writes::apply(const read_changes& changes) {
     k.put(row);
   for (const auto& row : changes.topic)
     k.put(row);
+  for (const auto& row : changes.notifications)
+    k.put(row);
+  for (const auto& row : changes.messages)
+    k.put(row);
   for (const auto& row : changes.stores)
     k.put(k.store_card, row);
   for (const auto& row : changes.brands)
@@ -208,10 +265,10 @@ bool sqlite_read_writes::apply(const read_changes& changes) {
 }
 
 void sqlite_read_writes::drop_all() {
-  for (const auto* sql :
-       {sql::keep_places, "delete from order_row", "delete from payment_row",
-        "delete from dish_count", "delete from topic", "delete from catalogue_store",
-        "delete from catalogue_brand", sql::reset_offsets, sql::reset_time})
+  for (const auto* sql : {sql::keep_places, sql::keep_numbers, "delete from order_row",
+                          "delete from payment_row", "delete from dish_count", "delete from topic",
+                          "delete from notification", "delete from catalogue_store",
+                          "delete from catalogue_brand", sql::reset_offsets, sql::reset_time})
     kept_->session << sql;
 }
 

@@ -51,6 +51,8 @@ std::optional<refusal> read_member(const std::string& name, const json& value, b
   auto read = true;
   if (name == "latency_ms")
     read = read_time(value, out.latency);
+  else if (name == "latency_spread_ms")
+    read = read_time(value, out.latency_spread);
   else if (name == "capture_delay_ms")
     read = read_time(value, out.capture_delay);
   else if (name == "decline_rate")
@@ -89,6 +91,7 @@ result<behaviour> read_behaviour(std::string_view body) {
 
 std::string to_json(const behaviour& how) {
   return json{{"latency_ms", how.latency.count()},
+              {"latency_spread_ms", how.latency_spread.count()},
               {"decline_rate", how.decline_rate},
               {"error_rate", how.error_rate},
               {"timeout_after_success_rate", how.timeout_after_success_rate},
@@ -103,6 +106,11 @@ bool dice::falls_within(double rate) {
   // not be.
   constexpr double unit_of_53_bits = 1.0 / 9007199254740992.0;
   return static_cast<double>(engine_() >> 11) * unit_of_53_bits < rate;
+}
+
+std::chrono::milliseconds dice::up_to(std::chrono::milliseconds most) {
+  return std::chrono::milliseconds{
+    static_cast<std::int64_t>(engine_() % (static_cast<std::uint64_t>(most.count()) + 1))};
 }
 
 } // namespace baedal::sandbox

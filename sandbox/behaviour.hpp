@@ -14,6 +14,8 @@ namespace baedal::sandbox {
 struct behaviour {
   /// Each answer of the payment API leaves so much later.
   std::chrono::milliseconds latency{0};
+  /// And up to so much later still, drawn for each answer.
+  std::chrono::milliseconds latency_spread{0};
   /// Share of new confirms that are declined.
   double decline_rate = 0;
   /// Share of requests that end with 500 before anything is done.
@@ -44,6 +46,8 @@ public:
   /// True in `rate` of all cases. Always draws, so that one rate does not shift the luck of
   /// another.
   bool falls_within(double rate);
+  /// From none to `most`, each as likely.
+  std::chrono::milliseconds up_to(std::chrono::milliseconds most);
 
 private:
   std::mt19937_64 engine_;

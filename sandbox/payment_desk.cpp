@@ -65,7 +65,7 @@ void payment_desk::confirm(std::string_view body, std::string idempotency_key, r
   auto request = read_confirm(body);
   std::unique_lock lock{mutex_};
   if (auto trouble = misbehave()) {
-    const auto delay = how_.latency;
+    const auto delay = draw_latency();
     lock.unlock();
     return send(std::move(*trouble), delay, reply);
   }
@@ -85,7 +85,7 @@ void payment_desk::cancel(std::string payment_key, std::string_view body,
   auto request = read_cancel(body);
   std::unique_lock lock{mutex_};
   if (auto trouble = misbehave()) {
-    const auto delay = how_.latency;
+    const auto delay = draw_latency();
     lock.unlock();
     return send(std::move(*trouble), delay, reply);
   }
@@ -113,7 +113,7 @@ void payment_desk::look_up_payment(const std::string& payment_key, reply_fn repl
 void payment_desk::look_up(const payment* paid, const reply_fn& reply,
                            std::unique_lock<std::mutex> lock) {
   if (auto trouble = misbehave()) {
-    const auto delay = how_.latency;
+    const auto delay = draw_latency();
     lock.unlock();
     return send(std::move(*trouble), delay, reply);
   }
@@ -141,7 +141,7 @@ desk_reply payment_desk::set_behaviour(std::string_view body) {
     return refused({400, "INVALID_REQUEST", wanted.error().detail});
   const std::lock_guard lock{mutex_};
   how_ = *wanted;
-  dice_ = dice{how_.seed};
+  dice_ = spread_dice_ = dice{how_.seed};
   return {200, to_json(how_)};
 }
 
@@ -152,6 +152,10 @@ std::optional<desk_reply> payment_desk::misbehave() {
   if (dice_.falls_within(how_.error_rate))
     return failed(500);
   return std::nullopt;
+}
+
+std::chrono::milliseconds payment_desk::draw_latency() {
+  return how_.latency + spread_dice_.up_to(how_.latency_spread);
 }
 
 /// Logs the change and lets the client know of it, now, later or never.
@@ -166,7 +170,7 @@ void payment_desk::settle(ledger_outcome outcome, bool silent, const reply_fn& r
       promise_capture(wait->order_id, outcome.entry->at);
     return;
   }
-  const auto delay = how_.latency;
+  const auto delay = draw_latency();
   lock.unlock();
   if (const auto* why = std::get_if<gateway_error>(&outcome.said))
     return send(refused(*why), delay, reply);
@@ -187,7 +191,7 @@ void payment_desk::capture_now(const std::string& order_id) {
   log_->append(*entry);
   const auto paid = *books_.of_order(order_id);
   const auto waiting = waiters_.extract(order_id);
-  const auto delay = how_.latency;
+  const auto delay = draw_latency();
   lock.unlock();
   if (waiting.empty())
     return;

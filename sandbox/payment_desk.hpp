@@ -52,6 +52,7 @@ private:
   payment_desk(ledger books, std::unique_ptr<ledger_log> log);
 
   std::optional<desk_reply> misbehave();
+  std::chrono::milliseconds draw_latency();
   void look_up(const payment* paid, const reply_fn& reply, std::unique_lock<std::mutex> lock);
   void settle(ledger_outcome outcome, bool silent, const reply_fn& reply,
               std::unique_lock<std::mutex> lock);
@@ -63,6 +64,7 @@ private:
   bool stopped_ = false;
   behaviour how_;
   dice dice_{how_.seed};
+  dice spread_dice_{how_.seed}; ///< of its own, so that a spread shifts the luck of no rate
   ledger books_;
   std::unordered_map<std::string, std::vector<waiter>> waiters_; ///< by order
   timer timer_;

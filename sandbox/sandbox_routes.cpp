@@ -1,6 +1,7 @@
 #include "sandbox/sandbox_routes.hpp"
 
 #include "sandbox/documents.hpp"
+#include "sandbox/notification_desk.hpp"
 #include "sandbox/payment_desk.hpp"
 
 #include <utility>
@@ -25,6 +26,14 @@ GET  /sandbox/behaviour
 PUT  /sandbox/behaviour                 {"latency_ms","decline_rate","error_rate",
                                          "timeout_after_success_rate","capture_delay_ms",
                                          "down","seed"}; what is left out is off
+
+POST /alimtalk/v2/services/{service}/messages   SENS AlimTalk, signed
+POST /sms/v2/services/{service}/messages        SENS SMS, signed
+POST /webhook                                   Standard Webhooks, signed
+GET  /sandbox/notifications             what came
+GET  /sandbox/notifications/behaviour
+PUT  /sandbox/notifications/behaviour   {"latency_ms","error_rate","busy_rate",
+                                         "timeout_after_success_rate","down","gone_410","seed"}
 GET  /livez
 
 Every token is approved except tok_declined.
@@ -98,6 +107,34 @@ std::vector<http::route> sandbox_routes(std::shared_ptr<payment_desk> desk) {
                     with->complete({200, "text/plain; charset=utf-8", front_page, {}});
                   }});
   return rows;
+}
+
+namespace {
+
+using receive_fn = void (notification_desk::*)(const http::request&, response_fn);
+
+http::handler receiver(const std::shared_ptr<notification_desk>& desk, receive_fn receive) {
+  return [desk, receive](const exchange_ptr& with) {
+    ((*desk).*receive)(with->in(),
+                       [with](http::response what) { with->complete(std::move(what)); });
+  };
+}
+
+} // namespace
+
+std::vector<http::route> receiver_routes(std::shared_ptr<notification_desk> desk) {
+  return {
+    {verb::post, "/alimtalk/v2/services/{service}/messages",
+     receiver(desk, &notification_desk::alimtalk)},
+    {verb::post, "/sms/v2/services/{service}/messages", receiver(desk, &notification_desk::sms)},
+    {verb::post, "/webhook", receiver(desk, &notification_desk::webhook)},
+    {verb::get, "/sandbox/notifications",
+     [desk](const exchange_ptr& with) { with->complete(desk->books()); }},
+    {verb::get, "/sandbox/notifications/behaviour",
+     [desk](const exchange_ptr& with) { with->complete(desk->read_behaviour()); }},
+    {verb::put, "/sandbox/notifications/behaviour",
+     [desk](const exchange_ptr& with) { with->complete(desk->set_behaviour(with->in().body)); }},
+  };
 }
 
 } // namespace baedal::sandbox

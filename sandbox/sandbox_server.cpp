@@ -1,6 +1,7 @@
 #include "sandbox/sandbox_server.hpp"
 
 #include "http/front_door.hpp"
+#include "sandbox/notification_desk.hpp"
 #include "sandbox/payment_desk.hpp"
 #include "sandbox/sandbox_routes.hpp"
 
@@ -41,6 +42,7 @@ http::front_door_settings settings(const std::shared_ptr<lifeline>& life) {
 struct sandbox_server::parts {
   std::shared_ptr<lifeline> life = std::make_shared<lifeline>();
   std::shared_ptr<payment_desk> desk;
+  std::shared_ptr<notification_desk> letter_box;
   std::unique_ptr<http::front_door> door;
   std::uint16_t port = 0;
 };
@@ -53,6 +55,8 @@ result<std::unique_ptr<sandbox_server>> sandbox_server::start(const sandbox_opti
   made->desk = std::move(*desk);
   http::route_table routes;
   routes.add(sandbox_routes(made->desk));
+  made->letter_box = std::make_shared<notification_desk>(options.keys);
+  routes.add(receiver_routes(made->letter_box));
   made->door = std::make_unique<http::front_door>(std::move(routes), settings(made->life));
   const auto port = made->door->start(options.host, options.port);
   if (!port)
@@ -67,6 +71,7 @@ sandbox_server::sandbox_server(std::unique_ptr<parts> made) : parts_(std::move(m
 
 sandbox_server::~sandbox_server() {
   parts_->door->stop();
+  parts_->letter_box->stop();
   parts_->desk->stop(); // Whoever is held gets 503 now, which frees the threads to be joined.
   http::front_door::join_retired();
 }

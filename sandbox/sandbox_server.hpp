@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/result.hpp"
+#include "sandbox/signature_check.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -14,9 +15,11 @@ struct sandbox_options {
   std::string host = "127.0.0.1";
   std::uint16_t port = 0;     ///< 0: any free port
   std::filesystem::path data; ///< created if it is not there
+  notification_keys keys = {}; ///< of those who send notifications here
 };
 
-/// The payment gateway as a server: books, behaviour and front door. An answer that leaves later
+/// The payment gateway and the receiver of notifications as a server: books, behaviour and front
+/// door. An answer that leaves later
 /// than 15 s after its request, by whatever delay was set, is 503.
 class sandbox_server {
 public:

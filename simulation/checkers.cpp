@@ -2,6 +2,7 @@
 
 #include "actors/projection_session.hpp"
 #include "simulation/money_and_stock.hpp"
+#include "simulation/notification_check.hpp"
 
 #include <algorithm>
 
@@ -114,7 +115,7 @@ void check::sights_are_in_the_journal() {
 
 /// I11 where nothing ever goes wrong: everybody is served.
 void check::nobody_is_turned_away_in_calm() {
-  if (!world_.what().troubles.empty() || !world_.what().points.empty())
+  if (!is_calm(world_.what()))
     return;
   for (const auto& asked : world_.people().history().orders) {
     const auto code = asked.told ? asked.told->code() : errc::none;
@@ -230,6 +231,7 @@ findings check_at_rest(simulated_world& world) {
   all.keys_have_one_answer();
   all.streams_rise();
   all.nothing_is_stuck();
+  check_notifications(world, out);
   all.lists_are_the_fold();
   return out;
 }

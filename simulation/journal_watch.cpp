@@ -3,6 +3,8 @@
 #include "persistence/event_codec.hpp"
 #include "persistence/journal_session.hpp"
 
+#include <algorithm>
+
 namespace baedal::simulation {
 
 namespace {
@@ -20,6 +22,26 @@ std::int64_t units_held(const store& shop, const item_id& item) {
 
 bool is_terminal(order_status status) {
   return status == order_status::completed || status == order_status::cancelled;
+}
+
+/// Whether one more payment is asked for, of an order that has one or stands no more.
+bool asks_in_vain(const order& before, const order& after) {
+  const auto status = after.seen.status;
+  const bool stands = status == order_status::checkout || status == order_status::placed;
+  return after.payment_attempts > before.payment_attempts
+         && (!stands || before.seen.payment.captured > money{});
+}
+
+/// Whether a payment that was put off will be asked for again, and nothing is asked for now.
+bool waits_to_pay(const order& state) {
+  const auto open = owed(state);
+  const bool asks = std::any_of(open.begin(), open.end(), [](const obligation& each) {
+    return std::holds_alternative<owe_authorise>(each.body);
+  });
+  const bool will_ask = std::any_of(state.timers.begin(), state.timers.end(), [](auto& timer) {
+    return timer.kind == timer_kind::pay_again;
+  });
+  return will_ask && !asks && state.seen.status == order_status::placed;
 }
 
 /// The rider who is on the way for this order.
@@ -138,6 +160,10 @@ void journal_watch::check(const order& before, const order& after, const std::st
     report("I3", entity, "delivered and cancelled");
   if (after.seen.payment.refunded > after.seen.payment.captured)
     report("I2", entity, "more was given back than taken");
+  if (asks_in_vain(before, after))
+    report("I2", entity, "asks for money that it has, or no longer wants");
+  if (after.seen.payment.deferred && !waits_to_pay(after))
+    report("I11", entity, "its payment was put off and is forgotten");
   const auto left = rider_under_way(before);
   const auto took = rider_under_way(after);
   if (left == took)

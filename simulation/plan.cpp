@@ -11,11 +11,12 @@ namespace {
 
 using std::chrono::milliseconds;
 
-enum purpose : std::uint64_t { for_conditions, for_acts, for_troubles, for_points };
+enum purpose : std::uint64_t { for_conditions, for_acts, for_troubles, for_points, for_gateway };
 
 constexpr std::array act_words{"place", "go_on", "meddle", "look", "tend_store", "tend_rider"};
 constexpr std::array trouble_words{"kill_node",     "kill_branch", "stop_database",
-                                   "upset_gateway", "clock_jumps", "second_owner"};
+                                   "upset_gateway", "clock_jumps", "upset_receivers",
+                                   "second_owner"};
 
 template <class Kind, class Words>
 std::optional<Kind> named(const Words& words, std::string_view word) {
@@ -91,6 +92,19 @@ std::map<std::string, unsigned> draw_points(std::uint64_t seed, const plan_rules
   return points;
 }
 
+/// A breaker that worlds with few orders see open, over calls that often are slow.
+actors::breaker_settings draw_breaker(dice& draw) {
+  actors::breaker_settings how;
+  how.window = milliseconds{draw.between(10'000, 120'000)};
+  how.least_calls = static_cast<std::uint32_t>(draw.between(1, 3));
+  how.error_percent = static_cast<std::uint32_t>(draw.between(20, 60));
+  how.slow_percent = static_cast<std::uint32_t>(draw.between(30, 100));
+  how.slow = milliseconds{draw.between(100, 2'000)};
+  how.open = milliseconds{draw.between(500, 20'000)};
+  how.probes = static_cast<std::uint32_t>(draw.between(1, 3));
+  return how;
+}
+
 } // namespace
 
 std::string_view to_string(act_kind kind) noexcept {
@@ -117,15 +131,25 @@ plan draw_plan(std::uint64_t seed, const plan_rules& rules) {
   all.calls.longest = milliseconds{draw.percent(30) ? draw.between(0, 400) : draw.between(0, 20)};
   all.idle =
     milliseconds{draw.percent(30) ? draw.between(60'000, 180'000) : draw.between(1'000, 30'000)};
-  all.snapshot_every = static_cast<std::uint64_t>(draw.between(1, 6));
+  all.snapshot_every = static_cast<std::uint64_t>(draw.between(1, 3));
   all.acts = draw_acts(seed_for(seed, for_acts), rules);
   all.troubles = draw_troubles(seed_for(seed, for_troubles), rules);
   all.points = draw_points(seed_for(seed, for_points), rules);
-  if (draw.percent(8)) { // Nothing goes wrong at all: then nobody may be turned away.
+  dice at_gateway{seed_for(seed, for_gateway)};
+  all.breaker = draw_breaker(at_gateway);
+  all.gateway_workers = static_cast<std::uint64_t>(at_gateway.between(2, 16));
+  if (draw.percent(8)) { // Calm.
     all.troubles.clear();
     all.points.clear();
+    all.breaker.slow = 3 * std::max(all.calls.longest, milliseconds{1});
+    all.gateway_workers = 16;
   }
   return all;
+}
+
+bool is_calm(const plan& what) {
+  const bool all_in_time = what.breaker.slow > 2 * what.calls.longest && what.gateway_workers >= 16;
+  return what.troubles.empty() && what.points.empty() && all_in_time;
 }
 
 } // namespace baedal::simulation

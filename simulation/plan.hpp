@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/circuit_breaker.hpp"
 #include "simulation/virtual_time.hpp"
 
 #include <map>
@@ -29,12 +30,13 @@ struct act {
 
 /// What goes wrong around the node.
 enum class trouble_kind : std::uint8_t {
-  kill_node,     ///< kill -9, and a new process some time later
-  kill_branch,   ///< one node of the supervision tree dies
-  stop_database, ///< away for a while
-  upset_gateway, ///< answers badly for a while
-  clock_jumps,   ///< the machine's clock is wrong for a while, by up to a minute and a half
-  second_owner,  ///< another node starts beside this one and takes everything over
+  kill_node,       ///< kill -9, and a new process some time later
+  kill_branch,     ///< one node of the supervision tree dies
+  stop_database,   ///< away for a while
+  upset_gateway,   ///< answers badly for a while
+  clock_jumps,     ///< the machine's clock is wrong for a while, by up to a minute and a half
+  upset_receivers, ///< those who get notifications answer badly for a while
+  second_owner,    ///< another node starts beside this one and takes everything over
 };
 
 struct trouble {
@@ -57,7 +59,8 @@ struct plan_rules {
   std::int64_t most_troubles = 8; ///< of each kind in `kinds`
   std::vector<trouble_kind> kinds = {trouble_kind::kill_node,     trouble_kind::kill_branch,
                                      trouble_kind::stop_database, trouble_kind::upset_gateway,
-                                     trouble_kind::clock_jumps,   trouble_kind::second_owner};
+                                     trouble_kind::clock_jumps,   trouble_kind::upset_receivers,
+                                     trouble_kind::second_owner};
   bool points = true;                        ///< arm failpoints
   std::vector<std::string> only_points = {}; ///< empty: all of the program
 };
@@ -69,10 +72,15 @@ struct plan {
   call_times calls;
   std::chrono::milliseconds idle{};
   std::uint64_t snapshot_every = 200;
+  actors::breaker_settings breaker;
+  std::uint64_t gateway_workers = 16;
   std::vector<act> acts;                  ///< by time
   std::vector<trouble> troubles;          ///< by time
   std::map<std::string, unsigned> points; ///< failpoints on, with their chance of 10,000
 };
+
+/// Nothing goes wrong at all, and nothing looks like it: nobody may be turned away.
+bool is_calm(const plan& what);
 
 /// The plan of a seed. The same for ever, as long as rules and failpoints stay.
 plan draw_plan(std::uint64_t seed, const plan_rules& rules);

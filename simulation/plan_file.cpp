@@ -24,6 +24,28 @@ ordered_json json_of(const trouble& each) {
           {"seed", each.seed}};
 }
 
+ordered_json json_of(const actors::breaker_settings& each) {
+  return {{"window", each.window.count()},
+          {"least_calls", each.least_calls},
+          {"error_percent", each.error_percent},
+          {"slow_percent", each.slow_percent},
+          {"slow", each.slow.count()},
+          {"open", each.open.count()},
+          {"probes", each.probes}};
+}
+
+actors::breaker_settings breaker_in(const ordered_json& from) {
+  actors::breaker_settings how;
+  how.window = time_in(from, "window");
+  from.at("least_calls").get_to(how.least_calls);
+  from.at("error_percent").get_to(how.error_percent);
+  from.at("slow_percent").get_to(how.slow_percent);
+  how.slow = time_in(from, "slow");
+  how.open = time_in(from, "open");
+  from.at("probes").get_to(how.probes);
+  return how;
+}
+
 result<plan> plan_in(const ordered_json& from) {
   plan what;
   from.at("seed").get_to(what.seed);
@@ -31,6 +53,8 @@ result<plan> plan_in(const ordered_json& from) {
   what.calls.longest = time_in(from, "longest_call");
   what.idle = time_in(from, "idle");
   from.at("snapshot_every").get_to(what.snapshot_every);
+  what.breaker = breaker_in(from.at("breaker"));
+  from.at("gateway_workers").get_to(what.gateway_workers);
   from.at("points").get_to(what.points);
   for (const auto& each : from.at("troubles")) {
     const auto kind = trouble_named(each.at("kind").get<std::string>());
@@ -62,6 +86,8 @@ std::string to_json(const plan& what) {
                          {"longest_call", what.calls.longest.count()},
                          {"idle", what.idle.count()},
                          {"snapshot_every", what.snapshot_every},
+                         {"breaker", json_of(what.breaker)},
+                         {"gateway_workers", what.gateway_workers},
                          {"points", what.points},
                          {"troubles", std::move(troubles)},
                          {"acts", std::move(acts)}};

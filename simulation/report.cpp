@@ -33,11 +33,21 @@ ordered_json json_of(const verdict& one) {
   ordered_json found = ordered_json::array();
   for (const auto& each : one.found)
     found.push_back(json_of(each));
-  return {
-    {"seed", one.seed},          {"trace_hash", one.trace_hash},  {"steps", one.steps},
-    {"commits", one.commits},    {"events", one.events},          {"orders", one.orders},
-    {"requests", one.requests},  {"starts", one.starts},          {"lived_ms", one.lived.count()},
-    {"found", std::move(found)}, {"points", json_of(one.points)}, {"story", one.story}};
+  return {{"seed", one.seed},
+          {"trace_hash", one.trace_hash},
+          {"steps", one.steps},
+          {"commits", one.commits},
+          {"events", one.events},
+          {"orders", one.orders},
+          {"requests", one.requests},
+          {"starts", one.starts},
+          {"lived_ms", one.lived.count()},
+          {"found", std::move(found)},
+          {"points", json_of(one.points)},
+          {"story", one.story},
+          {"breakers_opened", one.breakers_opened},
+          {"put_off", one.put_off},
+          {"paid_later", one.paid_later}};
 }
 
 verdict verdict_of(const ordered_json& in) {
@@ -50,6 +60,9 @@ verdict verdict_of(const ordered_json& in) {
   in.at("orders").get_to(one.orders);
   in.at("requests").get_to(one.requests);
   in.at("starts").get_to(one.starts);
+  in.at("breakers_opened").get_to(one.breakers_opened);
+  in.at("put_off").get_to(one.put_off);
+  in.at("paid_later").get_to(one.paid_later);
   one.lived = std::chrono::milliseconds{in.at("lived_ms").get<std::int64_t>()};
   for (const auto& each : in.at("found"))
     one.found.push_back({each.at("invariant"), each.at("entity"), each.at("what"),
@@ -70,6 +83,9 @@ void summary::add(const verdict& one) {
   orders += one.orders;
   requests += one.requests;
   starts += one.starts;
+  breakers_opened += one.breakers_opened;
+  put_off += one.put_off;
+  paid_later += one.paid_later;
   lived += one.lived;
   trace_hash ^= seed_for(one.trace_hash, one.seed);
   for (const auto& [name, count] : one.points) {
@@ -108,13 +124,21 @@ std::string to_json(const summary& all, const plan_rules& rules) {
   ordered_json failed = ordered_json::array();
   for (const auto& one : all.failed)
     failed.push_back(json_of(one));
-  const ordered_json out{
-    {"seeds", all.seeds},           {"minutes", rules.lasts.count()},
-    {"failed", std::move(failed)},  {"simulated_seconds", all.lived.count() / 1000},
-    {"messages", all.steps},        {"commits", all.commits},
-    {"events", all.events},         {"orders", all.orders},
-    {"requests", all.requests},     {"process_starts", all.starts},
-    {"trace_hash", all.trace_hash}, {"points", json_of(all.points)}};
+  const ordered_json out{{"seeds", all.seeds},
+                         {"minutes", rules.lasts.count()},
+                         {"failed", std::move(failed)},
+                         {"simulated_seconds", all.lived.count() / 1000},
+                         {"messages", all.steps},
+                         {"commits", all.commits},
+                         {"events", all.events},
+                         {"orders", all.orders},
+                         {"requests", all.requests},
+                         {"process_starts", all.starts},
+                         {"breakers_opened", all.breakers_opened},
+                         {"put_off", all.put_off},
+                         {"paid_later", all.paid_later},
+                         {"trace_hash", all.trace_hash},
+                         {"points", json_of(all.points)}};
   return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
 }
 

@@ -16,6 +16,9 @@ struct summary {
   std::uint64_t orders = 0;
   std::uint64_t requests = 0;
   std::uint64_t starts = 0;
+  std::uint64_t breakers_opened = 0;
+  std::uint64_t put_off = 0;
+  std::uint64_t paid_later = 0;
   std::chrono::milliseconds lived{};
   std::uint64_t trace_hash = 0; ///< of all traces, whatever their order
   point_counts points;

@@ -3,6 +3,7 @@
 #include "failpoints/failpoint.hpp"
 #include "persistence/journal_session.hpp"
 #include "simulation/dice.hpp"
+#include "simulation/notification_check.hpp"
 
 #include <caf/all.hpp>
 
@@ -17,6 +18,7 @@ enum purpose : std::uint64_t {
   for_payments,
   for_people,
   for_failpoints,
+  for_receivers,
   for_nodes
 };
 
@@ -59,7 +61,8 @@ private:
 
 simulated_world::simulated_world(const plan& what)
   : plan_(what), still_(std::make_unique<still_world>(seed_for(what.seed, for_messages))),
-    payments_(std::make_unique<payment_house>(*still_, seed_for(what.seed, for_payments))) {
+    payments_(std::make_unique<payment_house>(*still_, seed_for(what.seed, for_payments))),
+    letters_(std::make_unique<notification_house>(seed_for(what.seed, for_receivers))) {
   people_ = std::make_unique<workload>(*still_, seed_for(what.seed, for_people),
                                        [this](std::uint64_t draw) { return choose(draw); });
   plant_unreadable();
@@ -128,8 +131,9 @@ void simulated_world::start_node() {
   const auto number = ++starts_;
   const auto seed = seed_for(plan_.seed, for_nodes + number);
   nodes_.push_back(std::make_unique<virtual_node>(
-    *still_, store_, *payments_, "node-" + std::to_string(number),
-    node_settings{clock_error_, seed, plan_.calls, plan_.idle, plan_.snapshot_every}));
+    *still_, store_, *payments_, *letters_, "node-" + std::to_string(number),
+    node_settings{clock_error_, seed, plan_.calls, plan_.idle, plan_.snapshot_every, plan_.breaker,
+                  plan_.gateway_workers}));
 }
 
 /// The platform: buries processes that ended, and starts one when there is none. It looks five
@@ -152,10 +156,8 @@ void simulated_world::look_after_nodes() {
 
 /// While two nodes live, callers reach either. One that does not serve yet turns them away.
 virtual_node* simulated_world::choose(std::uint64_t draw) const {
-  if (nodes_.empty())
-    return nullptr;
-  auto* node = nodes_[draw / 7 % nodes_.size()].get();
-  return node->ready() ? node : nullptr;
+  auto* node = nodes_.empty() ? nullptr : nodes_[draw / 7 % nodes_.size()].get();
+  return node && node->ready() ? node : nullptr;
 }
 
 // -- troubles -------------------------------------------------------------------------------------
@@ -177,6 +179,8 @@ void simulated_world::strike(const trouble& what) {
       return;
     case trouble_kind::upset_gateway:
       return upset_gateway(what, draw);
+    case trouble_kind::upset_receivers:
+      return upset_receivers(what, draw);
     case trouble_kind::clock_jumps:
       clock_error_ = std::chrono::milliseconds{draw.between(-90'000, 90'000)};
       still_->at(still_->now() + what.lasts, [this] { clock_error_ = {}; });
@@ -209,12 +213,22 @@ void simulated_world::upset_gateway(const trouble& what, dice& draw) {
   still_->at(still_->now() + what.lasts, [this] { payments_->moods = {}; });
 }
 
+void simulated_world::upset_receivers(const trouble& what, dice& draw) {
+  receiver_moods moods;
+  for (auto* chance : {&moods.lost_before, &moods.lost_after, &moods.away, &moods.busy})
+    *chance = draw.percent(50) ? static_cast<unsigned>(draw.below(300)) : 0;
+  moods.refused = draw.percent(15) ? 100 : 0;
+  letters_->moods = moods;
+  still_->at(still_->now() + what.lasts, [this] { letters_->moods = {}; });
+}
+
 /// Everything that goes wrong stops.
 void simulated_world::heal() {
   decider_->stop();
   people_->stop_repeating();
   store_.away = false;
   payments_->moods = {};
+  letters_->moods = {};
   clock_error_ = {};
   restart_at_ = still_->now();
 }
@@ -227,7 +241,7 @@ bool simulated_world::at_rest() const {
   if (std::any_of(asked.begin(), asked.end(), [](const auto& each) { return !each.ended; }))
     return false;
   const auto now = still_->now();
-  if (!lists_are_level())
+  if (!lists_are_level() || !notifications_are_out(*this))
     return false;
   for (const auto& [key, known] : watch_.orders()) {
     const auto& state = known.now;
@@ -257,6 +271,24 @@ findings simulated_world::of_trees() const {
   for (const auto* nodes : {&nodes_, &graves_})
     for (const auto& node : *nodes)
       all.insert(all.end(), node->found().begin(), node->found().end());
+  return all;
+}
+
+std::pair<std::uint64_t, std::uint64_t> simulated_world::payments_put_off() const {
+  std::pair<std::uint64_t, std::uint64_t> out;
+  for (const auto& [entity, known] : watch_.orders()) {
+    const bool put_off = known.now.deferrals > 0;
+    out.first += put_off ? 1 : 0;
+    out.second += put_off && known.now.seen.payment.captured > money{} ? 1 : 0;
+  }
+  return out;
+}
+
+std::uint64_t simulated_world::breakers_opened() const {
+  std::uint64_t all = 0;
+  for (const auto* nodes : {&nodes_, &graves_})
+    for (const auto& node : *nodes)
+      all += node->parts().breaker->report().opened;
   return all;
 }
 

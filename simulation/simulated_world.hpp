@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulation/journal_watch.hpp"
+#include "simulation/notification_house.hpp"
 #include "simulation/workload.hpp"
 
 namespace baedal::simulation {
@@ -29,6 +30,7 @@ public:
   [[nodiscard]] const plan& what() const { return plan_; }
   [[nodiscard]] const database& store() const { return store_; }
   [[nodiscard]] const payment_house& payments() const { return *payments_; }
+  [[nodiscard]] const notification_house& letters() const { return *letters_; }
   [[nodiscard]] const workload& people() const { return *people_; }
   [[nodiscard]] journal_watch& journal() { return watch_; }
   /// The node that serves now; never null after `run`.
@@ -37,6 +39,10 @@ public:
   }
   [[nodiscard]] std::size_t starts() const { return starts_; }
   [[nodiscard]] const point_counts& points() const;
+  /// Orders whose payment was put off; and those of them that were paid later.
+  [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> payments_put_off() const;
+  /// How often the circuit breakers of all processes opened.
+  [[nodiscard]] std::uint64_t breakers_opened() const;
   /// Whether the read models have come as far as the journal.
   [[nodiscard]] bool lists_are_level() const;
   /// Violations of I14 by any process so far.
@@ -52,6 +58,7 @@ private:
   void strike(const trouble& what);
   void kill_branch(dice& draw);
   void upset_gateway(const trouble& what, dice& draw);
+  void upset_receivers(const trouble& what, dice& draw);
   void heal();
   [[nodiscard]] bool at_rest() const;
 
@@ -60,6 +67,7 @@ private:
   database store_;
   journal_watch watch_;
   std::unique_ptr<payment_house> payments_;
+  std::unique_ptr<notification_house> letters_;
   std::unique_ptr<workload> people_;
   std::unique_ptr<point_decider> decider_;
   std::vector<std::unique_ptr<virtual_node>> nodes_;  ///< alive; the newest last

@@ -2,6 +2,8 @@
 
 #include "simulation/checkers.hpp"
 
+#include <tuple>
+
 namespace baedal::simulation {
 
 namespace {
@@ -14,6 +16,8 @@ void summarize(simulated_world& world, verdict& out) {
   out.orders = world.people().tried().size();
   out.requests = world.people().history().orders.size();
   out.starts = world.starts();
+  out.breakers_opened = world.breakers_opened();
+  std::tie(out.put_off, out.paid_later) = world.payments_put_off();
   out.points = world.points();
 }
 

@@ -15,6 +15,9 @@ struct verdict {
   std::uint64_t orders = 0; ///< tried to place
   std::uint64_t requests = 0;
   std::uint64_t starts = 0;          ///< processes
+  std::uint64_t breakers_opened = 0; ///< times
+  std::uint64_t put_off = 0;         ///< orders whose payment was put off
+  std::uint64_t paid_later = 0;      ///< of them
   std::chrono::milliseconds lived{}; ///< virtual
   point_counts points;
   std::vector<std::string> story; ///< newest events of the entity of the first finding

@@ -1,6 +1,7 @@
 #include "simulation/virtual_node.hpp"
 
 #include "domain/shipping.hpp"
+#include "simulation/notification_house.hpp"
 
 #include <caf/all.hpp>
 
@@ -17,20 +18,34 @@ caf::behavior run_hollow_door(caf::event_based_actor*) {
   }};
 }
 
+/// Impatient, so that messages are out when a world comes to rest; and soon overloaded.
+actors::notifier_limits limits_of_notifier() {
+  actors::notifier_limits limits;
+  limits.delivery = {1'000, 500ms, 20s};
+  limits.shedding = {15, 25, 5s};
+  limits.poll = 1s;
+  limits.senders = 2;
+  return limits;
+}
+
 } // namespace
 
 virtual_node::virtual_node(still_world& still, const database& store, payment_house& payments,
-                           std::string name, node_settings how)
+                           notification_house& letters, std::string name, node_settings how)
   : still_(still), run_(std::make_shared<process>(std::move(name))),
     time_(std::make_unique<virtual_time>(still, how.seed, how.calls, how.clock_error)) {
   parts_->incarnation = run_->name();
   parts_->open_journal = [&store, client = run_] { return store.open_journal(client); };
   parts_->open_reads = [&store, client = run_] { return store.open_reads(client); };
   parts_->gateway = payments.seen_by(run_);
+  parts_->channels = letters.seen_by(run_);
+  parts_->notifier = limits_of_notifier();
   parts_->time = time_.get();
   parts_->own_threads = false;
   parts_->idle = how.idle;
   parts_->snapshot_every = how.snapshot_every;
+  parts_->breaker = std::make_shared<actors::shared_breaker>("payments", how.breaker, *time_);
+  parts_->gateway_workers = how.gateway_workers;
   // A worker cannot wait here: it gives a lost connection a few attempts, then says "unknown".
   parts_->pause = [client = run_](int attempt) { return client->alive() && attempt < 3; };
   office_ = std::make_unique<actors::office>(

@@ -12,6 +12,8 @@
 
 namespace baedal::simulation {
 
+class notification_house;
+
 /// What a simulated node is started with.
 struct node_settings {
   const std::chrono::milliseconds& clock_error; ///< of the machine, as it changes
@@ -19,15 +21,17 @@ struct node_settings {
   call_times calls;
   std::chrono::milliseconds idle{120'000};
   std::uint64_t snapshot_every = 200;
+  actors::breaker_settings breaker;
+  std::uint64_t gateway_workers = 16;
 };
 
 /// One process of the product in a still world: the whole supervision tree with real writer,
-/// regions, entities, projector, queries and gateway desk. Only the front door is hollow: callers
-/// use the office.
+/// regions, entities, projector, notifier, queries and gateway desk. Only the front door is hollow:
+/// callers use the office.
 class virtual_node {
 public:
-  virtual_node(still_world& still, const database& store, payment_house& payments, std::string name,
-               node_settings how);
+  virtual_node(still_world& still, const database& store, payment_house& payments,
+               notification_house& letters, std::string name, node_settings how);
   virtual_node(const virtual_node&) = delete;
   virtual_node& operator=(const virtual_node&) = delete;
   ~virtual_node();

@@ -24,6 +24,13 @@ depth_fn depth_of(const gauge_ptr& in_flight) {
     [in_flight] { return static_cast<std::size_t>(std::max<std::int64_t>(in_flight->load(), 0)); };
 }
 
+/// Appends that are not yet in a read model.
+depth_fn waiting_in(const std::shared_ptr<actors::projection_progress>& progress) {
+  return [progress] {
+    return static_cast<std::size_t>(std::max<std::int64_t>(progress->waiting.load(), 0));
+  };
+}
+
 /// A start function around one that cannot fail.
 template <class Spawn>
 starter plain(Spawn spawn, depth_fn depth = {}) {
@@ -42,8 +49,11 @@ caf::actor start_journal(caf::actor_system& system, const parts_ptr& parts) {
   setup.open_reads = parts->open_journal;
   setup.slices.resize(slice_count);
   std::iota(setup.slices.begin(), setup.slices.end(), 0u);
-  setup.publish = [book = parts->book](const actors::committed_batch& batch) {
-    for (const auto* name : {"projections", "hub"})
+  std::vector<std::string> followers{"projections", "hub"};
+  for (const auto& each : parts->separate)
+    followers.push_back(projections_of(each.which));
+  setup.publish = [book = parts->book, followers](const actors::committed_batch& batch) {
+    for (const auto& name : followers)
       if (auto reader = book->find(name))
         caf::anon_send(reader, batch);
   };
@@ -61,30 +71,90 @@ caf::actor start_payments(caf::actor_system& system, const parts_ptr& parts,
   setup.in_flight = in_flight;
   setup.gateway = parts->gateway;
   setup.count = parts->count;
+  setup.breaker = parts->breaker;
+  setup.workers = parts->gateway_workers;
   setup.own_threads = parts->own_threads;
   setup.time = parts->time;
   return actors::spawn_gateway_desk(system, std::move(setup));
 }
 
-caf::actor start_projections(caf::actor_system& system, const parts_ptr& parts) {
-  actors::projector_setup setup;
+caf::actor start_projections(caf::actor_system& system, const parts_ptr& parts,
+                             actors::projector_setup setup) {
   setup.open_journal = parts->open_journal;
-  setup.open_reads = parts->open_reads;
-  setup.progress = parts->projection;
   setup.time = parts->time;
   setup.own_thread = parts->own_threads;
   return actors::spawn_projector(system, std::move(setup));
 }
 
 caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts,
+                         std::function<std::unique_ptr<persistence::read_model>()> open_reads,
                          const gauge_ptr& in_flight) {
   actors::query_pool_setup setup;
   setup.count = parts->count;
   setup.in_flight = in_flight;
-  setup.open_reads = parts->open_reads;
+  setup.open_reads = std::move(open_reads);
   setup.time = parts->time;
   setup.own_threads = parts->own_threads;
   return actors::spawn_query_pool(system, std::move(setup));
+}
+
+/// All lists but those that stand in databases of their own.
+actors::projector_setup main_reads(const core_parts& parts) {
+  actors::projector_setup setup;
+  setup.open_reads = parts.open_reads;
+  setup.progress = parts.projection;
+  for (const auto& each : parts.separate)
+    setup.share.moved.push_back(each.which);
+  return setup;
+}
+
+void add_separate(starters& all, const parts_ptr& parts) {
+  for (const auto& each : parts->separate) {
+    const auto asking = std::make_shared<actors::gauge>(0);
+    const auto project = [parts, each](caf::actor_system& system) {
+      actors::projector_setup setup;
+      setup.open_reads = each.open;
+      setup.progress = each.progress;
+      setup.share.alone = each.which;
+      return start_projections(system, parts, std::move(setup));
+    };
+    const auto query = [parts, each, asking](caf::actor_system& system) {
+      return start_queries(system, parts, each.open, asking);
+    };
+    all.separate.push_back(
+      {projections_of(each.which), plain(project, waiting_in(each.progress))});
+    all.separate.push_back({queries_of(each.which), plain(query, depth_of(asking))});
+  }
+}
+
+caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
+  actors::relay_setup setup;
+  setup.open_reads = parts->open_reads;
+  setup.sink = parts->sink;
+  setup.brands = [shelf = parts->shelf] {
+    std::vector<std::string> names;
+    for (const auto& brand : shelf->brands())
+      names.push_back(brand->id.value);
+    return names;
+  };
+  setup.lines = parts->lines;
+  setup.progress = parts->relay;
+  setup.time = parts->time;
+  setup.own_thread = parts->own_threads;
+  return actors::spawn_relay(system, std::move(setup));
+}
+
+caf::actor start_notifier(caf::actor_system& system, const parts_ptr& parts) {
+  actors::notifier_setup setup;
+  setup.books = {parts->open_reads, parts->open_journal, parts->shelf, {}, parts->time};
+  setup.channels = parts->channels;
+  setup.limits = parts->notifier;
+  setup.progress = parts->projection;
+  setup.count = parts->notified;
+  setup.may_run = [book = parts->book] { return static_cast<bool>(book->find("notifier")); };
+  setup.time = parts->time;
+  setup.own_threads = parts->own_threads;
+  return actors::spawn_notifier(system, std::move(setup));
 }
 
 std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& parts) {
@@ -112,6 +182,14 @@ starter region_of(const std::shared_ptr<const actors::entity_setup>& setup) {
 
 } // namespace
 
+std::string projections_of(persistence::read_list which) {
+  return "projections_" + std::string{to_string(which)};
+}
+
+std::string queries_of(persistence::read_list which) {
+  return "queries_" + std::string{to_string(which)};
+}
+
 starters core_starters(std::shared_ptr<const core_parts> parts) {
   const auto entities = entity_setup_of(parts);
   const auto paying = std::make_shared<actors::gauge>(0);
@@ -129,14 +207,18 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
   all.sequences = region_of<sequence>(entities);
   all.orders = region_of<order>(entities);
   all.projections =
-    plain([parts](auto& system) { return start_projections(system, parts); },
-          [progress = parts->projection] {
-            return static_cast<std::size_t>(std::max<std::int64_t>(progress->waiting.load(), 0));
-          });
-  all.queries =
-    plain([parts, asking](auto& system) { return start_queries(system, parts, asking); },
-          depth_of(asking));
+    plain([parts](auto& system) { return start_projections(system, parts, main_reads(*parts)); },
+          waiting_in(parts->projection));
+  all.queries = plain(
+    [parts, asking](auto& system) {
+      return start_queries(system, parts, parts->open_reads, asking);
+    },
+    depth_of(asking));
+  add_separate(all, parts);
+  if (parts->sink)
+    all.relay = plain([parts](auto& system) { return start_relay(system, parts); });
   all.hub = plain([](auto& system) { return actors::spawn_hub(system); });
+  all.notifier = plain([parts](auto& system) { return start_notifier(system, parts); });
   all.wakeups =
     plain([entities](auto& system) { return actors::spawn_wakeups(system, {entities}); });
   return all;

@@ -2,6 +2,19 @@
 
 namespace baedal::supervisors {
 
+namespace {
+
+/// The readers that only some nodes have stand behind those that every node has.
+std::vector<child_spec> with_optional(std::vector<child_spec> readers, const starters& start) {
+  if (start.relay.start)
+    readers.push_back(worker("relay", restart::permanent, start.relay));
+  for (const auto& each : start.separate)
+    readers.push_back(worker(each.id, restart::permanent, each.start));
+  return readers;
+}
+
+} // namespace
+
 // What stands further right depends on what stands further left: the core is rest_for_one. The edge
 // is a branch of its own and answers 503 while the core is away. `wakeups` comes last, because it
 // gives work to all the others.
@@ -24,11 +37,12 @@ child_spec node_tree(const starters& start) {
           worker("sequences",   permanent, start.sequences),
           worker("orders",      permanent, start.orders),
         }),
-        supervisor("readers", one_for_one, {.restarts = 10, .period = 10s}, {
+        supervisor("readers", one_for_one, {.restarts = 10, .period = 10s}, with_optional({
           worker("projections", permanent, start.projections),
           worker("queries",     permanent, start.queries),
           worker("hub",         permanent, start.hub),
-        }),
+          worker("notifier",    permanent, start.notifier),
+        }, start)),
         worker("wakeups",       permanent, start.wakeups),
       }),
       supervisor("edge", one_for_one, {.restarts = 10, .period = 10s}, {

@@ -4,6 +4,12 @@
 
 namespace baedal::supervisors {
 
+/// A worker that only some nodes have.
+struct named_starter {
+  std::string id;
+  starter start;
+};
+
 /// How each worker of the product is started; filled in by node/, which alone knows everybody.
 struct starters {
   starter journal;
@@ -17,6 +23,9 @@ struct starters {
   starter projections;
   starter queries;
   starter hub;
+  starter relay; ///< may be empty: nothing is relayed then
+  std::vector<named_starter> separate; ///< readers of lists in databases of their own
+  starter notifier;
   starter wakeups;
   starter front_door;
 };

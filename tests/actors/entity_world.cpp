@@ -27,6 +27,8 @@ private:
 
 entity_world::entity_world(std::uint64_t seed, std::chrono::milliseconds idle)
   : still(seed), time_(std::make_unique<virtual_world>(*this)), idle_(idle) {
+  breaker =
+    std::make_shared<actors::shared_breaker>("payments", actors::breaker_settings{}, *time_);
   start();
 }
 
@@ -57,7 +59,13 @@ void entity_world::start() {
   writer.time = time_.get();
   writer.own_thread = false;
   book_["journal"] = spawn_journal_writer(system, std::move(writer));
-  book_["payments"] = spawn_gateway_desk(system, {gateway, count, 4, 100, false});
+  book_["payments"] = spawn_gateway_desk(system, {.gateway = gateway,
+                                                  .count = count,
+                                                  .breaker = breaker,
+                                                  .workers = 4,
+                                                  .most_waiting = 100,
+                                                  .own_threads = false,
+                                                  .time = time_.get()});
   setup_ = std::make_shared<entity_setup>();
   setup_->find = [this](std::string_view name) {
     const auto known = book_.find(name);

@@ -4,7 +4,7 @@
 #include "actors/fold.hpp"
 #include "actors/journal_protocol.hpp"
 #include "actors/protocol.hpp"
-#include "actors/world.hpp"
+#include "actors/shared_breaker.hpp"
 #include "persistence/memory_journal.hpp"
 #include "tests/actors/moody_gateway.hpp"
 #include "tests/support/still_world.hpp"
@@ -67,6 +67,7 @@ public:
   std::shared_ptr<persistence::memory_faults> faults =
     std::make_shared<persistence::memory_faults>();
   std::shared_ptr<moody_gateway> gateway = std::make_shared<moody_gateway>();
+  std::shared_ptr<actors::shared_breaker> breaker; ///< a test may put another in, then restart
   std::shared_ptr<actors::catalogue> shelf = std::make_shared<actors::catalogue>();
   std::shared_ptr<actors::counters> count = std::make_shared<actors::counters>();
   std::shared_ptr<actors::journal_status> status = std::make_shared<actors::journal_status>();

@@ -9,7 +9,10 @@ using namespace std::chrono_literals;
 namespace {
 
 const std::map<std::string, std::string> where{{"address", "Secret-ro 7"},
-                                               {"note", "the blue door"}};
+                                               {"area", "Secret-gu"},
+                                               {"name", "Secret Kim"},
+                                               {"note", "the blue door"},
+                                               {"phone", "010-1234-5678"}};
 
 /// Whether any word of what is personal is left in the journal about an entity.
 bool is_remembered(const entity_world& world, const std::string& entity) {
@@ -17,7 +20,8 @@ bool is_remembered(const entity_world& world, const std::string& entity) {
   std::string all = found.personal.value_or("");
   for (const auto& row : world.rows->events_of(entity, 0, 1'000))
     all += row.payload;
-  return all.find("Secret-ro") != std::string::npos || all.find("blue door") != std::string::npos;
+  return all.find("Secret") != std::string::npos || all.find("blue door") != std::string::npos
+         || all.find("5678") != std::string::npos;
 }
 
 void place(entity_world& world, const std::string& id) {
@@ -25,6 +29,9 @@ void place(entity_world& world, const std::string& id) {
   world.settle();
   REQUIRE(code_of(placed) == errc::none);
   REQUIRE((**placed)->view.address_text == "Secret-ro 7");
+  REQUIRE((**placed)->view.address_area == "Secret-gu");
+  REQUIRE((**placed)->view.customer_name == "Secret Kim");
+  REQUIRE((**placed)->view.phone == "010-1234-5678");
 }
 
 } // namespace
@@ -53,6 +60,9 @@ SCENARIO("an order that has ended forgets where it went, for good (D3)") {
     THEN("no answer shows it, now, of the past or to a repeated key") {
       CHECK((**erased)->view.address_text.empty());
       CHECK((**erased)->view.note.empty());
+      CHECK((**erased)->view.customer_name.empty());
+      CHECK((**erased)->view.phone.empty());
+      CHECK((**erased)->view.address_area.empty());
       CHECK((**erased)->view.version == before->version + 1);
       CHECK(world.read<order>("e1", 1).value()->address_text.empty());
       auto again = world.tell<order>("e1", world.placing("dongne", "e1"), {}, where);

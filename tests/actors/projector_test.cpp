@@ -57,7 +57,7 @@ struct projecting {
     REQUIRE(reads->connect());
     std::vector<std::string> kept;
     for (auto& line : must(reads->dump()))
-      if (!line.starts_with("[\"topic\""))
+      if (!line.starts_with("[\"topic\"") && !line.starts_with("[\"notification\""))
         kept.push_back(std::move(line));
     return kept;
   }

@@ -110,6 +110,33 @@ SCENARIO("a reservation heard late and again after its sender was forgotten hold
   CHECK(left() == 3);
 }
 
+SCENARIO("units that are no longer wanted go back once, however late it is said again (D7, I5)") {
+  entity_world world{25};
+  world.open_shops();
+  const hold_less one_left{{"o1"}, {{item_id{"b"}, 1}}};
+  const auto left = [&] {
+    return world.read<store>("s-mealkit").value()->menu.at(item_id{"b"}).stock;
+  };
+  const auto begin = world.still.now();
+  oblige<store>(world, "s-mealkit", reserve_stock{{"o1"}, {{item_id{"b"}, 3}}},
+                stamped("o1", 1, begin));
+  REQUIRE(left() == 2);
+  oblige<store>(world, "s-mealkit", one_left, stamped("o1", 2, begin));
+  REQUIRE(left() == 4);
+  oblige<store>(world, "s-mealkit", one_left, stamped("o1", 2, begin));
+  CHECK(left() == 4);
+  pass(world, inbox_memory + 1h);
+  for (int visit = 0; visit < 450; ++visit) { // Until the next snapshots forget the sender.
+    world.tell<store>("s-mealkit", visit % 2 ? store_command{open_store{}} : close_store{});
+    world.settle();
+  }
+  world.restart();
+  CHECK(code_of(
+          oblige<store>(world, "s-mealkit", one_left, stamped("o1", 2, world.still.now())))
+        == errc::none);
+  CHECK(left() == 4);
+}
+
 SCENARIO("a store forgets what it held for orders that have ended (D7, I5)") {
   entity_world world{24, 5s};
   world.open_shops();

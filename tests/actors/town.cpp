@@ -75,7 +75,7 @@ actors::committed_batch town::live(std::size_t most) {
   for (auto left = 1 + below(most); left > 0; --left) {
     if (one_in(25) && touched.insert("store").second)
       disturb_store(*batch);
-    const auto id = "o" + std::to_string(below(most_orders));
+    const auto id = "orders-" + std::to_string(below(most_orders) + 1);
     if (touched.insert(id).second)
       live_order(*batch, id);
   }
@@ -198,6 +198,7 @@ std::optional<order_command> town::random_answer(const order& state) {
   else if (std::holds_alternative<owe_authorise>(what.body))
     gateway = {one_in(8)   ? verdict::unknown
                : one_in(8) ? verdict::declined
+               : one_in(8) ? verdict::unavailable
                            : verdict::approved,
                "key",
                total,

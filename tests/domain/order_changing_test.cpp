@@ -167,7 +167,7 @@ SCENARIO("rank 11: a promise that passes is noticed once, and a new one counts a
   WHEN("the food is cooked in time") {
     tale.when(finish_cooking{{}, true});
     tale.after(5min).when(timer_due{}).then_nothing();
-    tale.after(10min).when(timer_due{}).then(alert_raised{alert_kind::no_rider});
+    tale.after(10min).when(timer_due{}).then(job_offered_again{});
   }
   WHEN("the order is cancelled") {
     tale.when(cancelled_by(cancel_party::customer));

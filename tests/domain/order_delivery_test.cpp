@@ -236,7 +236,8 @@ SCENARIO("T14 001-X2 a completed order is counted once, and raises the grade whe
   tale.when(confirm_order{});
   CHECK(tale.view().delivery.status == delivery_status::confirmed);
   CHECK(tale.find<owe_count_completion>()->receiver == entity_key{entity_kind::customer, "c1"});
-  CHECK(tale.debt<owe_count_completion>() == owe_count_completion{brand_id{"dongne"}, 1, true});
+  CHECK(tale.debt<owe_count_completion>()
+        == owe_count_completion{brand_id{"dongne"}, 1, true, {"kakao", "sms"}});
   auto azer = given(delivered(chicken_from("azer")));
   azer.when(confirm_order{});
   CHECK_FALSE(azer.debt<owe_count_completion>().raises_grade);

@@ -118,8 +118,9 @@ SCENARIO("T1 with a token every brand pays at once") {
   }
   WHEN("it cannot be reached") {
     tale.when_answered<owe_authorise>(gateway_says(gateway_answer::verdict::unavailable))
-      .then(payment_failed{"", true});
+      .then(payment_deferred{"", tale.now() + 5s, {}});
     CHECK(tale.view().payment.status == payment_status::none);
+    CHECK(tale.view().payment.deferred);
     CHECK((*outcome_of(tale.state(), asked))->status == order_status::placed);
   }
 }

@@ -85,6 +85,7 @@ private:
   void check_money() const;
   void check_amounts() const;
   void check_owed() const;
+  void check_deferral() const;
 
   void serve(bool faulty);
   void deliver(std::size_t index);

@@ -64,9 +64,26 @@ void order_world::check(const order& before, const order_event& event) const {
     REQUIRE(state_.seen.status == before.seen.status); // I3
   if (holds_goods(state_.seen.status))
     REQUIRE(payable_ - released_ == state_.seen.total); // K1: nothing moves unpaid.
+  if (std::holds_alternative<payment_requested>(event))
+    REQUIRE(before.seen.payment.captured == money{0}); // I2: nothing is asked for twice.
   check_money();
   check_amounts();
   check_owed();
+  check_deferral();
+}
+
+/// A payment that is put off waits for its timer alone: nothing is asked for meanwhile (I2), and it
+/// is not forgotten (I11).
+void order_world::check_deferral() const {
+  const bool waits = std::any_of(state_.timers.begin(), state_.timers.end(),
+                                 [](auto& timer) { return timer.kind == timer_kind::pay_again; });
+  REQUIRE(state_.seen.payment.deferred == waits);
+  if (!waits)
+    return;
+  REQUIRE(state_.seen.status == order_status::placed);
+  REQUIRE_FALSE(state_.pending_token.empty());
+  for (const auto& open : owed(state_))
+    REQUIRE_FALSE(std::holds_alternative<owe_authorise>(open.body));
 }
 
 /// I1 at every moment: what the books hold, less what is promised back, is what the customer owes.

@@ -45,6 +45,12 @@ public:
     note("place", ask("/api/v1/orders", record_.body, record_.key));
     if (record_.id.empty())
       return;
+    if (record_.cash)
+      note("pay", ask(path_of("pay"), R"({"method":"cash"})", record_.key + "-pay"));
+    if (record_.brand != "mealkit" && chance() % 4 == 0)
+      note("remove-item", ask(path_of("remove-item"),
+                              R"({"item_id":"dish","quantity":1,"reason":"sold out"})",
+                              record_.key + "-remove-item"));
     for (const auto& command : commands_of(record_.brand)) {
       if (chance() % 4 == 0)
         return;
@@ -53,11 +59,15 @@ public:
       const auto key = chance() % 2 == 0 ? record_.key + "-" + what : std::string{};
       const auto body =
         what == "pick" ? R"({"rider_id":"r)" + std::to_string(1 + chance() % 4) + "\"}" : "{}";
-      note(what, ask("/api/v1/orders/" + record_.id + "/" + what, body, key));
+      note(what, ask(path_of(what), body, key));
     }
   }
 
 private:
+  [[nodiscard]] std::string path_of(const std::string& command) const {
+    return "/api/v1/orders/" + record_.id + "/" + command;
+  }
+
   /// Asks until there is a final answer.
   http_answer ask(const std::string& path, const std::string& body, const std::string& key) {
     const auto end = clock::now() + patience_;
@@ -105,7 +115,8 @@ order_load::order_load(settings how) : how_(how) {
     order_record record;
     record.brand = brand;
     record.key = "drill-" + std::to_string(how_.seed) + "-" + std::to_string(number);
-    record.body = order_body(brand, customer, token);
+    record.cash = brand == "dongne" && number % 4 == 0;
+    record.body = order_body(brand, customer, record.cash ? "" : token, brand == "mealkit" ? 1 : 3);
     records_.push_back(std::move(record));
   }
   for (int client = 0; client < how_.clients; ++client)

@@ -29,10 +29,12 @@ struct order_record {
   int unanswered = 0;           ///< requests without an answer
   int unavailable = 0;          ///< requests answered 503
   bool unbearable = false;      ///< an answer that no client may ever see; it is in `code`
+  bool cash = false;            ///< placed unpaid, and paid in cash afterwards
 };
 
-/// Orders of three brands with a random mix of commands behind each, sent by many clients at once.
-/// Each repeats what got no final answer, with the same key, as a good client does.
+/// Orders of three brands with a random mix of commands behind each, sent by many clients at once:
+/// some are paid in cash, some lose a dish that is sold out. Each client repeats what got no final
+/// answer, with the same key, as a good client does.
 class order_load {
 public:
   struct settings {

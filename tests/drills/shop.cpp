@@ -73,9 +73,10 @@ std::vector<std::string> shop::serve_words(std::uint16_t port, const std::string
           "http://" + loopback(sandbox_port_)};
 }
 
-int shop::rebuild() {
-  support::process run{{BAEDAL_PROGRAM, "rebuild", "--database", database_},
-                       folder() / "rebuild.log"};
+int shop::rebuild(const std::vector<std::string>& options) {
+  std::vector<std::string> line{BAEDAL_PROGRAM, "rebuild", "--database", database_};
+  line.insert(line.end(), options.begin(), options.end());
+  support::process run{line, folder() / "rebuild.log"};
   const auto status = run.wait(120s);
   INFO(run.log());
   CHECK(status == 0);
@@ -107,10 +108,12 @@ void shop::behave(const std::string& how) {
 }
 
 std::string order_body(const std::string& brand, const std::string& customer,
-                       const std::string& token) {
+                       const std::string& token, int quantity) {
+  const auto payment =
+    token.empty() ? std::string{} : R"(,"payment":{"method":"card","token":")" + token + "\"}";
   return R"({"brand":")" + brand + R"(","store_id":"drill-)" + brand + R"(","customer_id":")"
-         + customer + R"(","items":[{"item_id":"dish","quantity":1}],"payment":{"method":"card",)"
-         + R"("token":")" + token + R"("}})";
+         + customer + R"(","items":[{"item_id":"dish","quantity":)" + std::to_string(quantity)
+         + "}]" + payment + "}";
 }
 
 } // namespace baedal::drills

@@ -40,8 +40,8 @@ public:
                                                      const std::string& database) const;
   /// Waits for the node's own end; the exit status, or -2.
   int node_ending(std::chrono::milliseconds at_most) { return node_ ? node_->wait(at_most) : -2; }
-  /// `baedal rebuild`; the exit status.
-  int rebuild();
+  /// `baedal rebuild`; the exit status. `options` go to it besides its own.
+  int rebuild(const std::vector<std::string>& options = {});
 
   void open_stores() const { drills::open_stores(node_port_); }
   /// How the sandbox behaves from now on: a JSON object.
@@ -51,6 +51,7 @@ public:
   [[nodiscard]] caller sandbox() const { return caller{sandbox_port_}; }
   [[nodiscard]] const std::string& database() const { return database_; }
   [[nodiscard]] std::uint16_t node_port() const { return node_port_; }
+  [[nodiscard]] std::uint16_t sandbox_port() const { return sandbox_port_; }
   [[nodiscard]] pid_t node_pid() const { return node_ ? node_->pid() : 0; }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
   /// What the present node has printed.
@@ -66,8 +67,8 @@ private:
   int starts_ = 0;
 };
 
-/// The body of an order of one portion at drill-<brand>.
+/// The body of an order of so many portions at drill-<brand>; without a token it stands unpaid.
 std::string order_body(const std::string& brand, const std::string& customer,
-                       const std::string& token = "tok_drill");
+                       const std::string& token = "tok_drill", int quantity = 1);
 
 } // namespace baedal::drills

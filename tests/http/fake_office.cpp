@@ -23,6 +23,7 @@ fake_office::fake_office()
   open("brands", brands);
   open_queries();
   open_hub();
+  open_notifier();
   office = std::make_shared<actors::office>(
     [this](std::string_view name) {
       const auto found = book_.find(name);
@@ -87,5 +88,14 @@ void fake_office::open_hub() {
           unsubscribe(what);
       },
     };
+  });
+}
+
+void fake_office::open_notifier() {
+  book_["notifier"] = system_.spawn([this]() -> caf::behavior {
+    return {[this](redeliver_message& what) {
+      if (redeliver)
+        redeliver(what);
+    }};
   });
 }

@@ -27,6 +27,7 @@ public:
   std::function<void(baedal::actors::query_message&)> query;
   std::function<void(baedal::actors::subscribe_message&)> subscribe;
   std::function<void(const baedal::actors::unsubscribe_message&)> unsubscribe;
+  std::function<void(baedal::actors::redeliver_message&)> redeliver;
   bool nobody_there = false; ///< the address book is empty
 
   std::shared_ptr<baedal::actors::catalogue> shelf;
@@ -38,6 +39,7 @@ private:
   void open_orders();
   void open_queries();
   void open_hub();
+  void open_notifier();
 
   caf::actor_system_config config_;
   caf::actor_system system_;

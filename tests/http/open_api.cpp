@@ -6,14 +6,15 @@ using namespace baedal;
 using namespace baedal::http;
 
 open_api::open_api(std::chrono::milliseconds deadline, std::size_t sse_streams,
-                   std::optional<drill_door> drills) {
+                   std::optional<drill_door> drills, std::shared_ptr<admission> intake) {
   route_table table;
   ops_door ops;
   ops.ready = [this] { return ready; };
   ops.tree_json = [] { return std::string{R"({"name":"node"})"}; };
+  ops.breakers_json = [] { return std::string{R"({"breakers":[]})"}; };
   ops.metrics_text = [] { return std::string{"up 1\n"}; };
   ops.drills = std::move(drills);
-  table.add(make_api(behind.office, std::move(ops), sse_streams));
+  table.add(make_api(behind.office, std::move(ops), sse_streams, std::move(intake)));
   dispatcher::settings how;
   how.deadline = deadline;
   desk = std::make_unique<dispatcher>(std::move(table), how);

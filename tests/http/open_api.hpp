@@ -9,7 +9,8 @@ class open_api {
 public:
   explicit open_api(std::chrono::milliseconds deadline = std::chrono::seconds{10},
                     std::size_t sse_streams = 2,
-                    std::optional<baedal::http::drill_door> drills = {});
+                    std::optional<baedal::http::drill_door> drills = {},
+                    std::shared_ptr<baedal::http::admission> intake = {});
 
   using headers = std::vector<baedal::http::text_pair>;
 

@@ -80,7 +80,7 @@ SCENARIO("the history is paged by version (design 9, History)") {
         == "422 value_invalid cursor");
 }
 
-SCENARIO("payments come from the read model, notifications are none yet") {
+SCENARIO("payments come from the read model") {
   open_api api;
   api.behind.orders.read = [](auto& what) {
     if (what.id == "o_1")
@@ -101,8 +101,6 @@ SCENARIO("payments come from the read model, notifications are none yet") {
   CHECK(member_of(reply, "/payments/0/version") == "2");
   CHECK(member_of(reply, "/as_of") == "1970-01-01T00:00:00.000Z");
   CHECK(problem_of(api.get("/api/v1/orders/o_2/payments")) == "404 order_unknown");
-  CHECK(api.get("/api/v1/orders/o_1/notifications").body == R"({"notifications":[]})");
-  CHECK(problem_of(api.get("/api/v1/orders/o_2/notifications")) == "404 order_unknown");
   CHECK(problem_of(api.get("/api/v1/orders/o_1/payments?cursor=zzz"))
         == "422 value_invalid cursor");
 }

@@ -25,9 +25,9 @@ std::string write_in(const support::temp_folder& folder, const std::string& name
   return path;
 }
 
-outcome parse(std::initializer_list<const char*> arguments) {
+outcome parse(const std::vector<const char*>& arguments) {
   std::vector<const char*> all{"baedal"};
-  all.insert(all.end(), arguments);
+  all.insert(all.end(), arguments.begin(), arguments.end());
   std::ostringstream out;
   std::ostringstream err;
   auto chosen = read_command_line(static_cast<int>(all.size()), all.data(), out, err);

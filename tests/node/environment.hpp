@@ -3,7 +3,6 @@
 #include "node/settings.hpp"
 #include "tests/support/temp_folder.hpp"
 
-#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -40,6 +39,6 @@ struct outcome {
 };
 
 /// `arguments` without the name of the program.
-outcome parse(std::initializer_list<const char*> arguments);
+outcome parse(const std::vector<const char*>& arguments);
 
 } // namespace baedal::node::test

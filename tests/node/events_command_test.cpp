@@ -17,8 +17,8 @@ using nlohmann::json;
 
 namespace {
 
-const entity_key order{entity_kind::order, "o-1"};
-const auto slice = slice_of(order.text());
+const entity_key the_order{entity_kind::order, "o-1"};
+const auto slice = slice_of(the_order.text());
 constexpr instant noon{std::chrono::milliseconds{1'714'552'200'250}};
 
 /// Events 1 … `count` of the order, behind the ownership record of its slice.
@@ -26,7 +26,7 @@ void write_events(const std::string& url, std::uint64_t count) {
   journal_session session{*open_journal(url), "node-1", [](int) { return false; }};
   REQUIRE(session.take_over(std::vector{slice}, noon));
   pending_append append;
-  append.entity = order;
+  append.entity = the_order;
   for (std::uint64_t version = 1; version <= count; ++version)
     append.events.push_back({.event_id = std::string(28, 'e') + std::to_string(1000 + version),
                              .type = "noted",
@@ -76,7 +76,7 @@ SCENARIO("events of the journal are printed as NDJSON") {
   const auto url = "sqlite://" + path_in(folder, "baedal.db");
   write_events(url, 3);
   WHEN("an entity is asked for") {
-    const auto got = print({.database = url, .of = order});
+    const auto got = print({.database = url, .of = the_order});
     THEN("its events come by version, with every column") {
       CHECK(got.status == 0);
       REQUIRE(got.lines.size() == 3);
@@ -94,7 +94,7 @@ SCENARIO("events of the journal are printed as NDJSON") {
     }
   }
   WHEN("a part of it is asked for") {
-    const auto got = print({.database = url, .of = order, .after = 1, .limit = 1});
+    const auto got = print({.database = url, .of = the_order, .after = 1, .limit = 1});
     THEN("nothing else is printed") {
       REQUIRE(got.lines.size() == 1);
       CHECK(got.lines.front().at("version") == 2);
@@ -114,7 +114,7 @@ SCENARIO("more events than a page are printed once each") {
   const support::temp_folder folder;
   const auto url = "sqlite://" + path_in(folder, "baedal.db");
   write_events(url, 1203);
-  const auto got = print({.database = url, .of = order});
+  const auto got = print({.database = url, .of = the_order});
   REQUIRE(got.lines.size() == 1203);
   for (std::size_t i = 0; i < got.lines.size(); ++i)
     REQUIRE(got.lines[i].at("version") == i + 1);
@@ -159,14 +159,14 @@ SCENARIO("a database that is not there ends with one line") {
   const support::temp_folder folder;
   const auto file = path_in(folder, "gone.db");
   THEN("a file is not created by asking for it") {
-    const auto got = print({.database = "sqlite://" + file, .of = order});
+    const auto got = print({.database = "sqlite://" + file, .of = the_order});
     CHECK(got.status == 1);
     CHECK(got.err == "baedal events: there is no database " + file + '\n');
     CHECK_FALSE(std::filesystem::exists(file));
   }
   THEN("a server that does not answer is an error") {
     const auto url = "postgresql://nobody@/none?host=" + path_in(folder, "nowhere");
-    const auto got = print({.database = url, .of = order});
+    const auto got = print({.database = url, .of = the_order});
     CHECK(got.status == 1);
     CHECK(got.err.starts_with("baedal events: "));
     CHECK(std::count(got.err.begin(), got.err.end(), '\n') == 1);

@@ -101,6 +101,29 @@ SCENARIO("every option of a node can be set") {
   CHECK(serve.log == log_settings{log_level::debug, log_format::json});
 }
 
+SCENARIO("a list may stand in a database of its own (004-I3)") {
+  const auto with = [](const char* first, const char* second = "payments=sqlite:p.db") {
+    return parse({"serve", "--payment-url", gateway, "--database=sqlite:a.db", "--read-model",
+                  first, "--read-model", second});
+  };
+  THEN("it is taken") {
+    const auto got = with("delivery=sqlite:d.db", "payments=postgresql://x/y");
+    REQUIRE(got.get<serve_settings>() != nullptr);
+    const auto& places = got.get<serve_settings>()->read_models;
+    CHECK(places.at(persistence::read_list::delivery) == "sqlite:d.db");
+    CHECK(places.at(persistence::read_list::payments) == "postgresql://x/y");
+  }
+  THEN("what cannot be is refused") {
+    check_refused(with("delivery"), "--read-model");
+    check_refused(with("orders=sqlite:d.db"), "delivery, payments or popularity");
+    check_refused(with("delivery=mysql://x"), "sqlite: or postgresql://");
+    check_refused(with("delivery=sqlite:d.db", "delivery=sqlite:e.db"), "placed twice");
+    check_refused(with("delivery=sqlite:a.db"), "in use for something else");
+    check_refused(with("delivery=sqlite:d.db", "payments=sqlite:d.db"),
+                  "in use for something else");
+  }
+}
+
 SCENARIO("a node without authentication stays on its machine") {
   WHEN("another address is asked for") {
     THEN("it is refused, and the way out is named") {

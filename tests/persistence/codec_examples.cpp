@@ -159,6 +159,9 @@ std::vector<order_event> order_event_examples() {
     stock_reserved{},
     checkout_failed{errc::payment_declined, "REJECT_CARD", true},
     checkout_failed{errc::none, "", false},
+    checkout_failed{errc::unavailable, "breaker_open", false, std::chrono::milliseconds{4'250}},
+    payment_deferred{"breaker_open", some_time, money{7}},
+    payment_deferred{},
     order_placed{full_placement(), true, "bh"},
     order_placed{},
     payment_requested{payment_method::cash, "tok_2", 4'294'967'295U},
@@ -255,6 +258,7 @@ std::vector<customer_event> customer_event_examples() {
     completion_counted{customer_id{"c1"}, order_id{"o1"}, true},
     completion_counted{customer_id{"c1"}, order_id{"o1"}, false},
     grade_raised{customer_grade::vip},
+    grade_raised{customer_grade::gold, order_id{"o1"}, brand_id{"dongne"}, {"kakao", "sms"}},
     personal_erased{},
   };
 }

@@ -74,6 +74,22 @@ using names = std::vector<std::string>;
 
 } // namespace
 
+SCENARIO("read model contract: positions of consumers stay what they are, also through a rebuild") {
+  const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
+  INFO(adapter);
+  auto place = new_read_place(adapter);
+  auto reads = place->open_connected();
+  CHECK(must(reads->consumer_position("kafka", "pizza")) == 0);
+  must(reads->keep_consumer_position("kafka", "pizza", 7));
+  must(reads->keep_consumer_position("kafka", "pizza", 9));
+  must(reads->keep_consumer_position("kafka", "dongne", 3));
+  must(reads->drop_all());
+  reads = place->open_connected();
+  CHECK(must(reads->consumer_position("kafka", "pizza")) == 9);
+  CHECK(must(reads->consumer_position("kafka", "dongne")) == 3);
+  CHECK(must(reads->consumer_position("other", "pizza")) == 0);
+}
+
 SCENARIO("read model contract: rows and offsets come and go together") {
   const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
   INFO(adapter);

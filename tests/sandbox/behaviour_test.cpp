@@ -1,6 +1,7 @@
 #include "sandbox/behaviour.hpp"
 
 #include <catch2/catch.hpp>
+#include <set>
 
 using namespace baedal;
 using namespace baedal::sandbox;
@@ -8,13 +9,13 @@ using namespace std::chrono_literals;
 
 SCENARIO("a behaviour is set as a whole") {
   const auto how = read_behaviour(
-    R"({"latency_ms":20,"decline_rate":0.5,"error_rate":1,"timeout_after_success_rate":0.25,)"
-    R"("capture_delay_ms":1000,"down":true,"seed":7})");
+    R"({"latency_ms":20,"latency_spread_ms":9,"decline_rate":0.5,"error_rate":1,)"
+    R"("timeout_after_success_rate":0.25,"capture_delay_ms":1000,"down":true,"seed":7})");
   REQUIRE(how);
-  CHECK(*how == behaviour{20ms, 0.5, 1, 0.25, 1000ms, true, 7});
+  CHECK(*how == behaviour{20ms, 9ms, 0.5, 1, 0.25, 1000ms, true, 7});
   CHECK(read_behaviour(to_json(*how)).operator*() == *how);
   CHECK(*read_behaviour("{}") == behaviour{});
-  CHECK(*read_behaviour(R"({"down":true})") == behaviour{0ms, 0, 0, 0, 0ms, true, 1});
+  CHECK(*read_behaviour(R"({"down":true})") == behaviour{0ms, 0ms, 0, 0, 0, 0ms, true, 1});
 }
 
 SCENARIO("a behaviour that makes no sense is refused, and the member named") {
@@ -22,6 +23,7 @@ SCENARIO("a behaviour that makes no sense is refused, and the member named") {
     {R"({"latency_ms":-1})", "latency_ms"},
     {R"({"latency_ms":1.5})", "latency_ms"},
     {R"({"latency_ms":600001})", "latency_ms"},
+    {R"({"latency_spread_ms":-1})", "latency_spread_ms"},
     {R"({"capture_delay_ms":"5"})", "capture_delay_ms"},
     {R"({"decline_rate":1.01})", "decline_rate"},
     {R"({"error_rate":-0.1})", "error_rate"},
@@ -52,6 +54,11 @@ SCENARIO("chance is seeded: the same seed falls the same way, at the asked rate"
   CHECK(hits > 2'800);
   CHECK(hits < 3'200);
   CHECK(differences > 0);
+  std::set<std::chrono::milliseconds> drawn;
+  for (int i = 0; i < 1'000; ++i)
+    drawn.insert(one.up_to(3ms));
+  CHECK(drawn == std::set<std::chrono::milliseconds>{0ms, 1ms, 2ms, 3ms});
+  CHECK(one.up_to(0ms) == 0ms);
   CHECK_FALSE(one.falls_within(0));
   CHECK(one.falls_within(1));
 }

@@ -143,6 +143,7 @@ supervisors::starters hollow_starters(hollow_children& children) {
     .projections = children.make("projections"),
     .queries = children.make("queries"),
     .hub = children.make("hub"),
+    .notifier = children.make("notifier"),
     .wakeups = children.make("wakeups"),
     .front_door = children.make("front_door"),
   };

@@ -1,0 +1,147 @@
+#include "actors/relay.hpp"
+
+#include "actors/crash_log.hpp"
+#include "actors/query_reader.hpp"
+
+#include <caf/all.hpp>
+#include <spdlog/spdlog.h>
+
+namespace baedal::actors {
+
+namespace {
+
+struct relay_tick {};
+
+} // namespace
+
+} // namespace baedal::actors
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::relay_tick)
+
+namespace baedal::actors {
+
+namespace {
+
+class relay final : public caf::event_based_actor {
+public:
+  relay(caf::actor_config& config, relay_setup setup)
+    : caf::event_based_actor(config), setup_(std::move(setup)) {
+    // nop
+  }
+
+  caf::behavior make_behavior() override {
+    log_crashes(this, "relay");
+    send(this, relay_tick{});
+    return {
+      [this](relay_tick) { take_turn(); },
+    };
+  }
+
+private:
+  void take_turn() {
+    const auto more = relay_all();
+    note(more);
+    if (!more) {
+      reads_.reset(); // A new connection finds out where things stand.
+      delayed_send(this, back_off(), relay_tick{});
+    } else if (*more) {
+      send(this, relay_tick{});
+    } else {
+      delayed_send(this, setup_.look_every, relay_tick{});
+    }
+  }
+
+  /// A piece of each topic; whether any has more.
+  result<bool> relay_all() {
+    if (auto connected = connect(); !connected)
+      return connected.error();
+    bool more = false;
+    for (const auto& brand : setup_.brands()) {
+      const auto rest = relay_some(brand);
+      if (!rest)
+        return rest.error();
+      more = more || *rest;
+    }
+    return more;
+  }
+
+  result<unit> connect() {
+    if (reads_)
+      return unit{};
+    auto fresh = setup_.open_reads();
+    if (!fresh)
+      return refusal{errc::unavailable, "the read model cannot be opened"};
+    if (auto connected = fresh->connect(); !connected)
+      return connected.error();
+    reads_ = std::move(fresh);
+    return unit{};
+  }
+
+  result<bool> relay_some(const std::string& brand) {
+    const auto from = reads_->consumer_position(setup_.consumer, brand);
+    if (!from)
+      return from.error();
+    auto events = reads_->topic(brand_id{brand}, *from, setup_.most_per_turn);
+    if (!events)
+      return events.error();
+    if (events->empty())
+      return false;
+    const auto last = events->back().position;
+    const bool full = events->size() == setup_.most_per_turn;
+    const auto records = records_of(brand, *std::move(events));
+    if (auto sent = setup_.sink->publish(brand, records); !sent)
+      return sent.error();
+    setup_.progress->events.fetch_add(records.size());
+    if (auto kept = reads_->keep_consumer_position(setup_.consumer, brand, last); !kept)
+      return kept.error();
+    return full;
+  }
+
+  std::vector<gateways::sink_record> records_of(const std::string& brand,
+                                                std::vector<persistence::topic_event> events) {
+    std::vector<gateways::sink_record> records;
+    for (auto& event : events) {
+      const auto row = topic_row_of(std::move(event));
+      int several = 0; // A brand may make more than one of an event.
+      for (auto& line : setup_.lines(brand, row)) {
+        auto id = several == 0 ? row.event_id : row.event_id + "." + std::to_string(several);
+        records.push_back({row.order.value, std::move(line), std::move(id)});
+        ++several;
+      }
+    }
+    return records;
+  }
+
+  void note(const result<bool>& outcome) {
+    auto& progress = *setup_.progress;
+    if (outcome) {
+      attempts_ = 0;
+      if (!progress.reachable.exchange(true))
+        spdlog::info("events are relayed");
+      return;
+    }
+    progress.failures.fetch_add(1);
+    if (progress.reachable.exchange(false) || attempts_ == 0)
+      spdlog::warn("events cannot be relayed: {} {}", to_string(outcome.code()),
+                   outcome.error().detail);
+    ++attempts_;
+  }
+
+  [[nodiscard]] std::chrono::milliseconds back_off() const {
+    using namespace std::chrono_literals;
+    return std::min<std::chrono::milliseconds>(100ms * (1 << std::min(attempts_, 6)), 5s);
+  }
+
+  relay_setup setup_;
+  std::unique_ptr<persistence::read_model> reads_;
+  int attempts_ = 0; ///< turns that failed in a row
+};
+
+} // namespace
+
+caf::actor spawn_relay(caf::actor_system& system, relay_setup setup) {
+  return setup.own_thread ? system.spawn<relay, caf::detached>(std::move(setup))
+                          : system.spawn<relay>(std::move(setup));
+}
+
+} // namespace baedal::actors

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "http/facades/book.hpp"
+#include "http/route_table.hpp"
+
+namespace baedal::http::facades {
+
+/// What a route takes and gives, as far as the contract says it.
+enum class kind : std::uint8_t {
+  list,
+  row,
+  finders,
+  finder,
+  ordering,
+  posting,
+  change,
+  removal,
+  action,
+  other
+};
+
+/// A route with what the contract says of it.
+struct documented_route {
+  route row;
+  kind what = kind::other;
+  std::string about; ///< the collection whose rows it shows, or takes; else empty
+  std::string summary;
+};
+
+/// The contract of the facades, OpenAPI 3.1 as JSON.
+std::string facade_document(const book& brands, const std::vector<documented_route>& routes);
+
+/// What a collection's rows hold, as an ALPS document: names only.
+std::string profile_of(const book& brands, std::string_view segment);
+
+} // namespace baedal::http::facades

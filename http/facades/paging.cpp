@@ -1,0 +1,66 @@
+#include "http/facades/paging.hpp"
+
+#include "http/facades/hal.hpp"
+#include "http/text_check.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace baedal::http::facades {
+
+namespace {
+
+constexpr std::uint64_t most_rows = 200;
+constexpr std::uint64_t last_page = 1'000'000'000;
+
+std::uint64_t number_or(const request& in, std::string_view name, std::uint64_t otherwise) {
+  const auto sent = in.query(name).value_or("");
+  std::uint64_t number = otherwise;
+  const auto* end = sent.data() + sent.size();
+  const auto [stop, error] = std::from_chars(sent.data(), end, number);
+  return error == std::errc{} && stop == end ? number : otherwise;
+}
+
+} // namespace
+
+paging read_paging(const request& in) {
+  paging wanted;
+  wanted.page = std::min(number_or(in, "page", 0), last_page);
+  wanted.size = number_or(in, "size", wanted.size);
+  wanted.size = wanted.size == 0 ? 20 : std::min(wanted.size, most_rows);
+  const auto sort = in.query("sort").value_or("");
+  wanted.rising = !lower_case(sort).ends_with(",desc");
+  return wanted;
+}
+
+void write_paging(json_writer& out, const request& in, std::string_view segment,
+                  const paging& wanted, std::uint64_t total) {
+  const auto address = address_of(in, {segment});
+  const auto pages = (total + wanted.size - 1) / wanted.size;
+  const auto link = [&](std::string_view relation, std::string_view href) {
+    out.key(relation).begin_object().member("href", href).end_object();
+  };
+  const auto neighbour = [&](std::string_view relation, std::uint64_t page) {
+    link(relation, address + "?page=" + std::to_string(page) + "&size="
+                     + std::to_string(wanted.size) + (wanted.rising ? "" : "&sort=id,desc"));
+  };
+  out.key("_links").begin_object();
+  if (pages > 1)
+    neighbour("first", 0);
+  if (pages > 1 && wanted.page > 0)
+    neighbour("prev", wanted.page - 1);
+  link("self", address);
+  if (wanted.page + 1 < pages)
+    neighbour("next", wanted.page + 1);
+  if (pages > 1)
+    neighbour("last", pages - 1);
+  link("profile", address_of(in, {"profile", segment}));
+  out.end_object().key("page").begin_object();
+  out.member("size", wanted.size)
+    .member("totalElements", total)
+    .member("totalPages", pages)
+    .member("number", wanted.page)
+    .end_object();
+}
+
+} // namespace baedal::http::facades

@@ -1,0 +1,103 @@
+#include "http/facades/brands.hpp"
+#include "http/facades/meanings.hpp"
+#include "http/facades/values.hpp"
+
+namespace baedal::http::facades {
+
+namespace {
+
+std::string_view placed_or_cancelled(const order_view& order) {
+  return is_cancelled(order) ? "CANCEL" : "PLACE";
+}
+
+const label delivery_state = by_status({
+  {order_status::paid, "PizzaProductionReady"},
+  {order_status::accepted, "PizzaProductionReady"},
+  {order_status::cooking, "PizzaProductionStarted"},
+  {order_status::cooked, "PizzaProductionStarted"},
+  {order_status::awaiting_rider, "PizzaProductionStarted"},
+  {order_status::out_for_delivery, "DeliveryStarted"},
+  {order_status::delivered, "DeliveryCompleted"},
+  {order_status::completed, "DeliveryCompleted"},
+  {order_status::cancelling, "OrderCanceled"},
+  {order_status::cancelled, "OrderCanceled"},
+});
+
+resource orders() {
+  resource out{"pizzaOrders", "pizzaOrder", order_part::whole, always, {}};
+  out.members = {
+    {"customerId", customer()},
+    {"state", in_words(placed_or_cancelled)},
+    {"menuOption", typed("menuOption")},
+    {"price", amount(&order_view::items_total)},
+    {"paymentMethod", typed("paymentMethod")},
+    {"address", address()},
+    {"date", typed("date")},
+  };
+  out.status = placed_or_cancelled;
+  out.status_members = {"state", "orderState"};
+  out.words = {{{"CANCEL"}, cancels()}};
+  out.reached = {"PLACE"};
+  out.on_delete = cancels();
+  return out;
+}
+
+resource payments() {
+  resource out{"paymentHistories", "paymentHistory", order_part::payment, was_paid, {}};
+  out.members = {
+    {"orderId", number()},
+    {"customerId", customer()},
+    {"state", in_words(placed_or_cancelled)},
+    {"date", placed_at()},
+    {"creditCardNo", nothing()},
+    {"price", amount(&order_view::total)},
+    {"menuOption", typed("menuOption")},
+    {"paymentMethod", typed("paymentMethod")},
+    {"address", address()},
+  };
+  return out;
+}
+
+resource deliveries() {
+  resource out{"orderDeliveries", "orderDelivery", order_part::ticket, was_paid, {}};
+  out.members = {
+    {"orderId", number()},
+    {"customerId", customer()},
+    {"orderState", in_words(delivery_state)},
+    {"paymentDate", placed_at()}, // Such an order is placed by being paid.
+    {"lastEventDate", updated_at()},
+    {"menuOption", typed("menuOption")},
+    {"address", address()},
+  };
+  out.status = delivery_state;
+  out.status_members = {"orderState", "state"};
+  out.words = {
+    {{"PizzaProductionStarted"}, starts_cooking()},
+    {{"DeliveryStarted"}, departs()},
+    {{"DeliveryCompleted"}, is_delivered()},
+  };
+  out.reached = {"PizzaProductionReady", "OrderCanceled"};
+  return out;
+}
+
+} // namespace
+
+brand_facade pizza_facade() {
+  brand_facade out{"pizza", "pizzaOrders", {}, {}, {}};
+  out.places.paths = {"pizzaOrders"};
+  out.places.shows = "pizzaOrders";
+  auto& words = out.places.words;
+  words.customer = {"customerId"};
+  words.item = {"menuOption"};
+  words.price = {"price"};
+  words.method = {"paymentMethod"};
+  words.address = {"address"};
+  words.kept = {
+    {"menuOption", {"menuOption"}}, {"paymentMethod", {"paymentMethod"}}, {"date", {"date"}}};
+  words.item_otherwise = "default-menu";
+  out.resources = {orders(), payments(), deliveries()};
+  out.postings = {{"paymentHistories", "paymentHistories", pays()}};
+  return out;
+}
+
+} // namespace baedal::http::facades

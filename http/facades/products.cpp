@@ -1,0 +1,223 @@
+#include "domain/checks.hpp"
+#include "http/facades/brands.hpp"
+#include "http/facades/errands.hpp"
+#include "http/facades/hal.hpp"
+#include "http/facades/paging.hpp"
+#include "http/facades/parties.hpp"
+#include "http/facades/values.hpp"
+#include "http/input.hpp"
+#include "http/sending.hpp"
+
+#include <algorithm>
+
+namespace baedal::http::facades {
+
+namespace {
+
+constexpr auto segment = "products";
+constexpr auto shop = "mealkit";
+constexpr std::string_view seller_prefix = "mealkit-seller-";
+
+using card_ptr = actors::catalogue::card_ptr;
+
+item_id item_of(std::uint64_t number) {
+  return item_id{id_of(numbered_order{segment, number}).value};
+}
+
+/// The store that offers an item; null where none does.
+card_ptr store_with(const actors::catalogue& shelf, const item_id& item) {
+  for (auto& card : shelf.stores())
+    if (card->brand.value == shop && card->menu.find(item) != card->menu.end())
+      return card;
+  return nullptr;
+}
+
+void write_product(json_writer& out, const request& in, const store_card& card,
+                   const menu_item& item, std::uint64_t number) {
+  const std::string_view store = card.id.value;
+  out.begin_object().member("prodNm", item.name).key("sellerId");
+  write_id(out, store.starts_with(seller_prefix) ? store.substr(seller_prefix.size()) : store);
+  out.member("qty", item.stock.value_or(0)).member("price", item.price.won);
+  const auto self = address_of(in, {segment, std::to_string(number)});
+  out.key("_links").begin_object();
+  for (const auto* relation : {"self", "product"})
+    out.key(relation).begin_object().member("href", self).end_object();
+  out.end_object().end_object();
+}
+
+response product_answer(const request& in, int status, const store_card& card,
+                        std::uint64_t number) {
+  const auto item = card.menu.find(item_of(number));
+  if (item == card.menu.end())
+    return nothing_here();
+  json_writer out;
+  write_product(out, in, card, item->second, number);
+  return answer_to(in, status, out.take());
+}
+
+struct stated_product {
+  std::optional<std::string> name;
+  std::optional<std::string> seller;
+  std::optional<std::int64_t> quantity;
+  std::optional<money> price;
+};
+
+stated_product read_product(const json_reader& in) {
+  stated_product out;
+  out.name = in.optional_text("prodNm", name_limits);
+  out.seller = in.optional_text("sellerId", {.min = 1, .max = 100});
+  if (out.seller && fault_of_id(std::string{seller_prefix} + *out.seller, {}))
+    in.reject("sellerId", "must have at most 113 bytes, without '/'");
+  out.quantity = in.optional_integer("qty", 0, most_units);
+  if (const auto won = in.optional_integer("price", 0, largest_amount.won))
+    out.price = money{*won};
+  return out;
+}
+
+store_card store_of(const actors::catalogue& shelf, const std::optional<std::string>& seller) {
+  store_card card;
+  card.brand = brand_id{shop};
+  if (seller) {
+    card.id = store_id{std::string{seller_prefix} + *seller};
+    card.name = *seller;
+  } else if (const auto owner = shelf.brand(card.brand)) {
+    card.id = owner->default_store;
+  }
+  return card;
+}
+
+void tell_store(const desk& at, const exchange_ptr& to, const store_id& id, store_command what,
+                std::function<response(const store_card&)> show) {
+  send<store>(
+    at.parts, to, {id.value, std::move(what)},
+    [show = std::move(show)](const actors::answer<store_view>& told) { return show(told.view); });
+}
+
+void register_product(const desk& at, const exchange_ptr& to) {
+  const json_reader body{to->in().body, leniency::lenient};
+  const auto stated = read_product(body);
+  if (body.fault()) {
+    to->refuse(*body.fault());
+    return;
+  }
+  const auto& shelf = at.parts.office->shelf();
+  const auto card = store_of(shelf, stated.seller);
+  const auto owner = shelf.brand(brand_id{shop});
+  const auto price = stated.price.value_or(owner ? owner->policy.default_price : money{0});
+  bring_store(at, to, card, [at, to, stated, price, id = card.id] {
+    take_number_for(at, to, segment, {}, [at, to, stated, price, id](std::uint64_t number) {
+      menu_item item{
+        item_of(number), stated.name.value_or(""), price, {}, stated.quantity.value_or(0), false};
+      tell_store(at, to, id, define_item{std::move(item)}, [to, number](const store_card& now) {
+        auto out = product_answer(to->in(), 201, now, number);
+        out.headers.emplace_back("Location",
+                                 address_of(to->in(), {segment, std::to_string(number)}));
+        return out;
+      });
+    });
+  });
+}
+
+/// The product that the path names and the store that has it; otherwise 404 is answered.
+card_ptr wanted_product(const desk& at, const exchange_ptr& to, std::uint64_t& number) {
+  const auto named = read_number(to->in().parameter("id"));
+  auto card = named ? store_with(at.parts.office->shelf(), item_of(*named)) : nullptr;
+  if (card)
+    number = *named;
+  else
+    to->complete(nothing_here());
+  return card;
+}
+
+void show_product(const desk& at, const exchange_ptr& to) {
+  std::uint64_t number = 0;
+  const auto card = wanted_product(at, to, number);
+  if (!card)
+    return;
+  at.parts.office->read<store>(
+    {card->id.value, {}, reply_to<store_view>(to, [to, number](const store_view& now) {
+       return product_answer(to->in(), 200, now, number);
+     })});
+}
+
+void change_product(const desk& at, const exchange_ptr& to) {
+  std::uint64_t number = 0;
+  const auto card = wanted_product(at, to, number);
+  if (!card)
+    return;
+  const json_reader body{to->in().body, leniency::lenient};
+  const auto stated = read_product(body);
+  if (body.fault()) {
+    to->refuse(*body.fault());
+    return;
+  }
+  tell_store(
+    at, to, card->id, change_item{item_of(number), stated.name, stated.price, stated.quantity},
+    [to, number](const store_card& now) {
+      return wants_body(to->in()) ? product_answer(to->in(), 200, now, number) : no_content();
+    });
+}
+
+struct listed_product {
+  std::uint64_t number;
+  card_ptr card;
+};
+
+void list_products(const desk& at, const exchange_ptr& to) {
+  std::vector<listed_product> all;
+  for (const auto& card : at.parts.office->shelf().stores())
+    for (const auto& [id, item] : card->menu)
+      if (const auto numbered = parse_numbered_order(order_id{id.value});
+          card->brand.value == shop && numbered && numbered->collection == segment)
+        all.push_back({numbered->number, card});
+  const auto wanted = read_paging(to->in());
+  std::sort(all.begin(), all.end(), [&](const listed_product& a, const listed_product& b) {
+    return wanted.rising ? a.number < b.number : b.number < a.number;
+  });
+  json_writer out;
+  out.begin_object().key("_embedded").begin_object().key(segment).begin_array();
+  for (auto i = wanted.offset();
+       i < std::min<std::uint64_t>(all.size(), wanted.offset() + wanted.size); ++i)
+    write_product(out, to->in(), *all[i].card, all[i].card->menu.at(item_of(all[i].number)),
+                  all[i].number);
+  out.end_array().end_object();
+  write_paging(out, to->in(), segment, wanted, all.size());
+  to->complete(answer_to(to->in(), 200, out.end_object().take()));
+}
+
+template <class Serve>
+documented_route described(verb method, std::string pattern, const desk& at, Serve serve,
+                           std::string summary) {
+  return {{method, std::move(pattern), [at, serve](const exchange_ptr& to) { serve(at, to); },
+           trailing_slash::tolerated},
+          kind::other,
+          "",
+          std::move(summary)};
+}
+
+} // namespace
+
+void find_product(place_order& order, const actors::catalogue& shelf) {
+  for (auto& line : order.items) {
+    const auto number = read_number(line.item.value);
+    if (!number)
+      continue;
+    if (auto card = store_with(shelf, item_of(*number))) {
+      line.item = item_of(*number);
+      order.card = std::move(card);
+    }
+  }
+}
+
+std::vector<documented_route> product_routes(const desk& at) {
+  const std::string one = "/products/{id}";
+  return {
+    described(verb::post, "/products", at, register_product, "A seller registers a product"),
+    described(verb::get, "/products", at, list_products, "A page of the products"),
+    described(verb::get, one, at, show_product, "A product and its stock"),
+    described(verb::patch, one, at, change_product, "Change what is stated of a product"),
+    described(verb::put, one, at, change_product, "Change what is stated of a product"),
+  };
+}
+
+} // namespace baedal::http::facades

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "actors/catalogue.hpp"
+#include "domain/numbered_order.hpp"
+#include "domain/order_commands.hpp"
+#include "domain/order_view.hpp"
+#include "http/json_reader.hpp"
+#include "http/json_writer.hpp"
+
+#include <functional>
+
+/// The brands' own HTTP APIs, as data: which paths they have, which members their rows have, and
+/// which commands of the one domain model their words mean. Nothing here decides anything.
+namespace baedal::http::facades {
+
+using names = std::vector<std::string>;
+
+/// An order on its way out.
+struct shown {
+  const order_view& order;
+  std::uint64_t number = 0;
+  const actors::catalogue& shelf;
+};
+
+/// One member of a row: its name, and what writes the value.
+struct member {
+  std::string name;
+  std::function<void(json_writer&, const shown&)> write;
+};
+
+/// The word that a row shows for the state of an order; empty where the brand has none.
+using label = std::function<std::string_view(const order_view&)>;
+
+/// The command that somebody means, read from the body. What is wrong is left in the reader.
+using meaning = std::function<order_command(const json_reader&, const order_view&)>;
+
+/// Words that a client writes into the status of a row to get something done, in any case.
+struct status_word {
+  names said;
+  meaning means;
+};
+
+/// PUT /{collection}/{id}/{name}.
+struct action {
+  std::string name;
+  meaning means;
+};
+
+/// One collection of one brand. Each row is one order and has its number.
+struct resource {
+  std::string segment;                 ///< of the path; also the name in `_embedded`
+  std::string relation;                ///< a single row's name in `_links`
+  order_part part = order_part::whole; ///< what must be there for the order to have a row …
+  std::function<bool(const order_view&)> has_row; ///< … in the eyes of whoever looks at the order
+  std::vector<member> members;
+  label status = {};
+  names status_members = {}; ///< under which PATCH and PUT say a status; none: they are not served
+  std::vector<status_word> words = {};
+  names reached = {}; ///< further states, into which no row can be put by saying so: 409
+  std::vector<action> actions = {};
+  meaning on_delete = {}; ///< none: DELETE is not served
+  names finders = {};     ///< "findByOrderId", "findByUserid"
+};
+
+/// A command that is posted with an `orderId`; a row of `shows` is the answer.
+struct posting {
+  std::string path;
+  std::string shows;
+  meaning means; ///< none: what it says is so already
+};
+
+/// A text that is read back as it came: our name for it, and the names under which it comes.
+struct kept_text {
+  std::string name;
+  names said;
+};
+
+/// Under which names an order's parts come in the body of a POST. The first that is there counts.
+struct order_words {
+  names store = {};
+  names customer = {};
+  names item = {};
+  names quantity = {};
+  names price = {}; ///< of one
+  names options = {};
+  names method = {};
+  names address = {};
+  names receiver = {};
+  names phone = {};
+  std::vector<kept_text> kept = {};
+  std::string item_otherwise = "unnamed"; ///< where none is named
+};
+
+/// POST on these paths places an order; a row of `shows` is the answer.
+struct ordering {
+  names paths;
+  std::string shows;
+  order_words words;
+  names marks; ///< members that only this brand's orders have
+  /// What else the brand's catalogue has to say about an order that was read.
+  std::function<void(place_order&, const actors::catalogue&)> settle = {};
+};
+
+/// The whole API of one brand, as far as it is about orders.
+struct brand_facade {
+  std::string brand;
+  std::string numbers; ///< the collection whose sequence numbers its orders
+  ordering places;
+  std::vector<resource> resources;
+  std::vector<posting> postings;
+};
+
+/// `like` under another name of its path.
+resource also_as(resource like, std::string segment, std::string relation);
+
+} // namespace baedal::http::facades

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "actors/notifier.hpp"
+
+#include <prometheus/metric_family.h>
+
+#include <vector>
+
+namespace baedal::node {
+
+/// What became of messages, by carrier.
+void add_notification_metrics(std::vector<prometheus::MetricFamily>& all,
+                              const actors::notification_counts& seen);
+
+} // namespace baedal::node

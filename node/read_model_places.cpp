@@ -1,0 +1,32 @@
+#include "node/read_model_places.hpp"
+
+#include "persistence/read_model.hpp"
+
+#include <set>
+
+namespace baedal::node {
+
+result<unit> add_place(read_model_places& to, const std::string& text) {
+  const auto equals = text.find('=');
+  const auto which = persistence::read_list_of(text.substr(0, equals));
+  if (equals == std::string::npos || !which)
+    return refusal{errc::value_invalid,
+                   "write LIST=URL with delivery, payments or popularity as LIST"};
+  const auto url = text.substr(equals + 1);
+  if (auto opened = persistence::open_read_list(url); !opened)
+    return opened.error();
+  if (!to.emplace(*which, url).second)
+    return refusal{errc::value_invalid, "the list is placed twice"};
+  return unit{};
+}
+
+result<unit> check_places(const read_model_places& places, const std::string& database) {
+  std::set<std::string> taken{database};
+  for (const auto& [which, url] : places)
+    if (!taken.insert(url).second)
+      return refusal{errc::value_invalid, "--read-model " + std::string{to_string(which)}
+                                            + ": that database is in use for something else"};
+  return unit{};
+}
+
+} // namespace baedal::node

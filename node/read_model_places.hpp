@@ -1,0 +1,21 @@
+#pragma once
+
+#include "persistence/read_list.hpp"
+
+#include <map>
+#include <string>
+
+namespace baedal::node {
+
+/// The URLs of the lists that stand in databases of their own.
+using read_model_places = std::map<persistence::read_list, std::string>;
+
+/// Adds "delivery=sqlite:///srv/delivery.db". Refuses, with a sentence, a list that cannot be moved
+/// or is moved twice, and a URL that names no database.
+result<unit> add_place(read_model_places& to, const std::string& text);
+
+/// Refuses a place that is the journal's database or that of another list: two read models of one
+/// schema would overwrite each other.
+result<unit> check_places(const read_model_places& places, const std::string& database);
+
+} // namespace baedal::node

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "domain/result.hpp"
+#include "persistence/read_rows.hpp"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace baedal::persistence {
+
+class read_model;
+
+/// The read models that may stand in a database of their own; all others stand together.
+enum class read_list : std::uint8_t { delivery, payments, popularity };
+
+inline constexpr std::size_t read_list_count = 3;
+
+std::string_view to_string(read_list which) noexcept;
+std::optional<read_list> read_list_of(std::string_view word) noexcept;
+
+/// The read model in exactly this database: the file of SQLite is the one that the URL names.
+/// Otherwise as `open_read_model`.
+result<std::unique_ptr<read_model>> open_read_list(const std::string& url);
+
+/// Which lists stand in one database of read models: one of them alone, or all but those that were
+/// moved elsewhere.
+struct read_share {
+  std::optional<read_list> alone = {};
+  std::vector<read_list> moved = {};
+
+  /// What of a change belongs there. Lists that do not stay empty.
+  [[nodiscard]] read_changes of(read_changes whole) const;
+};
+
+} // namespace baedal::persistence

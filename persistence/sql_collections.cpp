@@ -1,0 +1,99 @@
+#include "persistence/sql_collections.hpp"
+
+#include "persistence/sql_errors.hpp"
+#include "persistence/sql_run.hpp"
+
+#include <soci/soci.h>
+
+namespace baedal::persistence {
+
+namespace {
+
+using soci::into;
+using soci::use;
+
+constexpr std::size_t page = 256; ///< rows per fetch into the column vector
+
+constexpr auto chosen = "from order_row where collection = :key and hidden = 0 "
+                        "and (parts & :part) = :same and :brands like '%|' || brand || '|%'";
+
+std::string piece(const char* order) {
+  return std::string{"select order_id "} + chosen + " and collection <> '' order by number " + order
+         + " limit :l offset :o";
+}
+
+} // namespace
+
+/// Bound variables and the statements over them; each is prepared at its first use.
+struct sql_collections::kept {
+  using statement = std::unique_ptr<soci::statement>;
+
+  explicit kept(soci::session& s) : session(s) {}
+
+  soci::session& session;
+  std::string key, brands;
+  long long part = 0, same = 0, limit = 0, offset = 0, total = 0;
+  std::vector<std::string> ids;
+  statement count, rising, falling;
+
+  template <class... Parts>
+  soci::statement& ready(statement& slot, const std::string& sql, Parts... parts) {
+    if (!slot) {
+      auto fresh = std::make_unique<soci::statement>(session);
+      (fresh->exchange(parts), ...);
+      fresh->alloc();
+      fresh->prepare(sql);
+      fresh->define_and_bind();
+      slot = std::move(fresh);
+    }
+    return *slot;
+  }
+
+  void choose(const collection_query& what) {
+    key = what.collection;
+    brands = "|";
+    for (const auto& brand : what.brands)
+      brands += brand + "|";
+    part = same = static_cast<long long>(what.part);
+    limit = static_cast<long long>(what.limit);
+    offset = static_cast<long long>(what.offset);
+  }
+
+  std::uint64_t count_all() {
+    run_kept(ready(count, std::string{"select count(*) "} + chosen + " and collection <> ''",
+                   into(total), use(key, "key"), use(part, "part"), use(same, "same"),
+                   use(brands, "brands")));
+    return static_cast<std::uint64_t>(total);
+  }
+
+  std::vector<std::string> read(bool is_rising) {
+    auto& run = ready(is_rising ? rising : falling, piece(is_rising ? "asc" : "desc"), into(ids),
+                      use(key, "key"), use(part, "part"), use(same, "same"), use(brands, "brands"),
+                      use(limit, "l"), use(offset, "o"));
+    std::vector<std::string> found;
+    ids.resize(page);
+    for (bool more = run_kept(run); more; more = run.fetch()) {
+      found.insert(found.end(), ids.begin(), ids.end());
+      ids.resize(page);
+    }
+    return found;
+  }
+};
+
+sql_collections::sql_collections(soci::session& session) : kept_(std::make_unique<kept>(session)) {
+  // nop
+}
+
+sql_collections::~sql_collections() = default;
+
+result<collection_piece> sql_collections::piece_of(const collection_query& what) {
+  try {
+    kept_->choose(what);
+    const auto total = kept_->count_all();
+    return collection_piece{kept_->read(what.rising), total};
+  } catch (const std::exception& thrown) {
+    return refusal{errc::unavailable, failure_of(thrown).detail};
+  }
+}
+
+} // namespace baedal::persistence

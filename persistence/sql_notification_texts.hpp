@@ -1,0 +1,80 @@
+#pragma once
+
+#include <string>
+
+/// The SQL of the notification tables; the same in both dialects.
+namespace baedal::persistence::sql {
+
+/// Notifications beside their messages. `rows` is what stands for `n`, `join` how messages are
+/// joined, `rest` all that follows.
+inline std::string notifications(const std::string& rows, const char* join, const char* rest) {
+  return "select n.order_id, n.version, n.audience, n.brand, coalesce(n.number, 0), n.body, "
+         "coalesce(m.channel, ''), coalesce(m.carrier, ''), coalesce(m.status, ''), "
+         "coalesce(m.attempts, 0), coalesce(m.due_ms, -1), coalesce(m.sent_ms, -1), "
+         "coalesce(m.error, ''), coalesce(m.receipt, '') from "
+         + rows + " n " + join
+         + " notification_message m on m.order_id = n.order_id and m.version = n.version "
+           "and m.audience = n.audience "
+         + rest;
+}
+
+inline std::string notifications_of_order() {
+  return notifications("(select * from notification where order_id = :key)", "left join",
+                       "order by n.version, n.audience, m.channel");
+}
+
+inline std::string history_of_all() {
+  return notifications("(select * from notification where number is not null "
+                       "order by number, brand limit :l offset :skip)",
+                       "left join", "order by n.number, n.brand, m.channel");
+}
+
+/// Numbers are dense, so a page of one brand is a range of them.
+inline std::string history_range() {
+  return notifications("(select * from notification where number > :skip and number <= :l "
+                       "and brand = :key)",
+                       "left join", "order by n.number, n.brand, m.channel");
+}
+
+inline std::string messages_of_status() {
+  return notifications("notification", "join",
+                       "where m.status = :status and (m.order_id, m.version, m.audience, m.channel)"
+                       " > (:key, :version, :audience, :channel) "
+                       "order by m.order_id, m.version, m.audience, m.channel limit :l");
+}
+
+inline std::string messages_due() {
+  return notifications("notification", "join",
+                       "where m.carrier = :carrier and m.due_ms <= :at "
+                       "order by m.due_ms, m.order_id, m.version, m.audience, m.channel limit :l");
+}
+
+inline constexpr auto message_backlog =
+  "select count(*) from (select 1 from notification_message where due_ms <= :at limit :l) b";
+
+inline constexpr auto record_message =
+  "update notification_message set status = :status, attempts = :attempts, due_ms = :due, "
+  "sent_ms = :sent, error = :error, receipt = :receipt where order_id = :key "
+  "and version = :version and audience = :audience and channel = :channel";
+
+inline constexpr auto suppress_messages =
+  "update notification_message set status = 'suppressed', due_ms = null, error = 'load' "
+  "where carrier = :carrier and due_ms <= :at";
+
+inline constexpr auto silent_until =
+  "select coalesce(silent_until_ms, -1) from notification_start where id = 1";
+inline constexpr auto keep_silent =
+  "update notification_start set silent_until_ms = :at where id = 1 and silent_until_ms is null";
+
+// -- dropping everything but the numbers ----
+inline constexpr auto keep_numbers =
+  "insert into notification_place (order_id, version, audience, number) "
+  "select order_id, version, audience, number from notification where number is not null "
+  "on conflict do nothing";
+/// Numbers of notifications that stand there again.
+inline constexpr auto forget_numbers =
+  "delete from notification_place where exists (select 1 from notification n "
+  "where n.order_id = notification_place.order_id and n.version = notification_place.version "
+  "and n.audience = notification_place.audience)";
+
+} // namespace baedal::persistence::sql

@@ -1,0 +1,288 @@
+#include "persistence/sql_notifications.hpp"
+
+#include "domain/order_words.hpp"
+#include "persistence/sql_errors.hpp"
+#include "persistence/sql_notification_texts.hpp"
+#include "persistence/sql_run.hpp"
+
+#include <soci/soci.h>
+
+#include <algorithm>
+
+namespace baedal::persistence {
+
+namespace {
+
+using soci::into;
+using soci::use;
+
+constexpr std::size_t page = 128; ///< rows per fetch into the column vectors
+
+long long ms(instant at) {
+  return at.time_since_epoch().count();
+}
+
+std::optional<instant> instant_of(long long ms) {
+  if (ms < 0)
+    return std::nullopt;
+  return instant{std::chrono::milliseconds{ms}};
+}
+
+} // namespace
+
+/// Bound variables, column vectors and the statements over them.
+struct sql_notifications::kept {
+  using statement = std::unique_ptr<soci::statement>;
+  using rows = result<std::vector<notification_row>>;
+
+  kept(soci::session& s, dialect d) : session(s), speaks(d) {}
+
+  soci::session& session;
+  dialect speaks;
+  std::string key, to, channel, by, status, error, receipt;
+  long long version = 0, skip = 0, limit = 0, at = 0, attempts = 0, due = 0, sent = 0;
+  soci::indicator due_set = soci::i_null, sent_set = soci::i_null;
+  std::vector<std::string> orders, audiences, brands, bodies, channels, carriers, states, errors,
+    receipts;
+  std::vector<long long> versions, numbers, tries, dues, sents;
+  statement order, brand, all, of_state, waiting, count, recording, shedding;
+
+  template <class... Parts>
+  soci::statement& ready(statement& slot, const std::string& sql, Parts... parts) {
+    if (!slot) {
+      auto fresh = std::make_unique<soci::statement>(session);
+      (fresh->exchange(parts), ...);
+      fresh->alloc();
+      fresh->prepare(sql);
+      fresh->define_and_bind();
+      slot = std::move(fresh);
+    }
+    return *slot;
+  }
+
+  template <class Take, class First, class... Rest>
+  static void each_row(soci::statement& run, Take take, First& first, Rest&... rest) {
+    const auto grow = [&] {
+      first.resize(page);
+      (rest.resize(page), ...);
+    };
+    grow();
+    for (bool more = run_kept(run); more; more = run.fetch()) {
+      for (std::size_t i = 0; i < first.size(); ++i)
+        take(i);
+      grow();
+    }
+  }
+
+  /// A statement that gives notifications beside their messages.
+  template <class... Parts>
+  rows joined(statement& slot, const std::string& sql, Parts... parts) {
+    auto& run = ready(slot, sql, into(orders), into(versions), into(audiences), into(brands),
+                      into(numbers), into(bodies), into(channels), into(carriers), into(states),
+                      into(tries), into(dues), into(sents), into(errors), into(receipts), parts...);
+    std::vector<notification_row> found;
+    std::optional<refusal> unreadable;
+    each_row(
+      run,
+      [&](std::size_t i) {
+        if (auto taken = take(i, found); !taken)
+          unreadable = taken.error();
+      },
+      orders, versions, audiences, brands, numbers, bodies, channels, carriers, states, tries, dues,
+      sents, errors, receipts);
+    if (unreadable)
+      return *unreadable;
+    return found;
+  }
+
+  /// Messages of one notification come one behind the other.
+  result<unit> take(std::size_t i, std::vector<notification_row>& found) {
+    notification_row row;
+    row.what.order = order_id{std::move(orders[i])};
+    row.what.version = static_cast<std::uint64_t>(versions[i]);
+    row.what.to = from_word<audience>(audiences[i]).value_or(audience::ops);
+    row.what.brand = brand_id{std::move(brands[i])};
+    row.number = static_cast<std::uint64_t>(numbers[i]);
+    if (auto read = decode_notification(bodies[i], row.what); !read)
+      return read.error();
+    const bool known = !found.empty() && found.back().what == row.what;
+    if (!known)
+      found.push_back(std::move(row));
+    const auto on = from_word<notify_channel>(channels[i]);
+    if (!on)
+      return unit{}; // A notification that is only read.
+    found.back().messages.push_back(
+      {*on, from_word<carrier>(carriers[i]).value_or(carrier::webhook),
+       from_word<message_status>(states[i]).value_or(message_status::dead),
+       static_cast<std::uint32_t>(tries[i]), instant_of(dues[i]), instant_of(sents[i]),
+       std::move(errors[i]), std::move(receipts[i])});
+    return unit{};
+  }
+
+  void name(const message_key& message) {
+    key = message.order.value;
+    version = static_cast<long long>(message.version);
+    to = to_string(message.to);
+    channel = to_string(message.channel);
+  }
+
+  void put(const message_change& change) {
+    auto& run =
+      ready(recording, sql::record_message, use(status, "status"), use(attempts, "attempts"),
+            use(due, due_set, "due"), use(sent, sent_set, "sent"), use(error, "error"),
+            use(receipt, "receipt"), use(key, "key"), use(version, "version"), use(to, "audience"),
+            use(channel, "channel"));
+    name(change.key);
+    status = to_string(change.state.status);
+    attempts = change.state.attempts;
+    due = ms(change.state.due.value_or(instant{}));
+    due_set = change.state.due ? soci::i_ok : soci::i_null;
+    sent = ms(change.state.sent_at.value_or(instant{}));
+    sent_set = change.state.sent_at ? soci::i_ok : soci::i_null;
+    error = change.state.error;
+    receipt = change.state.receipt;
+    run_kept(run);
+  }
+};
+
+sql_notifications::sql_notifications() = default;
+sql_notifications::~sql_notifications() = default;
+
+void sql_notifications::attach(soci::session& session, dialect speaks) {
+  kept_ = std::make_unique<kept>(session, speaks);
+}
+
+void sql_notifications::detach() {
+  kept_.reset();
+}
+
+template <class Work>
+auto sql_notifications::guarded(Work work) -> decltype(work(std::declval<kept&>())) {
+  if (!kept_)
+    return refusal{errc::unavailable, "not connected"};
+  try {
+    return work(*kept_);
+  } catch (const std::exception& thrown) {
+    return refusal{errc::unavailable, failure_of(thrown).detail};
+  }
+}
+
+result<std::vector<notification_row>> sql_notifications::of_order(const order_id& order) {
+  return guarded([&](kept& k) {
+    k.key = order.value;
+    auto found = k.joined(k.order, sql::notifications_of_order(), use(k.key, "key"));
+    if (found) // The grade that an order earned comes last.
+      std::stable_sort(found->begin(), found->end(),
+                       [](const auto& a, const auto& b) { return a.what.at < b.what.at; });
+    return found;
+  });
+}
+
+result<std::vector<notification_row>>
+sql_notifications::history(const std::optional<brand_id>& brand, std::size_t skip,
+                           std::size_t limit) {
+  return guarded([&](kept& k) {
+    k.skip = static_cast<long long>(skip);
+    k.limit = static_cast<long long>(limit);
+    if (!brand)
+      return k.joined(k.all, sql::history_of_all(), use(k.limit, "l"), use(k.skip, "skip"));
+    k.limit += k.skip;
+    k.key = brand->value;
+    return k.joined(k.brand, sql::history_range(), use(k.skip, "skip"), use(k.limit, "l"),
+                    use(k.key, "key"));
+  });
+}
+
+result<std::uint64_t> sql_notifications::history_size(const std::optional<brand_id>& brand) {
+  return guarded([&](kept& k) -> result<std::uint64_t> {
+    long long size = 0;
+    if (brand)
+      k.session << "select coalesce(sum(number), 0) from notification_head where brand = :b",
+        into(size), use(brand->value);
+    else
+      k.session << "select coalesce(sum(number), 0) from notification_head", into(size);
+    return static_cast<std::uint64_t>(size);
+  });
+}
+
+result<std::vector<notification_row>>
+sql_notifications::of_status(message_status status, const std::optional<message_key>& after,
+                             std::size_t limit) {
+  return guarded([&](kept& k) {
+    k.status = to_string(status);
+    k.name(after.value_or(message_key{}));
+    if (!after) // Stands before all.
+      k.key.clear();
+    k.limit = static_cast<long long>(limit);
+    return k.joined(k.of_state, sql::messages_of_status(), use(k.status, "status"),
+                    use(k.key, "key"), use(k.version, "version"), use(k.to, "audience"),
+                    use(k.channel, "channel"), use(k.limit, "l"));
+  });
+}
+
+result<std::vector<notification_row>> sql_notifications::due(carrier by, instant now,
+                                                             std::size_t limit) {
+  return guarded([&](kept& k) {
+    k.by = to_string(by);
+    k.at = ms(now);
+    k.limit = static_cast<long long>(limit);
+    return k.joined(k.waiting, sql::messages_due(), use(k.by, "carrier"), use(k.at, "at"),
+                    use(k.limit, "l"));
+  });
+}
+
+result<std::uint64_t> sql_notifications::backlog(instant now, std::uint64_t most) {
+  return guarded([&](kept& k) -> result<std::uint64_t> {
+    auto& run =
+      k.ready(k.count, sql::message_backlog, into(k.numbers), use(k.at, "at"), use(k.limit, "l"));
+    k.at = ms(now);
+    k.limit = static_cast<long long>(most);
+    std::uint64_t found = 0;
+    kept::each_row(
+      run, [&](std::size_t i) { found = static_cast<std::uint64_t>(k.numbers[i]); }, k.numbers);
+    return found;
+  });
+}
+
+result<unit> sql_notifications::record(std::span<const message_change> changes) {
+  return guarded([&](kept& k) -> result<unit> {
+    k.session << (k.speaks == dialect::sqlite ? "begin immediate" : "begin");
+    try {
+      for (const auto& each : changes)
+        k.put(each);
+      k.session << "commit";
+    } catch (...) {
+      k.session << "rollback";
+      throw;
+    }
+    return unit{};
+  });
+}
+
+result<std::uint64_t> sql_notifications::suppress(carrier by, instant now) {
+  return guarded([&](kept& k) -> result<std::uint64_t> {
+    auto& run = k.ready(k.shedding, sql::suppress_messages, use(k.by, "carrier"), use(k.at, "at"));
+    k.by = to_string(by);
+    k.at = ms(now);
+    run_kept(run);
+    return static_cast<std::uint64_t>(std::max(run.get_affected_rows(), 0LL));
+  });
+}
+
+result<std::optional<instant>> sql_notifications::silent_until() {
+  return guarded([&](kept& k) -> result<std::optional<instant>> {
+    long long found = -1;
+    k.session << sql::silent_until, into(found);
+    return instant_of(found);
+  });
+}
+
+result<unit> sql_notifications::keep_silent_until(instant time) {
+  return guarded([&](kept& k) -> result<unit> {
+    k.at = ms(time);
+    k.session << sql::keep_silent, use(k.at, "at");
+    return unit{};
+  });
+}
+
+} // namespace baedal::persistence

@@ -1,0 +1,71 @@
+#include "tests/acceptance/terminal.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+namespace baedal::acceptance {
+
+using namespace std::chrono_literals;
+
+nlohmann::json shown::at(const std::string& pointer) const {
+  const nlohmann::json::json_pointer where{pointer};
+  const auto document = nlohmann::json::parse(body, nullptr, false);
+  return document.is_structured() && document.contains(where) ? document.at(where)
+                                                               : nlohmann::json{};
+}
+
+terminal::terminal(drills::shop& of, std::vector<std::string> options)
+  : shop_(of), options_(std::move(options)) {
+  std::string list;
+  for (std::uint16_t former = 8081; former <= 8088; ++former) {
+    ports_[former] = drills::free_port();
+    list += (list.empty() ? "" : ",") + std::to_string(ports_[former]);
+  }
+  options_.insert(options_.end(), {"--compat-ports=" + list, "--drain-ms", "0"});
+  shop_.start_node(options_);
+}
+
+void terminal::restart_node() {
+  shop_.start_node(options_);
+}
+
+std::string terminal::with_ports(std::string word) const {
+  const bool local = word.starts_with(":") || word.find("localhost:") != std::string::npos;
+  for (const auto& [former, port] : ports_) {
+    const auto mark = ":" + std::to_string(former);
+    const auto at = word.find(mark);
+    if (local && at != std::string::npos)
+      return word.replace(at, mark.size(), ":" + std::to_string(port));
+  }
+  return word;
+}
+
+shown terminal::http(std::vector<std::string> words) {
+  std::vector<std::string> line{"/usr/bin/http", "--ignore-stdin", "--print=hb", "--pretty=none"};
+  for (auto& word : words)
+    line.push_back(with_ports(std::move(word)));
+  support::process run{line, shop_.folder() / ("http-" + std::to_string(++commands_) + ".log")};
+  run.wait(60s);
+  const auto text = run.log();
+  shown seen;
+  const auto end = text.find("\r\n\r\n");
+  seen.head = text.substr(0, end);
+  if (seen.head.starts_with("HTTP/1.1 "))
+    seen.status = std::stoi(seen.head.substr(9, 3));
+  if (end != std::string::npos)
+    seen.body = text.substr(end + 4);
+  UNSCOPED_INFO(text);
+  return seen;
+}
+
+shown terminal::eventually(const std::vector<std::string>& words,
+                           const std::function<bool(const shown&)>& holds) {
+  shown last;
+  support::eventually(10s, [&] {
+    last = http(words);
+    return holds(last);
+  });
+  return last;
+}
+
+} // namespace baedal::acceptance

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "tests/drills/shop.hpp"
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+
+namespace baedal::acceptance {
+
+/// What a command on a client's terminal showed.
+struct shown {
+  int status = 0;   ///< of the HTTP answer; 0 where there was none
+  std::string head; ///< of the HTTP answer
+  std::string body;
+
+  /// The body's member at a JSON pointer; null if there is none.
+  [[nodiscard]] nlohmann::json at(const std::string& pointer) const;
+};
+
+/// The shell of a brand's client: types commands of httpie as their users do, against a node that
+/// also listens on the ports of the former services. These are mapped to free ones.
+class terminal {
+public:
+  /// Starts the node of the shop. `options` go to `serve`.
+  explicit terminal(drills::shop& of, std::vector<std::string> options = {});
+
+  /// `http WORDS…`; "localhost:8081" in them, or ":8081", is the node's port for it.
+  shown http(std::vector<std::string> words);
+
+  /// Repeats a command until `holds` says yes of what it shows, for at most two seconds, which is
+  /// how soon effects must be visible; on a busy machine ten. What it showed last.
+  shown eventually(const std::vector<std::string>& words,
+                   const std::function<bool(const shown&)>& holds);
+
+  [[nodiscard]] drills::shop& shop() { return shop_; }
+  [[nodiscard]] std::uint16_t port(std::uint16_t former) const { return ports_.at(former); }
+  /// Starts the node again, with the same ports.
+  void restart_node();
+
+private:
+  [[nodiscard]] std::string with_ports(std::string word) const;
+
+  drills::shop& shop_;
+  std::vector<std::string> options_;
+  std::map<std::uint16_t, std::uint16_t> ports_;
+  int commands_ = 0;
+};
+
+} // namespace baedal::acceptance

@@ -1,0 +1,81 @@
+#include "tests/actors/notifier_world.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace baedal;
+using namespace baedal::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kakao = notify_channel::kakao;
+constexpr auto sms = notify_channel::sms;
+
+} // namespace
+
+SCENARIO("a notifier that operators hold down sends nothing and loses nothing", "[000-N2]") {
+  notifier_world world;
+  world.held = true;
+  const auto key = world.tell("o1", 1);
+  world.start();
+  world.advance(10s);
+  CHECK(world.receivers[carrier::alimtalk]->got.empty());
+  world.held = false;
+  world.advance(1s);
+  CHECK(world.state(key).status == message_status::sent);
+}
+
+SCENARIO("SMS are shed under load and come back by themselves, KakaoTalk queues",
+         "[001-X1][K15][A91]") {
+  notifier_world world;
+  world.limits.shedding = {50, 1'000, 5s};
+  world.limits.per_second = 20; // The carriers take no more.
+  world.start();
+  world.advance(1s);
+  std::vector<message_key> orders;
+  for (int i = 0; i < 100; ++i)
+    orders.push_back(world.tell("o" + std::to_string(i), 1, {kakao, sms}));
+  world.advance(3s);
+  CHECK(world.count->sheds);
+  const auto of_sms = [](message_key key) {
+    key.channel = sms;
+    return key;
+  };
+  std::size_t suppressed = 0;
+  for (const auto& key : orders)
+    suppressed += world.state(of_sms(key)).status == message_status::suppressed;
+  CHECK(suppressed > 50);
+  CHECK(world.count->suppressed >= suppressed);
+  CHECK(suppressed + world.receivers[carrier::sms]->got.size() >= 100);
+  world.advance(30s);
+  for (const auto& key : orders)
+    CHECK(world.state(key).status == message_status::sent);
+  THEN("after a calm while the next SMS goes out, and a suppressed one on request") {
+    CHECK_FALSE(world.count->sheds);
+    const auto next = world.tell("later", 1, {sms});
+    world.advance(2s);
+    CHECK(world.state(next).status == message_status::sent);
+    for (const auto& key : orders)
+      if (world.state(of_sms(key)).status == message_status::suppressed) {
+        REQUIRE(world.redeliver(of_sms(key)));
+        world.advance(2s);
+        CHECK(world.state(of_sms(key)).status == message_status::sent);
+        break;
+      }
+  }
+}
+
+SCENARIO("no more messages are taken up per second than the limit allows") {
+  notifier_world world;
+  world.limits.per_second = 10;
+  world.start();
+  world.advance(10s);
+  for (int i = 0; i < 100; ++i)
+    world.tell("o" + std::to_string(i), 1);
+  auto& got = world.receivers[carrier::alimtalk]->got;
+  world.advance(3s);
+  CHECK(got.size() >= 30);
+  CHECK(got.size() <= 45); // What was saved up in a second, and what came since.
+  world.advance(10s);
+  CHECK(got.size() == 100);
+}

@@ -1,0 +1,93 @@
+#include "tests/drills/shop.hpp"
+#include "tests/support/kafka_cluster.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace baedal;
+using namespace baedal::drills;
+using namespace std::chrono_literals;
+using json = nlohmann::json;
+
+namespace {
+
+/// Places an order of dongne and cooks it, so that riders may pick it; its id.
+std::string cook_one(const shop& of) {
+  auto node = of.node();
+  const auto placed = node.post("/api/v1/orders", order_body("dongne", "c1"));
+  INFO(placed.body);
+  REQUIRE(placed.status == 201);
+  const auto id = placed.member("order_id");
+  for (const auto* step : {"accept", "start-cooking", "finish-cooking"})
+    REQUIRE(node.post("/api/v1/orders/" + id + "/" + step, "{}").status == 200);
+  return id;
+}
+
+bool job_is_listed(const shop& of, const std::string& id) {
+  const auto jobs = of.node().get("/api/v1/riders/r1/jobs");
+  return jobs.status == 200 && jobs.body.find('"' + id + '"') != std::string::npos;
+}
+
+} // namespace
+
+SCENARIO("open deliveries may stand in another database than the rest (004-I3, A30)") {
+  shop of;
+  const auto file = of.folder() / "delivery.db";
+  const std::vector<std::string> elsewhere{"--read-model", "delivery=sqlite://" + file.string()};
+  of.start_node(elsewhere);
+  of.open_stores();
+  const auto id = cook_one(of);
+  support::eventually(10s, [&] { return job_is_listed(of, id); });
+  CHECK(job_is_listed(of, id));
+  CHECK(std::filesystem::exists(file));
+  WHEN("the node is killed and started again") {
+    of.kill_node();
+    of.start_node(elsewhere);
+    THEN("the list is what it was") {
+      CHECK(job_is_listed(of, id));
+    }
+  }
+  WHEN("the lists are built anew") {
+    REQUIRE(of.stop_node() == 0);
+    std::filesystem::remove(file);
+    REQUIRE(of.rebuild(elsewhere) == 0);
+    of.start_node(elsewhere);
+    THEN("the list is what it was") {
+      CHECK(job_is_listed(of, id));
+    }
+  }
+  WHEN("the list stands with the rest again, after a rebuild") {
+    REQUIRE(of.stop_node() == 0);
+    REQUIRE(of.rebuild() == 0);
+    of.start_node();
+    THEN("it is what it was") {
+      CHECK(job_is_listed(of, id));
+    }
+  }
+}
+
+SCENARIO("the brands' events reach Kafka, also those of a node that was killed (004-I4, 000-U6)") {
+  support::kafka_cluster kafka;
+  const std::vector<std::string> relayed{"--kafka", kafka.brokers()};
+  shop of;
+  of.start_node(relayed);
+  of.open_stores();
+  const auto first = cook_one(of);
+  REQUIRE(kafka.consume("dongne", 5).size() >= 5);
+  of.kill_node();
+  kafka.set_reachable(false);
+  of.start_node(relayed);
+  const auto second = cook_one(of); // Nobody waits for Kafka.
+  kafka.set_reachable(true);
+  std::map<std::string, std::vector<std::string>> seen;
+  support::eventually(30s, [&] {
+    seen.clear();
+    for (const auto& each : kafka.consume("dongne", 10, 5s))
+      seen[each.key].push_back(json::parse(each.value).at("eventType"));
+    return seen[second].size() >= 5;
+  });
+  const std::vector<std::string> life{"OrderPlaced", "Paid", "OrderAccepted", "CookStarted",
+                                      "CookFinished"};
+  CHECK(seen[first] == life);
+  CHECK(seen[second] == life);
+}

@@ -1,0 +1,97 @@
+#include "tests/http/facades/brand_town.hpp"
+#include "tests/http/open_api.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace baedal;
+using namespace baedal::http;
+
+namespace {
+
+/// A21, as its users type it.
+const brand_town::members first_order{{"storeId", "1"},
+                                      {"menuId", "1"},
+                                      {"menuCount", "2"},
+                                      {"menuPrice", "9000"},
+                                      {"customerAddress", "서울"},
+                                      {"phoneNumber", "01012345678"},
+                                      {"customerName", "kim"},
+                                      {"customerId", "1"}};
+
+} // namespace
+
+SCENARIO("A20 A21 an order is recorded for payment in the same instant",
+         "[facades][azer][004-F1][004-N1]") {
+  brand_town town;
+  const std::string path = GENERATE("/orderPlaced", "/orders", "/orders/");
+  const auto placed = town.post(path, first_order);
+  INFO(placed.body);
+  REQUIRE(placed.status == 201);
+  CHECK(placed.header("Location") == "http://localhost:8081/orders/1");
+  CHECK(in_row(placed, "orderStatus") == "orderPlaced");
+  CHECK(in_row(placed, "storeId") == "1");
+  CHECK(in_row(placed, "phoneNumber") == "01012345678");
+  CHECK(in_row(placed, "totalPrice") == "18000");
+  CHECK(in_row(town.get("/pays/1"), "payStatus") == "WAITINGPAYED");
+  CHECK(in_row(town.get("/pays/1"), "totalPrice") == "18000");
+  CHECK(town.get("/stores/1").status == 404);
+  for (const std::string list :
+       {"orders", "pays", "stores", "customers", "deliveries", "myPages"}) {
+    const auto page = town.get("/" + list + "/");
+    CHECK(page.status == 200);
+    CHECK(in_row(page, "page/size") == "20");
+  }
+  CHECK(in_list(town.get("/stores"), "stores", "orderId").empty());
+  CHECK(in_list(town.get("/mypages"), "mypages", "orderStatus") == "orderPlaced");
+  CHECK(town.post("/payed", {{"orderId", "1"}}).status == 200);
+}
+
+SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered", "[facades][azer][004-F2][004-F3][004-F4]"
+                                                          "[004-F6][004-F7][004-F10][004-N2]") {
+  brand_town town;
+  REQUIRE(town.post("/orderPlaced", first_order).status == 201);
+  const auto tell = [&](const std::string& path, brand_town::members more = {}) {
+    more.insert(more.begin(), {"orderId", "1"});
+    return town.post(path, more);
+  };
+  CHECK(problem_of(tell("/storeOrderAccepted")) == "409 state_conflict");
+  const auto paid =
+    tell("/pay", {{"payMethod", "1"}, {"cardNumber", "1234"}, {"deliveryFee", "3000"}});
+  INFO(paid.body);
+  CHECK(paid.status == 200);
+  CHECK(in_row(paid, "payStatus") == "PAYED");
+  CHECK(in_row(town.get("/stores/1"), "orderStatus") == "ORDER PAYED");
+  CHECK(in_row(town.get("/stores/1"), "customerName") == "null");
+  CHECK(in_row(town.get("/customers/1"), "orderStatus") == "PAYED");
+  CHECK(town.get("/deliveries/1").status == 404);
+  CHECK(in_row(tell("/storeOrderAccepted"), "orderStatus") == "ORDER ACCEPT");
+  CHECK(in_row(town.get("/stores/1"), "menuCount") == "2");
+  CHECK(in_row(town.get("/stores/1"), "customerName") == "kim");
+  CHECK(in_row(town.get("/stores/1"), "customerAddress") == "서울");
+  CHECK(in_row(town.get("/orders/1"), "orderStatus") == "ORDER ACCEPT");
+}
+
+SCENARIO("A26 cancelled before cooking: money back, the store is told",
+         "[facades][azer][004-F8][004-F9]") {
+  brand_town town;
+  REQUIRE(town.post("/orderPlaced", first_order).status == 201);
+  REQUIRE(town.post("/pay", {{"orderId", "1"}, {"payMethod", "1"}}).status == 200);
+  const auto cancelled = town.post("/ordercanceled", {{"orderId", "1"}});
+  CHECK(cancelled.status == 200);
+  CHECK(in_row(cancelled, "orderStatus") == "orderCanceled");
+  CHECK(in_row(town.get("/pays/1"), "payStatus") == "PAY CANCELLED");
+  CHECK(in_row(town.get("/stores/1"), "orderStatus") == "ORDER CANCELLED");
+  CHECK(in_list(town.get("/orders"), "orders", "orderStatus") == "orderCanceled");
+}
+
+SCENARIO("a rejected order is paid back, with its reason (004-F5)", "[facades][azer][004-F5]") {
+  brand_town town;
+  REQUIRE(town.post("/orderPlaced", first_order).status == 201);
+  REQUIRE(town.post("/pay", {{"orderId", "1"}, {"payMethod", "1"}}).status == 200);
+  const auto rejected = town.post(
+    "/storeOrderRejected", {{"orderId", "1"}, {"rejectCode", "3"}, {"rejectDetail", "sold out"}});
+  CHECK(in_row(rejected, "orderStatus") == "ORDER REJECT");
+  CHECK(in_row(town.get("/pays/1"), "payStatus") == "ORDER REJECT");
+  CHECK(in_row(town.get("/customers/1"), "rejectCode") == "3");
+  CHECK(in_row(town.get("/customers/1"), "rejectDetail") == "sold out");
+}
