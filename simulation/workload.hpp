@@ -31,9 +31,6 @@ public:
   [[nodiscard]] const town& place() const { return town_; }
   /// Ids of all orders that anybody tried to place, in the order of trying.
   [[nodiscard]] const std::vector<std::string>& tried() const { return tried_; }
-  [[nodiscard]] const place_order& placing_of(const std::string& id) const {
-    return placings_.at(id);
-  }
 
 private:
   void place(dice& draw);
