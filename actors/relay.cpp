@@ -45,6 +45,7 @@ private:
     note(more);
     if (!more) {
       reads_.reset(); // A new connection finds out where things stand.
+      positions_.clear();
       delayed_send(this, back_off(), relay_tick{});
     } else if (*more) {
       send(this, relay_tick{});
@@ -80,7 +81,7 @@ private:
   }
 
   result<bool> relay_some(const std::string& brand) {
-    const auto from = reads_->consumer_position(setup_.consumer, brand);
+    const auto from = position_of(brand);
     if (!from)
       return from.error();
     auto events = reads_->topic(brand_id{brand}, *from, setup_.most_per_turn);
@@ -96,7 +97,18 @@ private:
     setup_.progress->events.fetch_add(records.size());
     if (auto kept = reads_->keep_consumer_position(setup_.consumer, brand, last); !kept)
       return kept.error();
+    positions_[brand] = last;
     return full;
+  }
+
+  /// Nobody else moves it, so it is read once per connection.
+  result<std::uint64_t> position_of(const std::string& brand) {
+    if (const auto known = positions_.find(brand); known != positions_.end())
+      return known->second;
+    auto stored = reads_->consumer_position(setup_.consumer, brand);
+    if (stored)
+      positions_[brand] = *stored;
+    return stored;
   }
 
   std::vector<gateways::sink_record> records_of(const std::string& brand,
@@ -136,6 +148,7 @@ private:
 
   relay_setup setup_;
   std::unique_ptr<persistence::read_model> reads_;
+  std::map<std::string, std::uint64_t> positions_; ///< behind which to go on, by brand
   int attempts_ = 0; ///< turns that failed in a row
 };
 

@@ -1,6 +1,7 @@
 #include "http/flat_members.hpp"
 
 #include "actors/queries.hpp"
+#include "domain/numbered_order.hpp"
 #include "http/brand_events.hpp"
 #include "http/json_writer.hpp"
 #include "http/views.hpp"
@@ -85,16 +86,13 @@ constexpr std::array<member_source, 37> sources{{
   {"가게", source::store},
 }};
 
+/// Fifteen digits: what every JSON reader takes exactly.
+constexpr std::uint64_t largest_exact = 999'999'999'999'999;
+
 void write_text(json_writer& out, std::string_view text, digits are) {
-  constexpr std::size_t most_digits = 15; // What every JSON reader takes exactly.
-  std::int64_t number = 0;
-  const auto* end = text.data() + text.size();
-  const bool plain =
-    are == digits::number && !text.empty() && text.size() <= most_digits
-    && (text == "0" || text.front() != '0')
-    && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })
-    && std::from_chars(text.data(), end, number).ptr == end;
-  if (plain)
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  if (are == digits::number && number <= largest_exact && std::to_string(number) == text)
     out.value(number);
   else
     out.value(text);
@@ -212,13 +210,9 @@ private:
 } // namespace
 
 void write_order_number(json_writer& out, std::string_view order) {
-  const auto dash = order.rfind('-');
-  const auto number = dash == std::string_view::npos ? std::string_view{} : order.substr(dash + 1);
-  const bool numbered =
-    dash > 0 && !number.empty() && number.size() <= 15 && number.front() != '0'
-    && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (numbered)
-    out.raw(number);
+  const auto numbered = parse_numbered_order(order_id{std::string{order}});
+  if (numbered && numbered->number <= largest_exact)
+    out.value(numbered->number);
   else
     out.value(order);
 }

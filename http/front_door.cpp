@@ -91,9 +91,8 @@ struct front_door::hall {
     : settings(std::move(how)),
       desk(std::move(routes), {settings.deadline, std::max<std::size_t>(settings.threads / 4, 1),
                                settings.observe, settings.cors}),
-      pool(settings.threads, settings.max_waiting), others_wait([this] {
-        return pool.waiting() > 0 || (settings.leaving && settings.leaving());
-      }),
+      pool(settings.threads, settings.max_waiting),
+      others_wait([this] { return pool.waiting() > 0; }),
       host{desk, settings.connections, draining, stop.descriptor(), others_wait} {
     // nop
   }

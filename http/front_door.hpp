@@ -18,8 +18,6 @@ struct front_door_settings {
   connection_settings connections = {};
   observer observe = {};
   cors_policy cors = {};
-  std::function<bool()> leaving =
-    {}; ///< while true, clients are asked to go elsewhere; may be none
   std::function<void()> on_lost = {}; ///< a listener ended by itself; called on its thread, once
 };
 

@@ -55,7 +55,7 @@ bool needs_catalogue(const std::string& pattern) {
 http::route_table routes_of(const parts_ptr& parts, const edge_watch& watch,
                             const doors_open& open) {
   auto rows = http::make_api(parts->office, ops_of(parts, watch, open), parts->settings.sse_streams,
-                              parts->intake, {parts->settings.default_brand});
+                             parts->intake, {parts->settings.default_brand});
   for (auto& row : rows)
     if (needs_catalogue(row.pattern))
       row.handle = only_when_open(parts->open, std::move(row.handle));
@@ -76,24 +76,18 @@ http::front_door_settings door_settings(const parts_ptr& parts, const edge_watch
   return door;
 }
 
-/// Opens the main door and all others; any that cannot be opened closes them again.
-result<unit> open_doors(std::shared_ptr<http::front_door>& door, const serve_settings& how) {
-  const auto port = door->start(how.http.host, how.http.port);
-  auto refused = port ? std::optional<refusal>{} : port.error();
-  if (port)
-    spdlog::info("listening on http://{}", to_string(endpoint{how.http.host, *port}));
-  for (const auto& each : refused ? std::vector<endpoint>{} : compat_endpoints(how)) {
-    const auto opened = door->listen_also(each.host, each.port);
-    if (!opened) {
-      refused = opened.error();
-      break;
-    }
+/// Opens the door at its own address, and then at all others.
+result<unit> open_everywhere(http::front_door& door, const serve_settings& how) {
+  const auto port = door.start(how.http.host, how.http.port);
+  if (!port)
+    return port.error();
+  spdlog::info("listening on http://{}", to_string(endpoint{how.http.host, *port}));
+  for (const auto& each : compat_endpoints(how)) {
+    if (auto opened = door.listen_also(each.host, each.port); !opened)
+      return opened.error();
     spdlog::info("listening on http://{}, too", to_string(each));
   }
-  if (!refused)
-    return unit{};
-  door.reset();
-  return *refused;
+  return unit{};
 }
 
 supervisors::service edge_service(const parts_ptr& parts, const edge_watch& watch) {
@@ -104,11 +98,13 @@ supervisors::service edge_service(const parts_ptr& parts, const edge_watch& watc
     auto how = door_settings(parts, watch);
     how.on_lost = [failed] { failed("a listener ended"); };
     *door = std::make_shared<http::front_door>(routes_of(parts, watch, open), std::move(how));
-    auto opened = open_doors(*door, parts->settings);
-    open->store(static_cast<bool>(opened));
-    if (opened)
-      watch.door->opened(*door);
-    return opened;
+    if (auto opened = open_everywhere(**door, parts->settings); !opened) {
+      door->reset(); // Closes what was opened.
+      return opened;
+    }
+    open->store(true);
+    watch.door->opened(*door);
+    return unit{};
   };
   edge.stop = [door, open, post = watch.door] {
     open->store(false);

@@ -1,7 +1,8 @@
 #include "node/edge_options.hpp"
 
+#include "node/number_options.hpp"
+
 #include <algorithm>
-#include <charconv>
 
 namespace baedal::node {
 
@@ -13,13 +14,8 @@ refusal no_ports() {
   return {errc::value_invalid, "write ports, for example 8081-8087,8088"};
 }
 
-std::optional<std::uint16_t> parse_port(std::string_view text) {
-  std::uint16_t port = 0;
-  const auto* last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, port);
-  if (error != std::errc{} || end != last || port == 0)
-    return std::nullopt;
-  return port;
+result<std::uint64_t> parse_port(std::string_view text) {
+  return parse_number(std::string{text}, {1, 65'535});
 }
 
 /// "8081" or "8081-8087", at the end of `ports`.
@@ -29,7 +25,7 @@ bool add_range(std::string_view text, std::vector<std::uint16_t>& ports) {
   const auto last = dash == std::string_view::npos ? first : parse_port(text.substr(dash + 1));
   if (!first || !last || *first > *last)
     return false;
-  for (std::uint32_t port = *first; port <= *last; ++port)
+  for (auto port = *first; port <= *last; ++port)
     if (std::find(ports.begin(), ports.end(), port) == ports.end())
       ports.push_back(static_cast<std::uint16_t>(port));
   return true;

@@ -1,7 +1,6 @@
 #include "node/node_parts.hpp"
 
 #include "actors/world.hpp"
-#include "gateways/event_sink.hpp"
 #include "http/admission.hpp"
 #include "http/event_form.hpp"
 
@@ -63,9 +62,6 @@ node_parts::node_parts(const serve_settings& how) : settings(how) {
   for (const auto& [which, place] : how.read_models)
     separate.push_back(
       {which, [url = place] { return opened(persistence::open_read_list(url)); }});
-  if (!how.kafka.empty())
-    if (auto kafka = gateways::make_kafka_sink({.brokers = how.kafka}))
-      sink = *std::move(kafka);
   lines = [](const std::string& brand, const actors::topic_row& row) {
     return http::event_lines(brand, http::event_form::flat, row);
   };

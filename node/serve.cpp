@@ -52,9 +52,6 @@ result<unit> check(const serve_settings& how) {
                      "read model " + std::string{to_string(which)} + ": "
                        + connected.error().detail};
   }
-  if (!how.kafka.empty())
-    if (auto kafka = gateways::make_kafka_sink({.brokers = how.kafka}); !kafka)
-      return kafka.error();
   auto doors = compat_endpoints(how);
   doors.insert(doors.begin(), how.http);
   for (const auto& each : doors)
@@ -163,6 +160,14 @@ int run_serve(const serve_settings& how, std::ostream& err) {
   auto parts = std::make_shared<node_parts>(how);
   parts->gateway = std::move(*gateway);
   parts->channels = std::move(*channels);
+  if (!how.kafka.empty()) {
+    auto kafka = gateways::make_kafka_sink({.brokers = how.kafka});
+    if (!kafka) {
+      err << "baedal serve: " << kafka.error().detail << '\n';
+      return 1;
+    }
+    parts->sink = *std::move(kafka);
+  }
   const auto status = run_tree(parts, err);
   http::front_door::join_retired();
   if (status == 0)

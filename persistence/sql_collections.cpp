@@ -1,9 +1,7 @@
 #include "persistence/sql_collections.hpp"
 
+#include "persistence/kept_statements.hpp"
 #include "persistence/sql_errors.hpp"
-#include "persistence/sql_run.hpp"
-
-#include <soci/soci.h>
 
 namespace baedal::persistence {
 
@@ -12,7 +10,7 @@ namespace {
 using soci::into;
 using soci::use;
 
-constexpr std::size_t page = 256; ///< rows per fetch into the column vector
+constexpr std::size_t rows_at_once = 256;
 
 constexpr auto chosen = "from order_row where collection = :key and hidden = 0 "
                         "and (parts & :part) = :same and :brands like '%|' || brand || '|%'";
@@ -25,29 +23,13 @@ std::string piece(const char* order) {
 } // namespace
 
 /// Bound variables and the statements over them; each is prepared at its first use.
-struct sql_collections::kept {
-  using statement = std::unique_ptr<soci::statement>;
+struct sql_collections::kept : kept_statements {
+  explicit kept(soci::session& s) : kept_statements(s, rows_at_once) {}
 
-  explicit kept(soci::session& s) : session(s) {}
-
-  soci::session& session;
   std::string key, brands;
   long long part = 0, same = 0, limit = 0, offset = 0, total = 0;
   std::vector<std::string> ids;
   statement count, rising, falling;
-
-  template <class... Parts>
-  soci::statement& ready(statement& slot, const std::string& sql, Parts... parts) {
-    if (!slot) {
-      auto fresh = std::make_unique<soci::statement>(session);
-      (fresh->exchange(parts), ...);
-      fresh->alloc();
-      fresh->prepare(sql);
-      fresh->define_and_bind();
-      slot = std::move(fresh);
-    }
-    return *slot;
-  }
 
   void choose(const collection_query& what) {
     key = what.collection;
@@ -71,11 +53,7 @@ struct sql_collections::kept {
                       use(key, "key"), use(part, "part"), use(same, "same"), use(brands, "brands"),
                       use(limit, "l"), use(offset, "o"));
     std::vector<std::string> found;
-    ids.resize(page);
-    for (bool more = run_kept(run); more; more = run.fetch()) {
-      found.insert(found.end(), ids.begin(), ids.end());
-      ids.resize(page);
-    }
+    each_row(run, [&](std::size_t i) { found.push_back(std::move(ids[i])); }, ids);
     return found;
   }
 };

@@ -1,11 +1,9 @@
 #include "persistence/sql_notifications.hpp"
 
 #include "domain/order_words.hpp"
+#include "persistence/kept_statements.hpp"
 #include "persistence/sql_errors.hpp"
 #include "persistence/sql_notification_texts.hpp"
-#include "persistence/sql_run.hpp"
-
-#include <soci/soci.h>
 
 #include <algorithm>
 
@@ -16,7 +14,7 @@ namespace {
 using soci::into;
 using soci::use;
 
-constexpr std::size_t page = 128; ///< rows per fetch into the column vectors
+constexpr std::size_t rows_at_once = 128;
 
 long long ms(instant at) {
   return at.time_since_epoch().count();
@@ -31,13 +29,11 @@ std::optional<instant> instant_of(long long ms) {
 } // namespace
 
 /// Bound variables, column vectors and the statements over them.
-struct sql_notifications::kept {
-  using statement = std::unique_ptr<soci::statement>;
+struct sql_notifications::kept : kept_statements {
   using rows = result<std::vector<notification_row>>;
 
-  kept(soci::session& s, dialect d) : session(s), speaks(d) {}
+  kept(soci::session& s, dialect d) : kept_statements(s, rows_at_once), speaks(d) {}
 
-  soci::session& session;
   dialect speaks;
   std::string key, to, channel, by, status, error, receipt;
   long long version = 0, skip = 0, limit = 0, at = 0, attempts = 0, due = 0, sent = 0;
@@ -46,33 +42,6 @@ struct sql_notifications::kept {
     receipts;
   std::vector<long long> versions, numbers, tries, dues, sents;
   statement order, brand, all, of_state, waiting, count, recording, shedding;
-
-  template <class... Parts>
-  soci::statement& ready(statement& slot, const std::string& sql, Parts... parts) {
-    if (!slot) {
-      auto fresh = std::make_unique<soci::statement>(session);
-      (fresh->exchange(parts), ...);
-      fresh->alloc();
-      fresh->prepare(sql);
-      fresh->define_and_bind();
-      slot = std::move(fresh);
-    }
-    return *slot;
-  }
-
-  template <class Take, class First, class... Rest>
-  static void each_row(soci::statement& run, Take take, First& first, Rest&... rest) {
-    const auto grow = [&] {
-      first.resize(page);
-      (rest.resize(page), ...);
-    };
-    grow();
-    for (bool more = run_kept(run); more; more = run.fetch()) {
-      for (std::size_t i = 0; i < first.size(); ++i)
-        take(i);
-      grow();
-    }
-  }
 
   /// A statement that gives notifications beside their messages.
   template <class... Parts>
@@ -238,7 +207,7 @@ result<std::uint64_t> sql_notifications::backlog(instant now, std::uint64_t most
     k.at = ms(now);
     k.limit = static_cast<long long>(most);
     std::uint64_t found = 0;
-    kept::each_row(
+    k.each_row(
       run, [&](std::size_t i) { found = static_cast<std::uint64_t>(k.numbers[i]); }, k.numbers);
     return found;
   });

@@ -1,9 +1,8 @@
 #include "persistence/sql_read_dump.hpp"
 
 #include "domain/order_words.hpp"
+#include "persistence/kept_statements.hpp"
 #include "persistence/read_dump.hpp"
-
-#include <soci/soci.h>
 
 #include <algorithm>
 
@@ -12,8 +11,6 @@ namespace baedal::persistence {
 namespace {
 
 using lines = std::vector<std::string>;
-
-constexpr std::size_t page = 256;
 
 instant at_ms(long long ms) {
   return instant{std::chrono::milliseconds{ms}};
@@ -24,25 +21,11 @@ std::uint64_t positive(long long number) {
 }
 
 /// Runs a query into column vectors; `take(i)` gets the place of each row in them.
-template <class Take, class First, class... Rest>
-void each_row(soci::session& session, const std::string& sql, Take take, First& first,
-              Rest&... rest) {
-  const auto grow = [&] {
-    first.resize(page);
-    (rest.resize(page), ...);
-  };
-  grow();
-  soci::statement run{session};
-  run.exchange(soci::into(first));
-  (run.exchange(soci::into(rest)), ...);
-  run.alloc();
-  run.prepare(sql);
-  run.define_and_bind();
-  for (bool more = run.execute(true); more; more = run.fetch()) {
-    for (std::size_t i = 0; i < first.size(); ++i)
-      take(i);
-    grow();
-  }
+template <class Take, class... Vectors>
+void each_row(soci::session& session, const std::string& sql, Take take, Vectors&... vectors) {
+  kept_statements run{session, 256};
+  kept_statements::statement once;
+  run.each_row(run.ready(once, sql, soci::into(vectors)...), take, vectors...);
 }
 
 void add_orders(soci::session& session, lines& out) {

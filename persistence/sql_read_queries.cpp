@@ -1,13 +1,11 @@
 #include "persistence/sql_read_queries.hpp"
 
 #include "domain/job.hpp"
+#include "persistence/kept_statements.hpp"
 #include "persistence/order_view_codec.hpp"
 #include "persistence/search_box.hpp"
 #include "persistence/sql_errors.hpp"
 #include "persistence/sql_read_texts.hpp"
-#include "persistence/sql_run.hpp"
-
-#include <soci/soci.h>
 
 #include <algorithm>
 #include <limits>
@@ -20,7 +18,7 @@ namespace {
 using soci::into;
 using soci::use;
 
-constexpr std::size_t page = 256; ///< rows per fetch into the column vectors
+constexpr std::size_t rows_at_once = 256;
 constexpr auto beyond_all = std::numeric_limits<long long>::max();
 
 instant at_ms(long long ms) {
@@ -45,12 +43,9 @@ auto guarded(Work work) -> decltype(work()) {
 
 /// Bound variables, column vectors and the statements over them; each statement is prepared at its
 /// first use.
-struct sql_read_queries::kept {
-  using statement = std::unique_ptr<soci::statement>;
+struct sql_read_queries::kept : kept_statements {
+  kept(soci::session& s, dialect d) : kept_statements(s, rows_at_once), speaks(d) {}
 
-  kept(soci::session& s, dialect d) : session(s), speaks(d) {}
-
-  soci::session& session;
   dialect speaks;
   std::string key, id, status;
   long long at = 0, second = 0, limit = 0;
@@ -59,34 +54,6 @@ struct sql_read_queries::kept {
   std::vector<std::string> t1, t2, t3;
   std::vector<long long> n1, n2, n3, n4, n5;
   statement queue, queue_open, queue_closed, customer, job, dish, payment, events, time, offset;
-
-  template <class... Parts>
-  soci::statement& ready(statement& slot, const std::string& sql, Parts... parts) {
-    if (!slot) {
-      auto fresh = std::make_unique<soci::statement>(session);
-      (fresh->exchange(parts), ...);
-      fresh->alloc();
-      fresh->prepare(sql);
-      fresh->define_and_bind();
-      slot = std::move(fresh);
-    }
-    return *slot;
-  }
-
-  /// Runs a statement, page by page; `take(i)` gets the place of each row in the columns bound.
-  template <class Take, class First, class... Rest>
-  static void rows(soci::statement& run, Take take, First& first, Rest&... rest) {
-    const auto grow = [&] {
-      first.resize(page);
-      (rest.resize(page), ...);
-    };
-    grow();
-    for (bool more = run_kept(run); more; more = run.fetch()) {
-      for (std::size_t i = 0; i < first.size(); ++i)
-        take(i);
-      grow();
-    }
-  }
 
   void start_at(const std::optional<list_key>& after, const list_key& otherwise, std::size_t most) {
     const auto& from = after ? *after : otherwise;
@@ -100,7 +67,7 @@ struct sql_read_queries::kept {
   result<std::vector<order_view>> job_page(soci::statement& run) {
     std::vector<order_view> found;
     std::optional<refusal> unreadable;
-    rows(
+    each_row(
       run,
       [&](std::size_t i) {
         auto view = decode_order_view(t1[i]);
@@ -120,7 +87,7 @@ struct sql_read_queries::kept {
   result<std::vector<order_view>> views(soci::statement& run) {
     std::vector<order_view> found;
     std::optional<refusal> unreadable;
-    rows(
+    each_row(
       run,
       [&](std::size_t i) {
         auto view = decode_order_view(t1[i]);
@@ -149,7 +116,7 @@ result<std::vector<std::uint64_t>> sql_read_queries::offsets() {
     auto& run =
       k.ready(k.offset, "select slice, position from projection_offset", into(k.n1), into(k.n2));
     std::vector<std::uint64_t> found(slice_count);
-    k.rows(
+    k.each_row(
       run,
       [&](std::size_t i) {
         found.at(static_cast<std::size_t>(k.n1[i])) = static_cast<std::uint64_t>(k.n2[i]);
@@ -200,7 +167,7 @@ result<std::vector<order_view>> sql_read_queries::jobs(const rider_view& rider,
               use(k.id, "id"), use(k.key, "key"), use(k.south, "south"), use(k.north, "north"),
               use(k.west, "west"), use(k.east, "east"), use(k.limit, "l"));
     k.key = rider.area;
-    k.start_at(after, {-1, 0, ""}, page);
+    k.start_at(after, {-1, 0, ""}, k.page);
     std::tie(k.south, k.north, k.west, k.east) = box_around(rider.at);
     std::vector<order_view> near;
     for (bool more = true; more && near.size() < limit;) {
@@ -209,7 +176,7 @@ result<std::vector<order_view>> sql_read_queries::jobs(const rider_view& rider,
         found = std::move(*taken);
       else
         return taken.error();
-      more = found.size() == page;
+      more = found.size() == k.page;
       for (auto& each : found)
         if (near.size() < limit && is_shown_to(rider, each))
           near.push_back(std::move(each));
@@ -229,7 +196,7 @@ result<std::vector<dish_count>> sql_read_queries::dishes(const store_id& store,
     k.key = store.value;
     k.start_at(after, {beyond_all, 0, ""}, limit);
     std::vector<dish_count> found;
-    k.rows(
+    k.each_row(
       run,
       [&](std::size_t i) {
         found.push_back(
@@ -247,7 +214,7 @@ result<std::vector<payment_record>> sql_read_queries::payments(const order_id& o
                         into(k.n3), use(k.key, "key"));
     k.key = order.value;
     std::vector<payment_record> found;
-    k.rows(
+    k.each_row(
       run,
       [&](std::size_t i) {
         found.push_back({k.key, static_cast<std::uint64_t>(k.n1[i]), std::move(k.t1[i]), k.n2[i],
@@ -269,7 +236,7 @@ result<std::vector<topic_event>> sql_read_queries::topic(const brand_id& brand, 
     k.at = static_cast<long long>(after);
     k.limit = static_cast<long long>(limit);
     std::vector<topic_event> found;
-    k.rows(
+    k.each_row(
       run,
       [&](std::size_t i) {
         const auto position = static_cast<std::uint64_t>(k.n1[i]);
@@ -290,7 +257,7 @@ result<instant> sql_read_queries::as_of() {
     auto& k = *kept_;
     auto& run = k.ready(k.time, "select as_of_ms from projection_time where id = 1", into(k.n1));
     instant newest{};
-    k.rows(
+    k.each_row(
       run, [&](std::size_t i) { newest = at_ms(k.n1[i]); }, k.n1);
     return newest;
   });

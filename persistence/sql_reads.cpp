@@ -1,12 +1,11 @@
 #include "persistence/sql_reads.hpp"
 
+#include "persistence/kept_statements.hpp"
 #include "persistence/sql_errors.hpp"
-#include "persistence/sql_run.hpp"
 #include "persistence/sql_texts.hpp"
 #include "persistence/storable.hpp"
 
 #include <nlohmann/json.hpp>
-#include <soci/soci.h>
 
 #include <algorithm>
 #include <limits>
@@ -18,7 +17,7 @@ namespace {
 using soci::into;
 using soci::use;
 
-constexpr std::size_t page = 64; ///< rows per fetch into the column vectors
+constexpr std::size_t rows_at_once = 64;
 
 /// The columns of `event`, a page at a time.
 struct event_page {
@@ -28,9 +27,9 @@ struct event_page {
   event_page() { grow(); }
   void grow() {
     for (auto* numbers : {&slice, &position, &version, &at_ms, &epoch})
-      numbers->resize(page);
+      numbers->resize(rows_at_once);
     for (auto* texts : {&entity, &event_id, &type, &payload, &hash})
-      texts->resize(page);
+      texts->resize(rows_at_once);
   }
   event_row take(std::size_t i) {
     return {static_cast<std::uint32_t>(slice[i]),
@@ -75,12 +74,9 @@ auto guarded(Work work) -> result<decltype(work())> {
 } // namespace
 
 /// Bound variables and the statements over them; each statement is prepared at its first use.
-struct sql_reads::kept {
-  using statement = std::unique_ptr<soci::statement>;
+struct sql_reads::kept : kept_statements {
+  kept(soci::session& s, dialect d) : kept_statements(s, rows_at_once), speaks(d) {}
 
-  kept(soci::session& s, dialect d) : session(s), speaks(d) {}
-
-  soci::session& session;
   dialect speaks;
   long long slice = 0, after = 0, limit = 0, version = 0, fold_version = 0;
   long long from = 0, until = 0; ///< times
@@ -89,35 +85,6 @@ struct sql_reads::kept {
   std::vector<long long> index, kind, number, head;
   std::vector<std::string> text, other;
   statement of_entity, in_slice, owner, held, whole, wakeups, saving;
-
-  template <class... Parts>
-  soci::statement& ready(statement& slot, const std::string& sql, Parts... parts) {
-    if (!slot) {
-      auto fresh = std::make_unique<soci::statement>(session);
-      (fresh->exchange(parts), ...);
-      fresh->alloc();
-      fresh->prepare(sql);
-      fresh->define_and_bind();
-      slot = std::move(fresh);
-    }
-    return *slot;
-  }
-
-  /// Runs a statement into column vectors, page by page; `grow` makes room, `take` gets the number
-  /// of rows.
-  template <class Grow, class Take>
-  static void pages(soci::statement& run, Grow grow, Take take) {
-    grow();
-    for (bool more = run_kept(run); more; more = run.fetch()) {
-      take();
-      grow();
-    }
-  }
-
-  template <class... Vectors>
-  static auto growing(Vectors&... vectors) {
-    return [&vectors...] { (vectors.resize(page), ...); };
-  }
 
   std::vector<event_row> rows(soci::statement& run) {
     std::vector<event_row> taken;
@@ -183,7 +150,7 @@ result<std::vector<ownership>> sql_reads::owners(std::span<const std::uint32_t> 
     }
     k.doc += k.doc.empty() ? "[]" : "]";
     std::vector<ownership> found;
-    kept::pages(run, kept::growing(k.index, k.number, k.text, k.other, k.head), [&] {
+    k.pages(run, k.growing(k.index, k.number, k.text, k.other, k.head), [&] {
       for (std::size_t i = 0; i < k.index.size(); ++i)
         found.push_back({slices[static_cast<std::size_t>(k.index[i])],
                          static_cast<std::uint64_t>(k.number[i]), owner_in(k.text[i]),
@@ -206,7 +173,7 @@ result<std::vector<bool>> sql_reads::holds(std::span<const event_row> rows) {
     }
     k.doc += k.doc.empty() ? "[]" : "]";
     std::vector<bool> held(rows.size());
-    kept::pages(run, kept::growing(k.index), [&] {
+    k.pages(run, k.growing(k.index), [&] {
       for (const auto i : k.index)
         held[static_cast<std::size_t>(i)] = true;
     });
@@ -231,9 +198,9 @@ result<std::vector<history>> sql_reads::histories(std::span<const std::string> e
     std::vector<history> found(entities.size());
     const auto grow = [&] {
       e.grow();
-      kept::growing(k.index, k.kind)();
+      k.growing(k.index, k.kind)();
     };
-    kept::pages(run, grow, [&] {
+    k.pages(run, grow, [&] {
       for (std::size_t i = 0; i < k.index.size(); ++i) {
         auto& into_history = found[static_cast<std::size_t>(k.index[i])];
         auto row = e.take(i);
@@ -265,7 +232,7 @@ result<std::vector<wakeup_row>> sql_reads::due(instant until, const wakeup_row& 
     k.entity = after.entity;
     k.limit = static_cast<long long>(limit);
     std::vector<wakeup_row> found;
-    kept::pages(run, kept::growing(k.index, k.text, k.number), [&] {
+    k.pages(run, k.growing(k.index, k.text, k.number), [&] {
       for (std::size_t i = 0; i < k.index.size(); ++i)
         found.push_back({static_cast<std::uint32_t>(k.index[i]), std::move(k.text[i]),
                          instant{std::chrono::milliseconds{k.number[i]}}});

@@ -1,39 +1,13 @@
-#include "domain/store.hpp"
-
-#include "tests/domain/folding.hpp"
+#include "tests/domain/store_world.hpp"
 
 #include <functional>
 
 using namespace baedal;
+using namespace baedal::test;
 
 namespace {
 
-using store_world = test::obedient<store, store_command, store_event>;
 using events = std::vector<store_event>;
-
-store_card card_of(const char* name) {
-  store_card card;
-  card.id = store_id{"s1"};
-  card.brand = brand_id{"mealkit"};
-  card.name = name;
-  return card;
-}
-
-menu_item item_of(const char* id, std::optional<std::int64_t> stock) {
-  menu_item item;
-  item.id = item_id{id};
-  item.name = id;
-  item.price = money{9'000};
-  item.stock = stock;
-  return item;
-}
-
-store_world selling(std::optional<std::int64_t> stock) {
-  store_world world;
-  world.obeys(define_store{card_of("bap")});
-  world.obeys(define_item{item_of("kit", stock)});
-  return world;
-}
 
 std::int64_t free_units(const store_world& world) {
   return *world.state.card.menu.at(item_id{"kit"}).stock;
