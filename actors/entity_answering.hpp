@@ -6,6 +6,8 @@
 #include "actors/history_pages.hpp"
 #include "failpoints/failpoint.hpp"
 
+#include <caf/send.hpp>
+
 namespace baedal::actors {
 
 inline failpoint entity_dies_before_fold{"entity.dies_before_fold",

@@ -10,8 +10,6 @@
 #include "actors/history_pages.hpp"
 #include "failpoints/failpoint.hpp"
 
-#include <caf/actor_system.hpp>
-#include <caf/send.hpp>
 #include <spdlog/spdlog.h>
 
 namespace baedal::actors {
