@@ -8,21 +8,24 @@ namespace baedal::tidy {
 
 namespace {
 
-/// Objects to every line of the chosen files in which the pattern is found.
+/// Objects to every line of the file in whose text, or what of it is given, the pattern is found.
+void find_lines(const source_file& file, std::string_view text, const std::regex& pattern,
+                const char* why, findings& out) {
+  std::size_t number = 0;
+  for (const auto line : lines_of(text)) {
+    ++number;
+    if (std::regex_search(line.begin(), line.end(), pattern))
+      out.push_back(file.path + ':' + std::to_string(number) + ": " + why);
+  }
+}
+
 template <class Choose>
 findings find_lines(const source_tree& tree, const std::regex& pattern, const char* why,
                     Choose is_chosen) {
   findings out;
-  for (const auto& file : tree) {
-    if (!is_chosen(file))
-      continue;
-    std::size_t number = 0;
-    for (const auto line : lines_of(file.text)) {
-      ++number;
-      if (std::regex_search(line.begin(), line.end(), pattern))
-        out.push_back(file.path + ':' + std::to_string(number) + ": " + why);
-    }
-  }
+  for (const auto& file : tree)
+    if (is_chosen(file))
+      find_lines(file, file.text, pattern, why, out);
   return out;
 }
 
@@ -145,18 +148,17 @@ findings check_virtual_time(const source_tree& tree) {
                                R"(|\bstd::(this_thread|thread|jthread|async|random_device)\b)"
                                R"(|\b(getrandom|clock_gettime|gettimeofday|s?rand)\s*\()"
                                R"(|(^|[^.\w>:]|std::|[^:]::)time\s*\()"};
-  auto out = find_lines(tree, real, "what is simulated reads no real time, chance or thread",
-                        [](const source_file& file) {
-                          return is_simulated(file) && !std::regex_match(file.path, outside);
-                        });
   // The real world is what a setup has that is told of no other.
   static const std::regex real_world{R"(^(?!.*world\* time = &).*\breal_world\(\))"};
-  auto worlds = find_lines(tree, real_world, "time and chance come from the setup",
-                           [](const source_file& file) {
-                             return is_simulated(file) && !std::regex_match(file.path, outside)
-                                    && file.path != "supervisors/tree_board.cpp";
-                           });
-  out.insert(out.end(), worlds.begin(), worlds.end());
+  findings out;
+  for (const auto& file : tree) {
+    if (!is_simulated(file) || std::regex_match(file.path, outside))
+      continue;
+    const auto code = code_of(file.text);
+    find_lines(file, code, real, "what is simulated reads no real time, chance or thread", out);
+    if (file.path != "supervisors/tree_board.cpp")
+      find_lines(file, code, real_world, "time and chance come from the setup", out);
+  }
   return out;
 }
 

@@ -142,7 +142,8 @@ SCENARIO("the rules about habits") {
       CHECK(objections(check_virtual_time, {{"domain/a.cpp", wrong}}) == 1);
     for (const auto* fine :
          {"clock.advance_time(1);\n", "time_->call_time();\n", "world* time = &real_world();\n",
-          "  actors::world* time = &actors::real_world();\n", "int operand(int x);\n"})
+          "  actors::world* time = &actors::real_world();\n", "int operand(int x);\n",
+          "// The first time (of many).\n"})
       CHECK(objections(check_virtual_time, {{"actors/a.hpp", fine}}) == 0);
   }
   THEN("simulated actors have no threads of their own") {
