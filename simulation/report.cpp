@@ -171,7 +171,8 @@ std::string to_json(const summary& all, const plan_rules& rules, const run_facts
 result<std::map<std::uint64_t, std::uint64_t>> read_traces(const std::string& document) {
   std::map<std::uint64_t, std::uint64_t> traces;
   try {
-    for (const auto& [seed, hash] : ordered_json::parse(document).at("traces").items())
+    const auto results = ordered_json::parse(document);
+    for (const auto& [seed, hash] : results.at("traces").items())
       traces[std::stoull(seed)] = std::stoull(hash.get<std::string>(), nullptr, 16);
   } catch (const std::exception& broken) { // Of the JSON library, or no numbers.
     return refusal{errc::value_invalid, broken.what()};
