@@ -36,9 +36,9 @@ words events_for(const order_command& what) {
                       [](const report_accident&) { return words{"accident_reported"}; },
                       [](const remove_item&) { return words{"line_removed"}; },
                       [](const delay_order&) { return words{"order_delayed"}; },
-                      [](const retry_refund&) {
+                      [](const retry_refund&) { // Or what made the refund due that is under way.
                         return words{"refund_retried", "payment_refunded", "cancel_requested",
-                                     "late_capture_found"};
+                                     "line_removed", "late_capture_found"};
                       },
                       [](const auto&) { return words{}; },
                     },
@@ -108,6 +108,11 @@ bool shows(const rider_command& what, const rider_view& seen) {
                       [](const auto&) { return true; },
                     },
                     what);
+}
+bool shows(const order_command& what, const order_view& seen) {
+  const auto& payment = seen.payment;
+  return !std::holds_alternative<retry_refund>(what) || payment.refund_due > money{0}
+         || payment.refunded > money{0};
 }
 template <class Command, class View>
 bool shows(const Command&, const View&) {
