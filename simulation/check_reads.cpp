@@ -60,17 +60,15 @@ void check_topic(const checking& all, const topic_seen& each) {
 
 // -- the read models, beside the product's own projector ------------------------------------------
 
-/// What reaches a store's queue, and when (requirements M1 `store_sees_order`, K2).
+/// What reaches a store's queue, and when (requirements M1 `store_sees_order`, K2). Money that came
+/// after the end of an order opens no ticket.
 bool reaches_store(const tracked<order>& known) {
-  const auto& state = known.now;
-  const auto when = state.placed->policy.store_sees_order;
-  const bool was_approved =
+  const auto when = known.now.placed->policy.store_sees_order;
+  const bool was_paid =
     std::any_of(known.shown.begin(), known.shown.end(),
                 [](const auto& each) { return each.second == "payment_approved"; });
-  const bool was_paid = was_approved || !state.seen.payment.key.empty(); // Cash has no key.
-  const bool unpaid = state.seen.cancelled_for == cancel_cause::unpaid;
   return when == store_visibility::when_ordered
-         || (when == store_visibility::when_paid && was_paid && !unpaid);
+         || (when == store_visibility::when_paid && was_paid);
 }
 
 std::string line_of(std::string_view list, std::string_view whose, const order_view& row) {
