@@ -21,11 +21,11 @@ messages messages_in(const persistence::memory_reads& content) {
   return all;
 }
 
-std::optional<messages> called_for(simulated_world& world) {
+std::optional<messages> called_for(const checking& all) {
   const auto fresh = persistence::make_memory_reads();
   const auto client = std::make_shared<process>("checker");
-  if (!actors::rebuild(world.store().open_journal(client),
-                       persistence::make_memory_read_model(fresh), {}))
+  if (!actors::rebuild(all.world().store().open_journal(client),
+                       persistence::make_memory_read_model(fresh), all.right_time(), {}))
     return std::nullopt;
   return messages_in(*fresh);
 }
@@ -50,7 +50,7 @@ void check_notifications(const checking& all) {
   const auto report = [&](const std::string& id, std::string what) {
     all.report("I9", "message " + id, std::move(what));
   };
-  const auto wanted = called_for(all.world());
+  const auto wanted = called_for(all);
   if (!wanted)
     return all.report("I9", "messages", "cannot be read from the journal");
   const auto kept = messages_in(*all.world().store().reads);

@@ -157,7 +157,8 @@ void check_read_models(const checking& all) {
   report_difference(all, lists_wanted(all), *found, "are not as the journal has them");
   const auto before = kept->dump();
   const auto rebuilt = actors::rebuild(all.world().store().open_journal(client),
-                                       all.world().store().open_reads(client), [](auto, auto) {});
+                                       all.world().store().open_reads(client), all.right_time(),
+                                       [](auto, auto) {});
   const auto after = kept->dump();
   if (!before || !after || !rebuilt)
     return all.report("I8", "read models", "cannot be rebuilt");

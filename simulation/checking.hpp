@@ -7,12 +7,15 @@ namespace baedal::simulation {
 /// What the checks of a world at rest share. Nobody else includes this.
 class checking {
 public:
-  checking(simulated_world& world, findings& out) : world_(world), out_(out) {
+  checking(simulated_world& world, findings& out)
+    : world_(world), out_(out), time_(world.still(), 0, {}, no_error_) {
     // nop
   }
 
   [[nodiscard]] simulated_world& world() const { return world_; }
   [[nodiscard]] const journal_watch& journal() const { return world_.journal(); }
+  /// The right time, for what of the product the checks run.
+  [[nodiscard]] actors::world& right_time() const { return time_; }
   [[nodiscard]] const client_history& history() const { return world_.people().history(); }
 
   void report(const char* invariant, const std::string& entity, std::string what) const {
@@ -24,6 +27,8 @@ public:
 private:
   simulated_world& world_;
   findings& out_;
+  const std::chrono::milliseconds no_error_{};
+  mutable virtual_time time_;
 };
 
 template <class State>

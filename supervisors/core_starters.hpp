@@ -32,7 +32,7 @@ struct core_parts : reading_parts {
   std::shared_ptr<actors::counters> count = std::make_shared<actors::counters>();
   /// In front of the payment gateway; it outlives the desk.
   std::shared_ptr<actors::shared_breaker> breaker =
-    std::make_shared<actors::shared_breaker>("payments");
+    std::make_shared<actors::shared_breaker>("payments", actors::breaker_settings{}, *time);
   std::shared_ptr<actors::journal_status> journal = std::make_shared<actors::journal_status>();
 };
 
