@@ -204,6 +204,7 @@ void add_simulate(const option_set& root, simulate_settings& to) {
   add.text({"plan", "FILE", "run the world in this file instead of seeds"}, to.plan);
   add.text({"keep", "FILE", "write the smallest failing world there, for --plan"}, to.keep);
   add.flag("trace", "print every message of the first seed, and stop", to.trace);
+  add.flag("sagas", "kill twice at every step of orders' sagas, chosen from the seeds", to.sagas);
   add.flag("points", "list the failpoints, and stop", to.points);
 }
 

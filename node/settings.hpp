@@ -50,6 +50,7 @@ struct simulate_settings {
   std::string plan;                 ///< a file with one world to run instead of seeds
   std::string keep;                 ///< where the smallest failing world goes; empty: nowhere
   bool trace = false;               ///< print every message of the first seed
+  bool sagas = false;               ///< the saga map instead of worlds
   bool points = false;              ///< list the failpoints only
 };
 

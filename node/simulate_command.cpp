@@ -2,6 +2,7 @@
 
 #include "failpoints/failpoint.hpp"
 #include "node/progress_report.hpp"
+#include "node/saga_command.hpp"
 #include "node/simulation_jobs.hpp"
 #include "simulation/plan_file.hpp"
 #include "simulation/shrinking.hpp"
@@ -177,6 +178,8 @@ int judge(const simulate_settings& how, const plan_rules& rules, const summary& 
 int run_simulate(const simulate_settings& how, std::ostream& out, std::ostream& err) {
   if (how.points)
     return list_points(out);
+  if (how.sagas)
+    return run_saga_map(how, out, err);
   const auto rules = rules_of(how);
   if (!rules) {
     err << "baedal simulate: " << rules.error().detail << '\n';

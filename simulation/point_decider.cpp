@@ -28,6 +28,8 @@ bool point_decider::fires(std::string_view name) noexcept {
     return false;
   auto& seen = seen_[known->first];
   ++seen.passed;
+  if (on_pass)
+    on_pass(name);
   auto& [chance, draw] = known->second;
   if (!on_ || draw.below(10'000) >= chance)
     return false;

@@ -26,6 +26,9 @@ public:
 
   bool fires(std::string_view name) noexcept override;
 
+  /// Hears of every armed point that is come by, before it is decided whether it fires.
+  std::function<void(std::string_view)> on_pass;
+
   /// From now on nothing fires.
   void stop() { on_ = false; }
   [[nodiscard]] const point_counts& seen() const { return seen_; }

@@ -73,6 +73,8 @@ void simulated_world::note_commit(const persistence::write_batch& batch) {
       hashes ^= hash_of(row.hash);
     } else {
       still_->note(line_of(row));
+      if (on_event_)
+        on_event_(row);
     }
   }
   if (slices > 0)
@@ -188,6 +190,11 @@ void simulated_world::look_after_nodes() {
   if (nodes_.empty() && still_->now() >= restart_at_)
     start_node();
   still_->at(still_->now() + 200ms, [this] { look_after_nodes(); });
+}
+
+void simulated_world::kill_newest() {
+  nodes_.back()->die();
+  restart_at_ = still_->now() + 300ms;
 }
 
 /// While two nodes live, callers reach either. One that does not serve yet turns them away.

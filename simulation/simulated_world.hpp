@@ -21,6 +21,17 @@ public:
   /// first violation.
   void run(std::chrono::minutes patience = std::chrono::minutes{15});
 
+  /// `hear` learns of every armed failpoint that anything comes by.
+  void watch_points(std::function<void(std::string_view)> hear) {
+    decider_->on_pass = std::move(hear);
+  }
+  /// `hear` learns of every event that is committed, but those of who owns the slices.
+  void watch_events(std::function<void(const persistence::event_row&)> hear) {
+    on_event_ = std::move(hear);
+  }
+  /// As kill -9, also from inside what the process is doing; the platform starts another one.
+  void kill_newest();
+
   /// What was violated on the way.
   [[nodiscard]] const findings& found() const { return found_; }
 
@@ -88,6 +99,7 @@ private:
   std::array<std::chrono::milliseconds, 2> clock_errors_{}; ///< of the machines that nodes run on
   std::size_t machine_ = 0;                                 ///< on which the platform starts nodes
   std::map<trouble_kind, std::uint64_t> begun_;             ///< troubles so far, by kind
+  std::function<void(const persistence::event_row&)> on_event_;
   std::size_t starts_ = 0;
   instant restart_at_{};
   std::uint64_t live_sum_ = 0; ///< of orders alive, over the samples

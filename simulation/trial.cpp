@@ -46,20 +46,25 @@ void tell_stories(const simulated_world& world, findings& found) {
 
 } // namespace
 
+findings live_through(simulated_world& world) {
+  try {
+    world.run();
+    return world.found().empty() ? check_at_rest(world) : world.found();
+  } catch (const std::exception& broken) {
+    auto found = world.found();
+    found.push_back({"crash", "simulation", broken.what(), world.still().now(), {}});
+    return found;
+  }
+}
+
 verdict try_plan(const plan& what, const tracer& trace) {
   verdict out;
   out.seed = what.seed;
   simulated_world world{what};
   if (trace)
     listen(world, trace);
-  try {
-    world.run();
-    summarize(world, out);
-    out.found = world.found().empty() ? check_at_rest(world) : world.found();
-  } catch (const std::exception& broken) {
-    summarize(world, out);
-    out.found.push_back({"crash", "simulation", broken.what(), world.still().now(), {}});
-  }
+  out.found = live_through(world);
+  summarize(world, out);
   world.still().on_step = nullptr;
   world.still().on_note = nullptr;
   tell_stories(world, out.found);

@@ -26,6 +26,10 @@ struct verdict {
 /// Hears of each message as it is handled, and of commits, answers and faults: a line of text each.
 using tracer = std::function<void(const std::string&)>;
 
+/// Lets a world live, and checks it. Never throws: what goes wrong in the attempt itself is a
+/// finding, too.
+findings live_through(simulated_world& world);
+
 /// Lives one plan through and checks it. Never throws: what goes wrong in the attempt itself is a
 /// finding, too.
 verdict try_plan(const plan& what, const tracer& trace = {});
