@@ -87,8 +87,12 @@ std::string canonical_event(std::string_view brand, const actors::topic_row& row
     .member("sequence", row.version)
     .member("occurredAt", timestamp(row.at))
     .member("occurredAtMs", row.at.time_since_epoch().count())
-    .member("schemaVersion", 1)
-    .key("data")
+    .key("causationId");
+  if (row.follows > 0)
+    out.value(row.order.value + "-" + std::to_string(row.follows));
+  else
+    out.null();
+  out.member("schemaVersion", 1).key("data")
     .raw(row.data);
   return out.end_object().take();
 }

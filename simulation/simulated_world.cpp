@@ -30,14 +30,14 @@ public:
   explicit point_decider(const plan& what)
     : chances_(what.points), draw_(seed_for(what.seed, for_failpoints)) {
     for (const auto& [name, chance] : chances_)
-      failpoints::switch_to(name, true);
+      failpoints::switch_on(name);
     failpoints::decide_by(this);
   }
   point_decider(const point_decider&) = delete;
   point_decider& operator=(const point_decider&) = delete;
   ~point_decider() override {
     failpoints::decide_by(nullptr);
-    failpoints::switch_all(false);
+    failpoints::switch_all_off();
   }
 
   bool fires(std::string_view name) noexcept override {

@@ -148,6 +148,7 @@ persistence::event_meta full_meta() {
                                         errc::rider_too_far, some_time};
   meta.key = idempotency{std::string(32, 'b'), std::string(32, 'c')};
   meta.traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  meta.follows = 18'446'744'073'709'551'615ULL;
   meta.more = true;
   return meta;
 }
