@@ -18,18 +18,14 @@ using later_step = std::shared_ptr<std::function<void()>>;
 /// in between. The worker runs each `later_step` that it gets.
 template <class Effect, class Tell>
 void blocking_call(caf::event_based_actor* self, world& time, Effect effect, Tell tell) {
-  const auto before = time.call_time();
-  const auto after = time.call_time();
-  if (before.count() == 0 && after.count() == 0) {
-    effect();
-    return tell();
-  }
   const auto later = [self](std::chrono::milliseconds pause, std::function<void()> what) {
+    if (pause.count() == 0)
+      return what();
     self->delayed_send(self, pause, std::make_shared<std::function<void()>>(std::move(what)));
   };
-  later(before, [later, after, effect, tell] {
+  later(time.call_time(), [later, &time, effect, tell] {
     effect();
-    later(after, tell);
+    later(time.call_time(), tell);
   });
 }
 

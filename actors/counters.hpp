@@ -16,6 +16,7 @@ struct counters {
   std::atomic<std::uint64_t> recoveries{0};
   std::atomic<std::uint64_t> unreadable{0}; ///< histories that could not be read
   std::atomic<std::uint64_t> entity_crashes{0};
+  std::atomic<std::uint64_t> stale_twins{0}; ///< appends at a version that was taken (design D3)
   std::atomic<std::uint64_t> passivations{0};
   std::atomic<std::uint64_t> obligations_sent{0};
   std::atomic<std::uint64_t> gateway_calls{0};

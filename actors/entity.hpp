@@ -63,6 +63,8 @@ public:
 
   caf::behavior make_behavior() override;
   void on_exit() override;
+  /// The text form of its key: "order/17".
+  const char* name() const override { return errands_.sender().c_str(); }
 
 private:
   enum class phase { recovering, ready, appending, leaving };

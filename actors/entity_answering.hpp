@@ -6,6 +6,8 @@
 #include "actors/history_pages.hpp"
 #include "failpoints/failpoint.hpp"
 
+#include <caf/send.hpp>
+
 namespace baedal::actors {
 
 inline failpoint entity_dies_before_fold{"entity.dies_before_fold",
@@ -72,6 +74,8 @@ void entity<State>::fail(errc why) {
   auto lost = std::move(*round_);
   round_.reset();
   phase_ = phase::ready;
+  if (why == errc::version_exists)
+    setup_->count->stale_twins.fetch_add(1, std::memory_order_relaxed);
   for (auto& decided : lost.commands)
     tell(decided.message,
          refusal{why == errc::version_exists || why == errc::fenced ? errc::unavailable : why});

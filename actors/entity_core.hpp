@@ -8,12 +8,14 @@
 #include "actors/entity_answering.hpp"
 #include "actors/entity_deciding.hpp"
 #include "actors/history_pages.hpp"
+#include "failpoints/failpoint.hpp"
 
-#include <caf/actor_system.hpp>
-#include <caf/send.hpp>
 #include <spdlog/spdlog.h>
 
 namespace baedal::actors {
+
+inline failpoint entity_dies_falling_asleep{
+  "entity.dies_falling_asleep", "an entity dies before it writes down what was acknowledged"};
 
 /// A continuation that must run inside the entity although its cause came from another thread.
 using entity_thunk = std::shared_ptr<std::function<void()>>;
@@ -209,6 +211,7 @@ void entity<State>::on_ask_to_sleep() {
   asked_to_sleep_ = true;
   if (errands_.soft().empty())
     return leave();
+  entity_dies_falling_asleep.crash_if_fired();
   decide_waiting(); // Journals the soft acknowledgements first.
 }
 

@@ -147,8 +147,10 @@ void errands::deliver(const obligation& what, const postmark& mark, const std::s
   };
   const auto to_gateway = [&](const auto& body) {
     auto back = answer_to<gateway_answer>(mark.self, what.number, from_gateway);
-    if (auto desk = setup_->find("payments"))
-      caf::anon_send(desk, gateway_message{order, body, trace, std::move(back)});
+    auto desk = setup_->find("payments");
+    if (!desk || send_lost.fires())
+      return; // The reply dies here and answers `unavailable`.
+    caf::anon_send(desk, gateway_message{order, body, trace, std::move(back)});
   };
   std::visit(
     overloaded{

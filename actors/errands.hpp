@@ -46,6 +46,9 @@ public:
   /// Forgets acknowledgements that the state knows of by now.
   void forget_soft(std::span<const obligation> still_owed);
 
+  /// Text form of the key of whose obligations these are.
+  [[nodiscard]] const std::string& sender() const { return sender_; }
+
 private:
   struct errand {
     std::uint64_t number = 0;

@@ -30,6 +30,8 @@ public:
     // nop
   }
 
+  const char* name() const override { return "gateway desk"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "gateway desk");
     setup_.breaker->give_all_back(); // What an earlier desk called, nobody will record.

@@ -48,7 +48,7 @@ bool is_failure(gateway_answer::verdict said) {
 
 } // namespace
 
-caf::behavior run_gateway_worker(caf::event_based_actor* self,
+caf::behavior run_gateway_worker(caf::stateful_actor<gateway_worker_memory>* self,
                                  std::shared_ptr<gateways::payment_gateway> gateway, world* time) {
   log_crashes(self, "gateway worker");
   return {

@@ -28,8 +28,15 @@ struct call_ended {
   std::chrono::milliseconds took{};
 };
 
+struct gateway_worker_memory {
+  gateway_worker_memory() = default;
+
+  const char* name = "gateway worker";
+};
+static_assert(!std::is_aggregate_v<gateway_worker_memory>);
+
 /// Makes one call at a time, which blocks, and tells who sent it when it has ended.
-caf::behavior run_gateway_worker(caf::event_based_actor* self,
+caf::behavior run_gateway_worker(caf::stateful_actor<gateway_worker_memory>* self,
                                  std::shared_ptr<gateways::payment_gateway> gateway, world* time);
 
 } // namespace baedal::actors

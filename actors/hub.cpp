@@ -28,6 +28,8 @@ failpoint hub_dies{"hub.dies", "the hub of live streams dies"};
 struct hub_memory {
   hub_memory() = default;
 
+  const char* name = "hub";
+
   struct watcher {
     std::uint64_t token = 0;
     std::function<bool(const public_event&)> tell;

@@ -21,6 +21,8 @@ public:
     // nop
   }
 
+  const char* name() const override { return "journal reader"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "journal reader");
     return {

@@ -33,6 +33,8 @@ public:
     // nop
   }
 
+  const char* name() const override { return "journal worker"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "journal worker");
     return {

@@ -44,6 +44,8 @@ public:
     // nop
   }
 
+  const char* name() const override { return "journal writer"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "journal writer");
     const auto epochs = std::make_shared<slice_epochs>();

@@ -22,7 +22,15 @@ caf::actor asker_of(caf::event_based_actor* self) {
   return caf::actor_cast<caf::actor>(self->current_sender());
 }
 
-caf::behavior run_clerk(caf::event_based_actor* self, const notification_clerk::parts& parts) {
+struct clerk_memory {
+  clerk_memory() = default;
+
+  const char* name = "notification clerk";
+};
+static_assert(!std::is_aggregate_v<clerk_memory>);
+
+caf::behavior run_clerk(caf::stateful_actor<clerk_memory>* self,
+                        const notification_clerk::parts& parts) {
   log_crashes(self, "notification clerk");
   auto clerk = std::make_shared<notification_clerk>(parts);
   return {
@@ -39,7 +47,14 @@ caf::behavior run_clerk(caf::event_based_actor* self, const notification_clerk::
   };
 }
 
-caf::behavior run_sender(caf::event_based_actor* self,
+struct sender_memory {
+  sender_memory() = default;
+
+  const char* name = "notification sender";
+};
+static_assert(!std::is_aggregate_v<sender_memory>);
+
+caf::behavior run_sender(caf::stateful_actor<sender_memory>* self,
                          const std::shared_ptr<notification_channel>& channel, world* time) {
   log_crashes(self, "notification sender");
   return {

@@ -45,6 +45,8 @@ public:
     // nop
   }
 
+  const char* name() const override { return "notifier"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "notifier");
     clerk_ = spawn_notification_clerk(system(), setup_->books, setup_->own_threads);
@@ -221,7 +223,7 @@ private:
       while (!lane.queue.empty() && !lane.idle.empty()) {
         auto worker = std::move(lane.idle.back());
         lane.idle.pop_back();
-        task_of(worker)->second.second = lane.queue.front();
+        task_of(worker.address())->second.second = lane.queue.front();
         send(worker, send_task{lane.queue.front()});
         lane.queue.pop_front();
       }
@@ -229,7 +231,7 @@ private:
 
   void on_sent(const send_done& sent) {
     const auto by = sent.what->by;
-    if (const auto known = task_of(sent.sender); known != senders_.end()) {
+    if (const auto known = task_of(sent.sender.address()); known != senders_.end()) {
       known->second.second = nullptr;
       lanes_[by].idle.push_back(sent.sender);
     }
@@ -252,8 +254,7 @@ private:
   void on_down(const caf::down_msg& down) {
     if (down.source == clerk_)
       return quit(down.reason);
-    const auto worker = std::find_if(senders_.begin(), senders_.end(),
-                                     [&](const auto& each) { return each.first == down.source; });
+    const auto worker = task_of(down.source);
     if (worker == senders_.end())
       return;
     const auto [by, task] = worker->second;
@@ -267,7 +268,7 @@ private:
   }
 
   using worker_task = std::pair<caf::actor, std::pair<carrier, message_ptr>>;
-  std::vector<worker_task>::iterator task_of(const caf::actor& worker) {
+  std::vector<worker_task>::iterator task_of(const caf::actor_addr& worker) {
     return std::find_if(senders_.begin(), senders_.end(),
                         [&](const auto& each) { return each.first == worker; });
   }

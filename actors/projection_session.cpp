@@ -198,12 +198,11 @@ result<unit> projection_session::drop_all() {
 }
 
 result<unit> rebuild(std::unique_ptr<persistence::journal> journal,
-                     std::unique_ptr<persistence::read_model> reads,
+                     std::unique_ptr<persistence::read_model> reads, world& time,
                      const std::function<void(std::size_t, std::size_t)>& tell,
                      persistence::read_share share) {
   projection_session session{std::move(journal), std::move(reads),
-                             std::make_shared<projection_progress>(), real_world(),
-                             std::move(share)};
+                             std::make_shared<projection_progress>(), time, std::move(share)};
   if (auto opened = session.open(); !opened)
     return opened.error();
   if (auto dropped = session.drop_all(); !dropped)

@@ -41,7 +41,7 @@ class projection_session {
 public:
   projection_session(std::unique_ptr<persistence::journal> journal,
                      std::unique_ptr<persistence::read_model> reads,
-                     std::shared_ptr<projection_progress> progress, world& time = real_world(),
+                     std::shared_ptr<projection_progress> progress, world& time,
                      persistence::read_share share = {});
 
   /// (Re)connects both sides and reads the offsets. In a read model that is new it decides up to
@@ -90,8 +90,8 @@ private:
 /// to those before. `tell` hears how many of `slice_count` slices are done. Both sides are
 /// connected by it. A rebuild that was cut short is finished by any later catch-up.
 result<unit> rebuild(std::unique_ptr<persistence::journal> journal,
-                     std::unique_ptr<persistence::read_model> reads,
+                     std::unique_ptr<persistence::read_model> reads, world& time,
                      const std::function<void(std::size_t done, std::size_t of)>& tell,
-               persistence::read_share share = {});
+                     persistence::read_share share = {});
 
 } // namespace baedal::actors

@@ -56,6 +56,8 @@ public:
     // nop
   }
 
+  const char* name() const override { return "projector worker"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "projector worker");
     return {
@@ -123,6 +125,8 @@ public:
     : caf::event_based_actor(config), setup_(std::move(setup)) {
     // nop
   }
+
+  const char* name() const override { return "projector"; }
 
   caf::behavior make_behavior() override {
     log_crashes(this, "projector");

@@ -2,6 +2,7 @@
 
 #include "actors/crash_log.hpp"
 #include "actors/query_reader.hpp"
+#include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
 
@@ -10,6 +11,8 @@
 namespace baedal::actors {
 
 namespace {
+
+failpoint reader_dies{"queries.reader_dies", "a reader of lists dies with its query"};
 
 using query_ptr = std::shared_ptr<query_message>;
 struct reader_free {};
@@ -36,10 +39,13 @@ public:
     // nop
   }
 
+  const char* name() const override { return "query reader"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "query reader");
     return {
       [this](const query_ptr& query) {
+        reader_dies.crash_if_fired();
         serving_.serve(*query);
         return reader_free{};
       },
@@ -56,6 +62,8 @@ public:
     : caf::event_based_actor(config), setup_(std::move(setup)) {
     // nop
   }
+
+  const char* name() const override { return "query pool"; }
 
   caf::behavior make_behavior() override {
     log_crashes(this, "query pool");

@@ -2,6 +2,7 @@
 
 #include "actors/cursor.hpp"
 #include "actors/notification_lookups.hpp"
+#include "failpoints/failpoint.hpp"
 
 #include <algorithm>
 
@@ -11,6 +12,8 @@ using persistence::list_key;
 using persistence::read_model;
 
 namespace {
+
+failpoint read_breaks{"queries.read_breaks", "the connection breaks while a list is read"};
 
 constexpr std::size_t most_rows = 500;
 constexpr std::size_t most_events = 5'000;
@@ -184,7 +187,7 @@ auto query_reader::reading(Read read) -> decltype(read(std::declval<read_model&>
   for (const bool again : {true, false}) {
     if (auto stands = connect(); !stands)
       return stands.error();
-    auto outcome = read(*reads_);
+    auto outcome = read_breaks.fires() ? decltype(read(*reads_)){errc::unavailable} : read(*reads_);
     if (outcome.code() != errc::unavailable)
       return outcome;
     connected_ = false;

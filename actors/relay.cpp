@@ -29,6 +29,8 @@ public:
     // nop
   }
 
+  const char* name() const override { return "relay"; }
+
   caf::behavior make_behavior() override {
     log_crashes(this, "relay");
     send(this, relay_tick{});

@@ -27,7 +27,7 @@ struct breaker_report {
 /// takes the time by itself, and logs each change of its state.
 class shared_breaker {
 public:
-  explicit shared_breaker(std::string name, breaker_settings how = {}, world& time = real_world());
+  shared_breaker(std::string name, breaker_settings how, world& time);
 
   /// As of `circuit_breaker`; a leave that is not given is counted.
   std::optional<breaker_permit> admit();

@@ -17,6 +17,7 @@ namespace {
 using persistence::wakeup_row;
 using poll_atom = caf::atom_constant<caf::atom("poll")>;
 
+failpoint wake_lost{"wakeups.wake_lost", "the message that wakes an entity up is lost"};
 failpoint wakeups_die{"wakeups.die", "the service that wakes entities dies"};
 
 enum class sight : std::uint8_t { fresh, round };
@@ -49,6 +50,8 @@ public:
     : caf::event_based_actor(config), setup_(std::move(setup)) {
     // nop
   }
+
+  const char* name() const override { return "wakeups"; }
 
   caf::behavior make_behavior() override {
     log_crashes(this, "wakeups");
@@ -124,8 +127,8 @@ private:
   void wake_all(const std::vector<wakeup_row>& rows) {
     for (const auto& row : rows) {
       const auto key = parse_entity_key(row.entity);
-      if (!key)
-        continue;
+      if (!key || wake_lost.fires())
+        continue; // The row stays; a later round comes by it again.
       if (auto region = setup_.entities->find(region_of(key->kind)))
         send(region, wake_message{key->id});
     }

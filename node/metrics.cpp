@@ -64,6 +64,8 @@ private:
     counter("baedal_histories_unreadable_total", "Histories that could not be read.",
             seen.unreadable);
     counter("baedal_entity_crashes_total", "Entities that ended abnormally.", seen.entity_crashes);
+    counter("baedal_stale_twins_total",
+            "Appends at a version that another incarnation had written.", seen.stale_twins);
     counter("baedal_passivations_total", "Idle entities put to sleep.", seen.passivations);
     counter("baedal_obligations_sent_total", "Obligations sent, repeats included.",
             seen.obligations_sent);

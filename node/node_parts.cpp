@@ -53,7 +53,8 @@ node_parts::node_parts(const serve_settings& how) : settings(how) {
   incarnation = name_of_this_start();
   idle = how.idle;
   gateway_workers = how.protection.payment_calls;
-  breaker = std::make_shared<actors::shared_breaker>("payments", how.protection.breaker);
+  breaker = std::make_shared<actors::shared_breaker>("payments", how.protection.breaker,
+                                                     actors::real_world());
   intake = std::make_shared<http::admission>(intake_of(how.protection, how.threads));
   notifier = how.notifications.limits;
   most_awake = how.awake;

@@ -24,7 +24,7 @@ result<unit> rebuild(const std::string& database, result<std::unique_ptr<read_mo
   progress_report progress{share.alone ? "slices, " + std::string{to_string(*share.alone)}
                                        : "slices",
                            style_for(err), err};
-  return actors::rebuild(*std::move(journal), *std::move(reads),
+  return actors::rebuild(*std::move(journal), *std::move(reads), actors::real_world(),
                          [&](std::size_t done, std::size_t of) { progress.show(done, of); },
                          std::move(share));
 }

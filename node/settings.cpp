@@ -194,6 +194,11 @@ void add_simulate(const option_set& root, simulate_settings& to) {
            to.faults);
   add.parsed({"jobs", "NUMBER", "processes", "1"}, number(to.jobs, {1, 256}));
   add.text({"json", "FILE", "write the results there"}, to.json);
+  add.text({"compare", "FILE", "fail unless all worlds are those of these results, to the message"},
+           to.compare);
+  add.text({"revision", "ID", "of the sources, to stand in the results"}, to.revision);
+  add.parsed({"live-orders", "NUMBER", "keep so many orders alive all the time; 0: as drawn", "0"},
+             number(to.live_orders, {0, 10'000}));
   add.parsed({"shrink", "TRIALS", "to make the first failing world smaller; 0: do not", "200"},
              number(to.shrink, {0, 100'000}));
   add.text({"plan", "FILE", "run the world in this file instead of seeds"}, to.plan);

@@ -43,6 +43,9 @@ struct simulate_settings {
   std::string faults;               ///< a file of rules; empty: everything may go wrong
   std::uint32_t jobs = 1;           ///< processes
   std::string json;                 ///< where the results go; empty: nowhere
+  std::string revision;             ///< of the sources, for the results
+  std::string compare; ///< results whose worlds have to be the same; empty: none
+  std::uint32_t live_orders = 0;    ///< kept alive all the time; 0: as each seed draws them
   std::uint32_t shrink = 200;       ///< trials to make the first failing world smaller; 0: none
   std::string plan;                 ///< a file with one world to run instead of seeds
   std::string keep;                 ///< where the smallest failing world goes; empty: nowhere

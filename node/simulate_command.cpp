@@ -20,7 +20,7 @@ using simulation::plan_rules;
 using simulation::summary;
 using simulation::verdict;
 
-/// Fewer seeds than this may well miss a failpoint.
+/// Fewer seeds than this may well miss a failpoint: see docs/simulation.md.
 constexpr std::uint64_t enough_to_cover = 100;
 
 int list_points(std::ostream& out) {
@@ -47,6 +47,7 @@ result<std::string> text_of(const std::string& name) {
 result<plan_rules> rules_of(const simulate_settings& how) {
   plan_rules rules;
   rules.lasts = how.minutes;
+  rules.live_orders = how.live_orders;
   if (how.faults.empty())
     return rules;
   const auto text = text_of(how.faults);
@@ -67,22 +68,31 @@ result<simulation::plan> plan_of(const simulate_settings& how, const plan_rules&
   return read;
 }
 
+/// The command that lives this world again, message by message.
+std::string replay_of(std::uint64_t seed, const simulate_settings& how) {
+  if (!how.plan.empty())
+    return "baedal simulate --plan " + how.plan + " --trace";
+  auto command = "baedal simulate --seeds " + std::to_string(seed) + " --minutes "
+                 + std::to_string(how.minutes.count());
+  if (!how.faults.empty())
+    command += " --faults " + how.faults;
+  if (how.live_orders > 0)
+    command += " --live-orders " + std::to_string(how.live_orders);
+  return command + " --trace";
+}
+
 /// One world: its plan, every message of it if asked for, and what was violated.
-int run_one(const simulation::plan& what, const simulate_settings& how, const plan_rules& rules,
-            std::ostream& out) {
+int run_one(const simulation::plan& what, const simulate_settings& how, std::ostream& out) {
   for (const auto& line : simulation::describe(what))
     out << "# " << line << '\n';
   simulation::tracer tell;
   if (how.trace)
-    tell = [&](const simulation::step_seen& step) {
-      out << step.at.time_since_epoch().count() << " actor " << step.actor << ' ' << step.name
-          << ": " << step.message << '\n';
-    };
+    tell = [&out](const std::string& line) { out << line << '\n'; };
   const auto seen = simulation::try_plan(what, tell);
   out << "# trace hash " << std::hex << seen.trace_hash << std::dec << ", " << seen.steps
       << " messages\n";
   if (!seen.found.empty())
-    simulation::print_violation(seen, rules, out);
+    simulation::print_violation(seen, replay_of(what.seed, how), out);
   return seen.found.empty() ? 0 : 1;
 }
 
@@ -101,8 +111,9 @@ void show_smallest(const verdict& failed, const plan_rules& rules, const simulat
   out << "smallest world found that violates " << failed.found.front().invariant << ":\n";
   for (const auto& line : simulation::describe(small))
     out << "    " << line << '\n';
-  for (const auto& line : simulation::try_plan(small).story)
-    out << "      " << line << '\n';
+  for (const auto& each : simulation::try_plan(small).found)
+    for (const auto& line : each.story)
+      out << "      " << line << '\n';
   if (!how.keep.empty() && !write_file(how.keep, simulation::to_json(small)))
     err << "baedal simulate: cannot write " << how.keep << '\n';
 }
@@ -117,20 +128,48 @@ void print_totals(const summary& all, double seconds, std::ostream& out) {
       << std::fixed << std::setprecision(0) << simulated << " simulated seconds in " << seconds
       << " s: " << simulated / std::max(seconds, 0.001) << " to 1\n"
       << "trace hash " << std::hex << all.trace_hash << std::dec << '\n';
+  if (all.live_orders > 0)
+    out << std::setprecision(1) << all.live_orders << " orders alive on average\n";
+}
+
+/// Whether every world was, message by message, the one that another build lived.
+bool is_same(const simulate_settings& how, const summary& all, std::ostream& out,
+             std::ostream& err) {
+  if (how.compare.empty())
+    return true;
+  const auto text = text_of(how.compare);
+  const auto wanted = text ? simulation::read_traces(*text)
+                           : result<std::map<std::uint64_t, std::uint64_t>>{text.error()};
+  if (!wanted) {
+    err << "baedal simulate: --compare: " << wanted.error().detail << '\n';
+    return false;
+  }
+  std::size_t same = 0;
+  for (const auto& [seed, hash] : all.traces) {
+    const auto other = wanted->find(seed);
+    if (other != wanted->end() && other->second == hash)
+      ++same;
+    else
+      out << "seed " << seed << " is another world than in " << how.compare << '\n';
+  }
+  out << same << " of " << all.traces.size() << " worlds are the same\n";
+  return same == all.traces.size();
 }
 
 int judge(const simulate_settings& how, const plan_rules& rules, const summary& all,
           std::ostream& out, std::ostream& err) {
   constexpr std::size_t most_shown = 5;
   for (std::size_t i = 0; i < std::min(all.failed.size(), most_shown); ++i)
-    simulation::print_violation(all.failed[i], rules, out);
+    simulation::print_violation(all.failed[i], replay_of(all.failed[i].seed, how), out);
   if (!all.failed.empty())
     show_smallest(all.failed.front(), rules, how, out, err);
-  const bool covered = all.seeds < enough_to_cover || !how.faults.empty();
-  const auto missing = covered ? std::vector<std::string>{} : simulation::never_fired(all);
+  const bool covers = all.seeds >= enough_to_cover && rules.kinds == simulation::all_troubles()
+                      && rules.points && rules.live_orders == 0;
+  const auto missing = covers ? simulation::never_fired(all, rules) : std::vector<std::string>{};
   for (const auto& name : missing)
     out << "failpoint " << name << " never fired\n";
-  return all.failed.empty() && missing.empty() ? 0 : 1;
+  const bool same = is_same(how, all, out, err);
+  return all.failed.empty() && missing.empty() && same ? 0 : 1;
 }
 
 } // namespace
@@ -145,7 +184,7 @@ int run_simulate(const simulate_settings& how, std::ostream& out, std::ostream& 
   }
   if (how.trace || !how.plan.empty()) {
     if (const auto what = plan_of(how, *rules))
-      return run_one(*what, how, *rules, out);
+      return run_one(*what, how, out);
     else
       err << "baedal simulate: " << what.error().detail << '\n';
     return usage_error.value;
@@ -153,8 +192,10 @@ int run_simulate(const simulate_settings& how, std::ostream& out, std::ostream& 
   const auto begun = std::chrono::steady_clock::now();
   progress_report progress{"seeds", style_for(err), err};
   const auto asked = how.seeds.last - how.seeds.first + 1;
-  const auto all = run_jobs(how.seeds, how.jobs, *rules,
-                            [&](const summary& now) { progress.show(now.seeds, asked); });
+  const auto all = run_jobs(
+    how.seeds, how.jobs,
+    [&](std::uint64_t seed) { return simulation::try_plan(simulation::draw_plan(seed, *rules)); },
+    [&](const summary& now) { progress.show(now.seeds, asked); });
   if (!all) {
     err << "baedal simulate: " << all.error().detail << '\n';
     return 1;
@@ -162,7 +203,8 @@ int run_simulate(const simulate_settings& how, std::ostream& out, std::ostream& 
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
   simulation::print_points(*all, out);
   print_totals(*all, took.count(), out);
-  if (!how.json.empty() && !write_file(how.json, simulation::to_json(*all, *rules))) {
+  if (!how.json.empty()
+      && !write_file(how.json, simulation::to_json(*all, *rules, {how.revision, took.count()}))) {
     err << "baedal simulate: cannot write " << how.json << '\n';
     return 1;
   }

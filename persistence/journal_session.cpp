@@ -14,6 +14,7 @@ constexpr int max_claims =
   64; ///< two nodes that claim at once both look again; one of them wins each time
 
 failpoint claim_breaks{"journal.claim_breaks", "the answer to taking slices over is lost"};
+failpoint stays_away{"journal.stays_away", "a lost connection does not come back in time"};
 
 event_row ownership_row(const ownership& before, const std::string& node, instant now) {
   event_row row;
@@ -125,6 +126,10 @@ void journal_session::give_up(std::uint32_t slice) {
 
 /// Connects again, at once and then after each pause, until it succeeds or `pause` says no more.
 bool journal_session::reconnect() {
+  if (stays_away.fires()) {
+    failed_attempts_ = 0;
+    return false;
+  }
   for (;;) {
     if (failed_attempts_ > 0 && !(pause_ && pause_(failed_attempts_))) {
       failed_attempts_ = 0;

@@ -33,6 +33,7 @@ private:
     std::map<std::uint64_t, event_row> by_position;
     std::map<std::pair<std::string, std::uint64_t>, std::uint64_t>
       position_of; ///< (entity, version)
+    ownership newest; ///< as the newest ownership record says; the head is not kept here
   };
   using row_key = std::pair<std::uint32_t, std::string>; ///< (slice, entity)
 

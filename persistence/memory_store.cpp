@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <set>
 #include <tuple>
 
@@ -28,6 +27,8 @@ write_status memory_store::write(const write_batch& batch) {
     auto& rows = slices_[row.slice];
     rows.position_of[{row.entity, row.version}] = row.position;
     rows.by_position[row.position] = row;
+    if (row.type == "slice_owned")
+      rows.newest = {row.slice, row.version, owner_in(row.payload), 0, row.hash};
   }
   for (const auto& row : batch.wakeups) {
     if (row.due)
@@ -82,17 +83,9 @@ ownership memory_store::owner(std::uint32_t slice) const {
   const auto rows = slices_.find(slice);
   if (rows == slices_.end() || rows->second.by_position.empty())
     return found;
-  const auto& [by_position, position_of] = rows->second;
-  found.head = by_position.rbegin()->first;
-  const auto entity = ownership_entity(slice);
-  const auto behind =
-    position_of.upper_bound({entity, std::numeric_limits<std::uint64_t>::max()});
-  if (behind == position_of.begin() || std::prev(behind)->first.first != entity)
-    return found;
-  const auto& newest = by_position.at(std::prev(behind)->second);
-  found.epoch = newest.version;
-  found.owner = owner_in(newest.payload);
-  found.hash = newest.hash;
+  found = rows->second.newest;
+  found.slice = slice;
+  found.head = rows->second.by_position.rbegin()->first;
   return found;
 }
 

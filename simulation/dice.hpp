@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <random>
+#include <string_view>
 
 namespace baedal::simulation {
 
@@ -36,6 +37,14 @@ public:
 private:
   std::mt19937_64 source_;
 };
+
+/// FNV-1a, 64 bits: a name as a purpose. Written down, for it must be the same in every build.
+constexpr std::uint64_t hash_of(std::string_view name) {
+  std::uint64_t hash = 14'695'981'039'346'656'037ull;
+  for (const char each : name)
+    hash = (hash ^ static_cast<unsigned char>(each)) * 1'099'511'628'211ull;
+  return hash;
+}
 
 /// A seed for one purpose, so that two purposes never share their draws.
 constexpr std::uint64_t seed_for(std::uint64_t seed, std::uint64_t purpose) {

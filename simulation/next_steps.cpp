@@ -1,13 +1,17 @@
 #include "simulation/workload.hpp"
 
-// What people order, and what they do with an order by what they were told of it.
+// What people do with an order, by what they were told of it.
 
 namespace baedal::simulation {
 
 namespace {
 
-cancel_order cancelling(cancel_party by, std::string reason = "changed my mind") {
-  return {{}, by, std::move(reason)};
+cancel_order cancelling(dice& draw) {
+  constexpr std::array parties{cancel_party::customer, cancel_party::customer, cancel_party::store,
+                               cancel_party::ops};
+  constexpr std::array reasons{"changed my mind", "no rice", "customer_fault", "no_show"};
+  const auto by = draw.one_of(parties);
+  return {{}, by, draw.one_of(reasons)};
 }
 
 /// By card mostly, and sometimes with another fee where the brand takes one.
@@ -31,43 +35,12 @@ order_command trouble_in_the_kitchen(dice& draw, const order_view& seen) {
   return remove_item{{}, line.item, quantity, "sold out"};
 }
 
-bool is_before_cooking(order_status status) {
+bool is_before_cooked(order_status status) {
   return status == order_status::placed || status == order_status::paid
-         || status == order_status::accepted;
+         || status == order_status::accepted || status == order_status::cooking;
 }
 
 } // namespace
-
-/// As the edge completes a placing from the node's catalogue.
-std::optional<place_order> workload::draw_placing(dice& draw, const virtual_node& node) {
-  constexpr std::array tokens{"tok_ok", "tok_ok", "tok_ok", "tok_declined", ""};
-  constexpr std::array items{"rice", "rice", "soup", "soup", "gift"};
-  const auto& shop = draw.any(town_.shops);
-  place_order what;
-  what.id = {"o" + std::to_string(tried_.size())};
-  what.brand = shop.card.brand;
-  what.store = shop.card.id;
-  what.customer = draw.any(town_.customers);
-  for (auto left = draw.between(1, 2); left > 0; --left)
-    what.items.push_back({{draw.one_of(items)}, draw.between(1, 3), {}, {}, {}});
-  what.token = draw.one_of(tokens);
-  if (draw.percent(30))
-    what.metadata = {{"qty", std::to_string(draw.below(10))}, {"memo", "김치 없이"}};
-  if (draw.percent(30))
-    what.address.area = draw.percent(80) ? "north" : "south";
-  if (draw.percent(30))
-    what.address.at = geo_point{37.50 + 0.01 * static_cast<double>(draw.below(6)), 127.0};
-  what.keyed = draw.percent(75);
-  what.body_hash = "body of " + what.id.value;
-  what.card = node.office().shelf().store(what.store);
-  if (!what.card)
-    return std::nullopt;
-  const auto policy = node.office().shelf().policy_for(*what.card);
-  if (!policy)
-    return std::nullopt;
-  what.policy = *policy;
-  return what;
-}
 
 asked_by workload::some_rider(dice& draw) {
   asked_by who;
@@ -81,12 +54,10 @@ std::optional<order_command> workload::next_step(dice& draw, const std::string& 
   if (known == known_.end())
     return std::nullopt;
   const auto& seen = known->second;
-  const auto& policy = placings_.at(id).policy;
+  const auto& policy = placings_.at(id).what.policy;
   if (draw.percent(6))
-    return draw.percent(70)   ? cancelling(cancel_party::customer)
-           : draw.percent(50) ? cancelling(cancel_party::store)
-                              : cancelling(cancel_party::ops, "no_show");
-  if (draw.percent(10) && (is_before_cooking(seen.status) || seen.status == order_status::cooking))
+    return cancelling(draw);
+  if (draw.percent(10) && is_before_cooked(seen.status))
     return trouble_in_the_kitchen(draw, seen);
   switch (seen.status) {
     case order_status::placed:
@@ -139,9 +110,9 @@ order_command workload::any_step(dice& draw) {
                                           start_delivery{},
                                           deliver_order{},
                                           confirm_order{},
-                                          cancelling(cancel_party::customer),
-                                          cancelling(cancel_party::ops),
-                                          cancelling(cancel_party::store, "customer_fault"),
+                                          cancelling(draw),
+                                          cancelling(draw),
+                                          erase_personal{},
                                           report_accident{{}, "dropped"},
                                           remove_item{{}, {"soup"}, {}, "sold out"},
                                           remove_item{stranger, {"rice"}, 1, "sold out"},

@@ -9,14 +9,16 @@ namespace baedal::simulation {
 
 namespace {
 
+using std::chrono::hours;
 using std::chrono::milliseconds;
 
 enum purpose : std::uint64_t { for_conditions, for_acts, for_troubles, for_points, for_gateway };
 
-constexpr std::array act_words{"place", "go_on", "meddle", "look", "tend_store", "tend_rider"};
-constexpr std::array trouble_words{"kill_node",     "kill_branch", "stop_database",
-                                   "upset_gateway", "clock_jumps", "upset_receivers",
-                                   "second_owner"};
+constexpr std::array act_words{"place",  "go_on",      "meddle",     "look",
+                               "browse", "tend_store", "tend_rider", "manage"};
+constexpr std::array trouble_words{
+  "kill_node",       "kill_branch",  "stop_database",  "upset_gateway", "clock_jumps",
+  "upset_receivers", "second_owner", "suspend_branch", "lose_commits",  "suspend_machine"};
 
 template <class Kind, class Words>
 std::optional<Kind> named(const Words& words, std::string_view word) {
@@ -36,53 +38,68 @@ milliseconds somewhen(dice& draw, milliseconds lasts) {
 }
 
 /// Orders come over the whole time; each is followed by about as many acts as a life has steps.
+/// Some of them are about another order: people mix things up.
 std::vector<act> draw_acts(std::uint64_t seed, const plan_rules& rules) {
   dice draw{seed};
-  const milliseconds lasts = rules.lasts;
   std::vector<act> acts;
-  const auto add = [&](act_kind kind, milliseconds at) {
-    if (at <= lasts)
-      acts.push_back({at, kind, draw.number()});
-  };
+  std::vector<std::uint64_t> placed;
   for (auto left = draw.between(rules.fewest_orders, rules.most_orders); left > 0; --left) {
-    auto at = somewhen(draw, lasts);
-    add(act_kind::place, at);
-    for (auto steps = draw.between(2, 16); steps > 0; --steps) {
-      at += milliseconds{draw.between(20, 30'000)};
-      add(draw.percent(12) ? act_kind::meddle
-                           : (draw.percent(15) ? act_kind::look : act_kind::go_on),
-          at);
+    const auto at = somewhen(draw, rules.lasts);
+    auto life = draw_life(draw.number(), at, milliseconds{30'000});
+    placed.push_back(life.front().seed);
+    for (auto& each : life) {
+      if (each.kind != act_kind::place && draw.percent(6))
+        each.order = draw.any(placed);
+      if (each.at <= rules.lasts)
+        acts.push_back(each);
     }
-    if (draw.percent(10))
-      add(draw.percent(50) ? act_kind::tend_store : act_kind::tend_rider, somewhen(draw, lasts));
+    constexpr std::array others{act_kind::tend_store, act_kind::tend_rider, act_kind::browse,
+                                act_kind::manage};
+    if (draw.percent(35)) {
+      const auto kind = draw.one_of(others);
+      const auto then = somewhen(draw, rules.lasts);
+      const auto about = draw.any(placed);
+      acts.push_back({then, kind, draw.number(), about});
+    }
   }
   sort_by_time(acts);
   return acts;
+}
+
+milliseconds length_of(trouble_kind kind, dice& draw) {
+  if (kind != trouble_kind::suspend_machine)
+    return milliseconds{draw.between(10, draw.percent(20) ? 90'000 : 5'000)};
+  if (draw.percent(50)) // Obligations are refused after seven days, and late looks end after one.
+    return hours{draw.between(20, 9 * 24)};
+  return milliseconds{draw.between(1'000, 7'200'000)};
 }
 
 std::vector<trouble> draw_troubles(std::uint64_t seed, const plan_rules& rules) {
   dice draw{seed};
   std::vector<trouble> troubles;
   for (const auto kind : rules.kinds) {
-    if (draw.percent(40))
+    const bool rare = kind == trouble_kind::suspend_machine;
+    if (draw.percent(rare ? 85 : 40))
       continue; // Some worlds are spared some kinds, so that others can unfold.
-    for (auto left = draw.between(0, rules.most_troubles); left > 0; --left)
-      troubles.push_back({somewhen(draw, rules.lasts), kind,
-                          milliseconds{draw.between(10, draw.percent(20) ? 90'000 : 5'000)},
-                          draw.number()});
+    for (auto left = draw.between(rare ? 1 : 0, rare ? 2 : rules.most_troubles); left > 0; --left) {
+      const auto at = somewhen(draw, rules.lasts);
+      const auto lasts = length_of(kind, draw);
+      troubles.push_back({at, kind, lasts, draw.number()});
+    }
   }
   sort_by_time(troubles);
   return troubles;
 }
 
 std::map<std::string, unsigned> draw_points(std::uint64_t seed, const plan_rules& rules) {
-  dice draw{seed};
   std::map<std::string, unsigned> points;
-  if (!rules.points || draw.percent(15))
+  if (!rules.points || dice{seed}.percent(15))
     return points;
   const auto& only = rules.only_points;
   for (const auto& point : failpoints::all()) {
-    const auto chance = static_cast<unsigned>(draw.between(1, draw.percent(25) ? 2'000 : 100));
+    dice draw{seed_for(seed, hash_of(point.name))}; // A new one changes nothing about the others.
+    const auto most = draw.percent(25) ? 2'000 : 100;
+    const auto chance = static_cast<unsigned>(draw.between(1, most));
     const bool chosen = draw.percent(50);
     const bool wanted =
       only.empty() || std::find(only.begin(), only.end(), point.name) != only.end();
@@ -123,6 +140,40 @@ std::optional<trouble_kind> trouble_named(std::string_view word) noexcept {
   return named<trouble_kind>(trouble_words, word);
 }
 
+const std::vector<trouble_kind>& all_troubles() {
+  static const auto all = [] {
+    std::vector<trouble_kind> kinds;
+    for (std::size_t i = 0; i < trouble_words.size(); ++i)
+      kinds.push_back(static_cast<trouble_kind>(i));
+    return kinds;
+  }();
+  return all;
+}
+
+std::string order_placed_by(std::uint64_t seed) {
+  constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";
+  std::string id{"o-"};
+  for (int i = 0; i < 7; ++i, seed >>= 5)
+    id += digits[seed & 31];
+  return id;
+}
+
+std::vector<act> draw_life(std::uint64_t seed, milliseconds at, milliseconds longest_pause) {
+  dice draw{seed};
+  const auto placing = draw.number();
+  std::vector<act> acts{{at, act_kind::place, placing, placing}};
+  for (auto steps = draw.between(2, 16); steps > 0; --steps) {
+    at += milliseconds{draw.between(20, longest_pause.count())};
+    const auto luck = draw.below(100);
+    const auto kind = luck < 12   ? act_kind::meddle
+                      : luck < 24 ? act_kind::look
+                      : luck < 28 ? act_kind::browse
+                                  : act_kind::go_on;
+    acts.push_back({at, kind, draw.number(), placing});
+  }
+  return acts;
+}
+
 plan draw_plan(std::uint64_t seed, const plan_rules& rules) {
   dice draw{seed_for(seed, for_conditions)};
   plan all;
@@ -132,7 +183,10 @@ plan draw_plan(std::uint64_t seed, const plan_rules& rules) {
   all.idle =
     milliseconds{draw.percent(30) ? draw.between(60'000, 180'000) : draw.between(1'000, 30'000)};
   all.snapshot_every = static_cast<std::uint64_t>(draw.between(1, 3));
-  all.acts = draw_acts(seed_for(seed, for_acts), rules);
+  all.region_crashes = draw.percent(40) ? static_cast<std::size_t>(draw.between(3, 20)) : 200;
+  all.live_orders = rules.live_orders;
+  if (rules.live_orders == 0)
+    all.acts = draw_acts(seed_for(seed, for_acts), rules);
   all.troubles = draw_troubles(seed_for(seed, for_troubles), rules);
   all.points = draw_points(seed_for(seed, for_points), rules);
   dice at_gateway{seed_for(seed, for_gateway)};

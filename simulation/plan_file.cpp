@@ -1,5 +1,7 @@
 #include "simulation/plan_file.hpp"
 
+#include "failpoints/failpoint.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace baedal::simulation {
@@ -14,7 +16,10 @@ milliseconds time_in(const ordered_json& from, const char* name) {
 }
 
 ordered_json json_of(const act& each) {
-  return {{"at", each.at.count()}, {"kind", to_string(each.kind)}, {"seed", each.seed}};
+  return {{"at", each.at.count()},
+          {"kind", to_string(each.kind)},
+          {"seed", each.seed},
+          {"order", each.order}};
 }
 
 ordered_json json_of(const trouble& each) {
@@ -55,6 +60,8 @@ result<plan> plan_in(const ordered_json& from) {
   from.at("snapshot_every").get_to(what.snapshot_every);
   what.breaker = breaker_in(from.at("breaker"));
   from.at("gateway_workers").get_to(what.gateway_workers);
+  from.at("region_crashes").get_to(what.region_crashes);
+  from.at("live_orders").get_to(what.live_orders);
   from.at("points").get_to(what.points);
   for (const auto& each : from.at("troubles")) {
     const auto kind = trouble_named(each.at("kind").get<std::string>());
@@ -67,7 +74,8 @@ result<plan> plan_in(const ordered_json& from) {
     const auto kind = act_named(each.at("kind").get<std::string>());
     if (!kind)
       return refusal{errc::value_invalid, "acts: there is no " + each.at("kind").dump()};
-    what.acts.push_back({time_in(each, "at"), *kind, each.at("seed").get<std::uint64_t>()});
+    what.acts.push_back({time_in(each, "at"), *kind, each.at("seed").get<std::uint64_t>(),
+                         each.at("order").get<std::uint64_t>()});
   }
   return what;
 }
@@ -88,6 +96,8 @@ std::string to_json(const plan& what) {
                          {"snapshot_every", what.snapshot_every},
                          {"breaker", json_of(what.breaker)},
                          {"gateway_workers", what.gateway_workers},
+                         {"region_crashes", what.region_crashes},
+                         {"live_orders", what.live_orders},
                          {"points", what.points},
                          {"troubles", std::move(troubles)},
                          {"acts", std::move(acts)}};
@@ -100,6 +110,42 @@ result<plan> read_plan(const std::string& document) {
   } catch (const ordered_json::exception& broken) {
     return refusal{errc::value_invalid, broken.what()};
   }
+}
+
+result<plan_rules> read_rules(const std::string& document, plan_rules rules) {
+  try {
+    const auto in = ordered_json::parse(document);
+    for (const auto& [name, value] : in.items()) {
+      if (name == "kinds") {
+        rules.kinds.clear();
+        for (const auto& each : value) {
+          const auto kind = trouble_named(each.get<std::string>());
+          if (!kind)
+            return refusal{errc::value_invalid, "kinds: there is no " + each.dump()};
+          rules.kinds.push_back(*kind);
+        }
+      } else if (name == "points") {
+        value.get_to(rules.only_points);
+        rules.points = !rules.only_points.empty();
+        for (const auto& each : rules.only_points)
+          if (!failpoints::knows(each))
+            return refusal{errc::value_invalid, "points: there is no " + each};
+      } else if (name == "most_troubles") {
+        value.get_to(rules.most_troubles);
+      } else if (name == "orders") {
+        value.at(0).get_to(rules.fewest_orders);
+        value.at(1).get_to(rules.most_orders);
+      } else {
+        return refusal{errc::value_invalid, "there is no rule " + name};
+      }
+    }
+  } catch (const ordered_json::exception& broken) {
+    return refusal{errc::value_invalid, broken.what()};
+  }
+  if (rules.fewest_orders < 0 || rules.most_orders < rules.fewest_orders
+      || rules.most_orders > 10'000 || rules.most_troubles < 0)
+    return refusal{errc::value_invalid, "orders, most_troubles: out of range"};
+  return rules;
 }
 
 } // namespace baedal::simulation

@@ -12,4 +12,9 @@ std::string to_json(const plan& what);
 /// Refused with the reason where the document is no plan.
 result<plan> read_plan(const std::string& document);
 
+/// Rules from a JSON document: {"kinds": ["kill_node", …], "points": ["journal.refuses", …],
+/// "most_troubles": n, "orders": [fewest, most]}, every member optional. Refused with the member's
+/// name where it makes no sense.
+result<plan_rules> read_rules(const std::string& document, plan_rules otherwise);
+
 } // namespace baedal::simulation

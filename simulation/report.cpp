@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <iomanip>
 #include <ostream>
+#include <set>
+#include <sstream>
 
 namespace baedal::simulation {
 
@@ -19,7 +21,15 @@ ordered_json json_of(const finding& each) {
   return {{"invariant", each.invariant},
           {"entity", each.entity},
           {"what", each.what},
-          {"at", each.at.time_since_epoch().count()}};
+          {"at", each.at.time_since_epoch().count()},
+          {"story", each.story}};
+}
+
+/// In hex: JSON readers are exact with numbers only up to 2^53.
+std::string hex(std::uint64_t number) {
+  std::ostringstream text;
+  text << std::hex << std::setw(16) << std::setfill('0') << number;
+  return text.str();
 }
 
 ordered_json json_of(const point_counts& points) {
@@ -41,13 +51,13 @@ ordered_json json_of(const verdict& one) {
           {"orders", one.orders},
           {"requests", one.requests},
           {"starts", one.starts},
-          {"lived_ms", one.lived.count()},
-          {"found", std::move(found)},
-          {"points", json_of(one.points)},
-          {"story", one.story},
           {"breakers_opened", one.breakers_opened},
           {"put_off", one.put_off},
-          {"paid_later", one.paid_later}};
+          {"paid_later", one.paid_later},
+          {"lived_ms", one.lived.count()},
+          {"found", std::move(found)},
+          {"live_orders", one.live_orders},
+          {"points", json_of(one.points)}};
 }
 
 verdict verdict_of(const ordered_json& in) {
@@ -66,10 +76,11 @@ verdict verdict_of(const ordered_json& in) {
   one.lived = std::chrono::milliseconds{in.at("lived_ms").get<std::int64_t>()};
   for (const auto& each : in.at("found"))
     one.found.push_back({each.at("invariant"), each.at("entity"), each.at("what"),
-                         instant{std::chrono::milliseconds{each.at("at").get<std::int64_t>()}}});
+                         instant{std::chrono::milliseconds{each.at("at").get<std::int64_t>()}},
+                         each.at("story").get<std::vector<std::string>>()});
   for (const auto& [name, count] : in.at("points").items())
     one.points[name] = {count.at("passed"), count.at("fired")};
-  in.at("story").get_to(one.story);
+  in.at("live_orders").get_to(one.live_orders);
   return one;
 }
 
@@ -87,6 +98,8 @@ void summary::add(const verdict& one) {
   put_off += one.put_off;
   paid_later += one.paid_later;
   lived += one.lived;
+  live_orders += (one.live_orders - live_orders) / static_cast<double>(seeds);
+  traces[one.seed] = one.trace_hash;
   trace_hash ^= seed_for(one.trace_hash, one.seed);
   for (const auto& [name, count] : one.points) {
     points[name].passed += count.passed;
@@ -98,9 +111,12 @@ void summary::add(const verdict& one) {
   failed.insert(std::upper_bound(failed.begin(), failed.end(), one.seed, behind), one);
 }
 
-std::vector<std::string> never_fired(const summary& all) {
+std::vector<std::string> never_fired(const summary& all, const plan_rules& rules) {
+  const auto& only = rules.only_points;
   std::vector<std::string> names;
   for (const auto& point : failpoints::all()) {
+    if (!only.empty() && std::find(only.begin(), only.end(), point.name) == only.end())
+      continue;
     const auto known = all.points.find(point.name);
     if (known == all.points.end() || known->second.fired == 0)
       names.push_back(point.name);
@@ -120,26 +136,48 @@ result<verdict> from_line(const std::string& line) {
   }
 }
 
-std::string to_json(const summary& all, const plan_rules& rules) {
+std::string to_json(const summary& all, const plan_rules& rules, const run_facts& facts) {
   ordered_json failed = ordered_json::array();
   for (const auto& one : all.failed)
     failed.push_back(json_of(one));
-  const ordered_json out{{"seeds", all.seeds},
-                         {"minutes", rules.lasts.count()},
-                         {"failed", std::move(failed)},
-                         {"simulated_seconds", all.lived.count() / 1000},
-                         {"messages", all.steps},
-                         {"commits", all.commits},
-                         {"events", all.events},
-                         {"orders", all.orders},
-                         {"requests", all.requests},
-                         {"process_starts", all.starts},
-                         {"breakers_opened", all.breakers_opened},
-                         {"put_off", all.put_off},
-                         {"paid_later", all.paid_later},
-                         {"trace_hash", all.trace_hash},
-                         {"points", json_of(all.points)}};
+  ordered_json out{{"revision", facts.revision},
+                   {"seeds", all.seeds},
+                   {"first_seed", all.traces.empty() ? 0 : all.traces.begin()->first},
+                   {"minutes", rules.lasts.count()},
+                   {"failed", std::move(failed)},
+                   {"seconds", facts.seconds},
+                   {"simulated_seconds", all.lived.count() / 1000},
+                   {"simulated_seconds_per_second",
+                    static_cast<double>(all.lived.count()) / 1000 / std::max(facts.seconds, 0.001)},
+                   {"messages", all.steps},
+                   {"commits", all.commits},
+                   {"events", all.events},
+                   {"orders", all.orders},
+                   {"requests", all.requests},
+                   {"process_starts", all.starts},
+                   {"breakers_opened", all.breakers_opened},
+                   {"put_off", all.put_off},
+                   {"paid_later", all.paid_later},
+                   {"trace_hash", hex(all.trace_hash)},
+                   {"points", json_of(all.points)}};
+  if (rules.live_orders > 0)
+    out["live_orders"] = all.live_orders;
+  if (all.traces.size() <= most_traces)
+    for (const auto& [seed, hash] : all.traces)
+      out["traces"][std::to_string(seed)] = hex(hash);
   return out.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+}
+
+result<std::map<std::uint64_t, std::uint64_t>> read_traces(const std::string& document) {
+  std::map<std::uint64_t, std::uint64_t> traces;
+  try {
+    const auto results = ordered_json::parse(document);
+    for (const auto& [seed, hash] : results.at("traces").items())
+      traces[std::stoull(seed)] = std::stoull(hash.get<std::string>(), nullptr, 16);
+  } catch (const std::exception& broken) { // Of the JSON library, or no numbers.
+    return refusal{errc::value_invalid, broken.what()};
+  }
+  return traces;
 }
 
 void print_points(const summary& all, std::ostream& out) {
@@ -153,50 +191,16 @@ void print_points(const summary& all, std::ostream& out) {
   }
 }
 
-void print_violation(const verdict& one, const plan_rules& rules, std::ostream& out) {
-  for (const auto& each : one.found)
+void print_violation(const verdict& one, const std::string& replay, std::ostream& out) {
+  std::set<std::string> told; // Each entity's story once.
+  for (const auto& each : one.found) {
     out << "seed " << one.seed << ": " << each.invariant << " violated by " << each.entity << " at "
         << each.at.time_since_epoch().count() << " ms: " << each.what << '\n';
-  for (const auto& line : one.story)
-    out << "    " << line << '\n';
-  out << "  replay: baedal simulate --seeds " << one.seed << " --minutes " << rules.lasts.count()
-      << " --trace\n";
-}
-
-result<plan_rules> read_rules(const std::string& document, plan_rules rules) {
-  try {
-    const auto in = ordered_json::parse(document);
-    for (const auto& [name, value] : in.items()) {
-      if (name == "kinds") {
-        rules.kinds.clear();
-        for (const auto& each : value) {
-          const auto kind = trouble_named(each.get<std::string>());
-          if (!kind)
-            return refusal{errc::value_invalid, "kinds: there is no " + each.dump()};
-          rules.kinds.push_back(*kind);
-        }
-      } else if (name == "points") {
-        value.get_to(rules.only_points);
-        rules.points = !rules.only_points.empty();
-        for (const auto& each : rules.only_points)
-          if (!failpoints::knows(each))
-            return refusal{errc::value_invalid, "points: there is no " + each};
-      } else if (name == "most_troubles") {
-        value.get_to(rules.most_troubles);
-      } else if (name == "orders") {
-        value.at(0).get_to(rules.fewest_orders);
-        value.at(1).get_to(rules.most_orders);
-      } else {
-        return refusal{errc::value_invalid, "there is no rule " + name};
-      }
-    }
-  } catch (const ordered_json::exception& broken) {
-    return refusal{errc::value_invalid, broken.what()};
+    if (told.insert(each.entity).second)
+      for (const auto& line : each.story)
+        out << "    " << line << '\n';
   }
-  if (rules.fewest_orders < 0 || rules.most_orders < rules.fewest_orders
-      || rules.most_orders > 10'000 || rules.most_troubles < 0)
-    return refusal{errc::value_invalid, "orders, most_troubles: out of range"};
-  return rules;
+  out << "  replay: " << replay << '\n';
 }
 
 } // namespace baedal::simulation

@@ -20,32 +20,40 @@ struct summary {
   std::uint64_t put_off = 0;
   std::uint64_t paid_later = 0;
   std::chrono::milliseconds lived{};
-  std::uint64_t trace_hash = 0; ///< of all traces, whatever their order
+  double live_orders = 0;                        ///< on average, where the rules ask for a number
+  std::uint64_t trace_hash = 0;                  ///< of all traces, whatever their order
+  std::map<std::uint64_t, std::uint64_t> traces; ///< trace hashes, by seed
   point_counts points;
   std::vector<verdict> failed; ///< by seed
 
   void add(const verdict& one);
 };
 
-/// Failpoints of the program that never fired.
-std::vector<std::string> never_fired(const summary& all);
+/// What else a result file tells of a run.
+struct run_facts {
+  std::string revision; ///< of the sources, as the caller names it
+  double seconds = 0;   ///< real ones
+};
+
+/// Failpoints of the program, or of the rules where these name some, that never fired.
+std::vector<std::string> never_fired(const summary& all, const plan_rules& rules = {});
 
 /// A verdict as one line of JSON, and back.
 std::string to_line(const verdict& one);
 result<verdict> from_line(const std::string& line);
 
-/// The summary as a JSON document.
-std::string to_json(const summary& all, const plan_rules& rules);
+/// The summary as a JSON document. Each seed's trace hash is in it where the run had at most
+/// `most_traces` seeds.
+std::string to_json(const summary& all, const plan_rules& rules, const run_facts& facts);
+inline constexpr std::size_t most_traces = 1'000;
+
+/// The trace hashes in such a document, by seed. Refused with the reason where there are none.
+result<std::map<std::uint64_t, std::uint64_t>> read_traces(const std::string& document);
 
 /// The coverage table: each failpoint, how often it was come by and how often it fired.
 void print_points(const summary& all, std::ostream& out);
 
-/// What was violated, with the newest events of the entity and the command that replays it.
-void print_violation(const verdict& one, const plan_rules& rules, std::ostream& out);
-
-/// Rules from a JSON document: {"kinds": ["kill_node", …], "points": ["journal.refused", …],
-/// "most_troubles": n, "orders": [fewest, most]}, every member optional. Refused with the member's
-/// name where it makes no sense.
-result<plan_rules> read_rules(const std::string& document, plan_rules otherwise);
+/// What was violated, with the newest events of each entity, and the command that replays it.
+void print_violation(const verdict& one, const std::string& replay, std::ostream& out);
 
 } // namespace baedal::simulation

@@ -1,9 +1,7 @@
 #include "simulation/simulated_world.hpp"
 
-#include "failpoints/failpoint.hpp"
 #include "persistence/journal_session.hpp"
-#include "simulation/dice.hpp"
-#include "simulation/notification_check.hpp"
+#include "persistence/memory_reads.hpp"
 
 #include <caf/all.hpp>
 
@@ -17,71 +15,42 @@ enum purpose : std::uint64_t {
   for_messages = 100,
   for_payments,
   for_people,
-  for_failpoints,
+  for_database = 104,
+  for_lives,
   for_receivers,
   for_nodes
 };
 
+std::string line_of(const persistence::event_row& row) {
+  return "commit " + row.entity + " v" + std::to_string(row.version) + ' ' + row.type + ' '
+         + row.hash;
+}
+
 } // namespace
-
-/// Draws whether an armed failpoint fires.
-class simulated_world::point_decider final : public failpoint_decider {
-public:
-  explicit point_decider(const plan& what)
-    : chances_(what.points), draw_(seed_for(what.seed, for_failpoints)) {
-    for (const auto& [name, chance] : chances_)
-      failpoints::switch_on(name);
-    failpoints::decide_by(this);
-  }
-  point_decider(const point_decider&) = delete;
-  point_decider& operator=(const point_decider&) = delete;
-  ~point_decider() override {
-    failpoints::decide_by(nullptr);
-    failpoints::switch_all_off();
-  }
-
-  bool fires(std::string_view name) noexcept override {
-    const auto known = chances_.find(std::string{name});
-    auto& seen = seen_[std::string{name}];
-    ++seen.passed;
-    const bool now = on_ && known != chances_.end() && draw_.below(10'000) < known->second;
-    seen.fired += now ? 1 : 0;
-    return now;
-  }
-
-  void stop() { on_ = false; }
-  [[nodiscard]] const point_counts& seen() const { return seen_; }
-
-private:
-  std::map<std::string, unsigned> chances_;
-  dice draw_;
-  point_counts seen_;
-  bool on_ = true;
-};
 
 simulated_world::simulated_world(const plan& what)
   : plan_(what), still_(std::make_unique<still_world>(seed_for(what.seed, for_messages))),
-    payments_(std::make_unique<payment_house>(*still_, seed_for(what.seed, for_payments))),
+    store_(std::make_unique<database>(*still_, seed_for(what.seed, for_database))),
+    watch_(*still_, found_),
+    payments_(std::make_unique<payment_house>(*still_, seed_for(what.seed, for_payments), found_)),
     letters_(std::make_unique<notification_house>(seed_for(what.seed, for_receivers))) {
+  payments_->two_owners = suffers(trouble_kind::second_owner);
   people_ = std::make_unique<workload>(*still_, seed_for(what.seed, for_people),
                                        [this](std::uint64_t draw) { return choose(draw); });
   plant_unreadable();
-  store_.rows->watch([this](const persistence::write_batch& batch) {
-    watch_.on_commit(batch, still_->now());
-    for (const auto& row : batch.events) {
-      still_->mix_in(row.entity);
-      still_->mix_in(row.type);
-      still_->mix_in(row.hash);
-    }
+  store_->rows->watch([this](const persistence::write_batch& batch) {
+    watch_.on_commit(batch);
+    note_commit(batch);
   });
-  decider_ = std::make_unique<point_decider>(plan_);
+  decider_ = std::make_unique<point_decider>(*still_, plan_);
 }
 
 /// An event that no program can read, as damage would leave it, in a slice that others live in: it
 /// must stop none of them.
 void simulated_world::plant_unreadable() {
+  const auto neighbour = order_placed_by(plan_.acts.empty() ? 1 : plan_.acts.front().seed);
   persistence::event_row row;
-  row.slice = slice_of(entity_key{entity_kind::order, "o3"}.text());
+  row.slice = slice_of(entity_key{entity_kind::order, neighbour}.text());
   for (int number = 0; row.entity.empty() || slice_of(row.entity) != row.slice; ++number)
     row.entity = entity_key{entity_kind::order, "damaged-" + std::to_string(number)}.text();
   row.position = row.version = 1;
@@ -91,7 +60,24 @@ void simulated_world::plant_unreadable() {
   row.at = still_->now();
   row.hash = persistence::chain_hash({}, row);
   watch_.pass_over(row);
-  store_.rows->write({{row}, {}, {}});
+  store_->rows->write({{row}, {}, {}});
+}
+
+/// A line for each event; one for all slices that are taken over together.
+void simulated_world::note_commit(const persistence::write_batch& batch) {
+  std::size_t slices = 0;
+  std::uint64_t hashes = 0;
+  for (const auto& row : batch.events) {
+    if (row.type == "slice_owned") {
+      ++slices;
+      hashes ^= hash_of(row.hash);
+    } else {
+      still_->note(line_of(row));
+    }
+  }
+  if (slices > 0)
+    still_->note("commit " + std::to_string(slices) + " slices taken over, "
+                 + std::to_string(hashes));
 }
 
 simulated_world::~simulated_world() {
@@ -102,27 +88,73 @@ simulated_world::~simulated_world() {
     graves_.push_back(std::move(node));
   nodes_.clear();
   still_->forget_agenda();
-  still_->settle();
+  still_->drain();
   graves_.clear();
   still_.reset(); // Before those who hear of its last messages.
 }
 
 void simulated_world::run(std::chrono::minutes patience) {
-  const auto begun = still_->now();
+  const auto broken = [this] { return !found_.empty(); };
+  const auto pass = [&](std::chrono::milliseconds time) {
+    if (!broken())
+      still_->run_until(still_->now() + time, broken);
+  };
   look_after_nodes();
   people_->open_town();
-  still_->run_until(begun + 10s, [this] { return people_->town_is_open(); });
+  still_->run_until(still_->now() + 10s, [&] { return broken() || people_->town_is_open(); });
   const auto from = still_->now();
   for (const auto& each : plan_.acts)
     still_->at(from + each.at, [this, &each] { people_->perform(each); });
   for (const auto& each : plan_.troubles)
     still_->at(from + each.at, [this, &each] { strike(each); });
-  still_->run_until(from + plan_.lasts);
+  if (plan_.live_orders > 0)
+    keep_alive(0);
+  pass(plan_.lasts);
   heal();
-  const auto latest = still_->now() + patience;
-  still_->run_until(still_->now() + 30s);
-  while (still_->now() < latest && !at_rest())
-    still_->run_until(still_->now() + 5s);
+  const auto latest = still_->lived() + patience;
+  pass(30s);
+  while (!broken() && still_->lived() < latest && !at_rest())
+    pass(5s);
+  if (broken())
+    return;
+  take_last_looks();
+  still_->run_until(still_->now() + 1min,
+                    [&] { return broken() || people_->open_last_looks() == 0; });
+}
+
+void simulated_world::take_last_looks() {
+  const auto look = [this]<class State>(const std::map<std::string, tracked<State>>& all) {
+    for (const auto& [entity, known] : all)
+      if (is_visible(known.now))
+        people_->take_last_look<State>(parse_entity_key(entity)->id);
+  };
+  look(watch_.all<order>());
+  look(watch_.all<baedal::store>());
+  look(watch_.all<rider>());
+  look(watch_.all<customer>());
+  look(watch_.all<brand>());
+}
+
+/// Replaces the orders that have ended, so that as many live as the plan asks for.
+void simulated_world::keep_alive(std::uint64_t round) {
+  constexpr auto every = 2s;
+  constexpr std::chrono::milliseconds longest_pause{60'000};
+  const auto live = watch_.live_orders();
+  const auto wanted = static_cast<std::size_t>(plan_.live_orders);
+  if (live >= wanted || live_samples_ > 0) {
+    live_sum_ += live;
+    ++live_samples_;
+  }
+  for (auto number = live; number < wanted; ++number) {
+    const auto seed = seed_for(seed_for(plan_.seed, for_lives), round * wanted + number);
+    for (const auto& each : draw_life(seed, 0ms, longest_pause))
+      still_->at(still_->now() + each.at, [this, each] { people_->perform(each); });
+  }
+  still_->at(still_->now() + every, [this, round] { keep_alive(round + 1); });
+}
+
+double simulated_world::live_orders() const {
+  return live_samples_ == 0 ? 0 : static_cast<double>(live_sum_) / double(live_samples_);
 }
 
 // -- nodes ----------------------------------------------------------------------------------------
@@ -130,10 +162,13 @@ void simulated_world::run(std::chrono::minutes patience) {
 void simulated_world::start_node() {
   const auto number = ++starts_;
   const auto seed = seed_for(plan_.seed, for_nodes + number);
-  nodes_.push_back(std::make_unique<virtual_node>(
-    *still_, store_, *payments_, *letters_, "node-" + std::to_string(number),
-    node_settings{clock_error_, seed, plan_.calls, plan_.idle, plan_.snapshot_every, plan_.breaker,
-                  plan_.gateway_workers}));
+  const auto name = "node-" + std::to_string(number);
+  still_->note("starts " + name);
+  nodes_.push_back(
+    std::make_unique<virtual_node>(*still_, *store_, *payments_, *letters_, name,
+                                   node_settings{found_, clock_errors_[machine_], seed, plan_.calls,
+                                                 plan_.idle, plan_.snapshot_every, plan_.breaker,
+                                                 plan_.gateway_workers, plan_.region_crashes}));
 }
 
 /// The platform: buries processes that ended, and starts one when there is none. It looks five
@@ -141,6 +176,7 @@ void simulated_world::start_node() {
 void simulated_world::look_after_nodes() {
   for (auto node = nodes_.begin(); node != nodes_.end();) {
     if ((*node)->has_ended()) {
+      still_->note("buries " + (*node)->run()->name());
       graves_.push_back(std::move(*node));
       node = nodes_.erase(node);
       if (nodes_.empty())
@@ -160,123 +196,63 @@ virtual_node* simulated_world::choose(std::uint64_t draw) const {
   return node && node->ready() ? node : nullptr;
 }
 
-// -- troubles -------------------------------------------------------------------------------------
-
-void simulated_world::strike(const trouble& what) {
-  dice draw{what.seed};
-  still_->mix_in(to_string(what.kind));
-  switch (what.kind) {
-    case trouble_kind::kill_node:
-      if (!nodes_.empty())
-        nodes_[draw.below(nodes_.size())]->die();
-      restart_at_ = still_->now() + what.lasts;
-      return;
-    case trouble_kind::kill_branch:
-      return kill_branch(draw);
-    case trouble_kind::stop_database:
-      store_.away = true;
-      still_->at(still_->now() + what.lasts, [this] { store_.away = false; });
-      return;
-    case trouble_kind::upset_gateway:
-      return upset_gateway(what, draw);
-    case trouble_kind::upset_receivers:
-      return upset_receivers(what, draw);
-    case trouble_kind::clock_jumps:
-      clock_error_ = std::chrono::milliseconds{draw.between(-90'000, 90'000)};
-      still_->at(still_->now() + what.lasts, [this] { clock_error_ = {}; });
-      return;
-    case trouble_kind::second_owner:
-      if (nodes_.size() == 1)
-        start_node();
-      return;
-  }
+std::uint64_t simulated_world::stale_twins() const {
+  std::uint64_t all = 0;
+  for (const auto* nodes : {&nodes_, &graves_})
+    for (const auto& node : *nodes)
+      all += node->parts().count->stale_twins.load();
+  return all;
 }
 
-void simulated_world::kill_branch(dice& draw) {
-  if (nodes_.empty())
-    return;
-  const auto& node = *nodes_[draw.below(nodes_.size())];
-  auto paths = node.board().paths();
-  if (!paths.empty())
-    static_cast<void>(node.board().kill(draw.any(paths)));
+bool simulated_world::suffers(trouble_kind kind) const {
+  return std::any_of(plan_.troubles.begin(), plan_.troubles.end(),
+                     [=](const trouble& each) { return each.kind == kind; });
 }
 
-void simulated_world::upset_gateway(const trouble& what, dice& draw) {
-  payment_moods moods;
-  for (auto* chance :
-       {&moods.decline, &moods.lost_before, &moods.lost_after, &moods.late, &moods.away})
-    if (draw.percent(50))
-      *chance = static_cast<unsigned>(draw.below(300));
-  if (draw.percent(15))
-    moods.refund_refused = 300;
-  payments_->moods = moods;
-  still_->at(still_->now() + what.lasts, [this] { payments_->moods = {}; });
-}
-
-void simulated_world::upset_receivers(const trouble& what, dice& draw) {
-  receiver_moods moods;
-  for (auto* chance : {&moods.lost_before, &moods.lost_after, &moods.away, &moods.busy})
-    *chance = draw.percent(50) ? static_cast<unsigned>(draw.below(300)) : 0;
-  moods.refused = draw.percent(15) ? 100 : 0;
-  letters_->moods = moods;
-  still_->at(still_->now() + what.lasts, [this] { letters_->moods = {}; });
-}
-
-/// Everything that goes wrong stops.
-void simulated_world::heal() {
-  decider_->stop();
-  people_->stop_repeating();
-  store_.away = false;
-  payments_->moods = {};
-  letters_->moods = {};
-  clock_error_ = {};
-  restart_at_ = still_->now();
-}
+// -- the end --------------------------------------------------------------------------------------
 
 /// Nothing is owed that is due, nobody waits for an answer, and a node serves.
 bool simulated_world::at_rest() const {
-  if (nodes_.size() != 1 || !nodes_.back()->ready())
+  if (nodes_.size() != 1 || !nodes_.back()->ready() || !lists_are_level()
+      || !store_->reads->notifications.waiting.empty())
     return false;
-  const auto& asked = people_->history().orders;
+  const auto& asked = people_->history().asked<order>();
   if (std::any_of(asked.begin(), asked.end(), [](const auto& each) { return !each.ended; }))
     return false;
+  const auto& orders = watch_.all<order>();
+  return std::all_of(orders.begin(), orders.end(),
+                     [this](const auto& each) { return is_at_rest(each.first, each.second.now); });
+}
+
+/// Money that was taken late is found by the late looks, the second of which comes after ten
+/// minutes.
+bool simulated_world::is_at_rest(const std::string& entity, const order& state) const {
   const auto now = still_->now();
-  if (!lists_are_level() || !notifications_are_out(*this))
+  if (const auto due = next_timer(state); due && *due <= now)
     return false;
-  for (const auto& [key, known] : watch_.orders()) {
-    const auto& state = known.now;
-    if (const auto due = next_timer(state); due && *due <= now)
-      return false;
-    for (const auto& each : owed(state)) {
-      // Late money is there by the first late look, and has to be found by it.
-      const bool first_look =
-        state.late_looks == 0 && std::holds_alternative<owe_look_up>(each.body);
-      if (first_look || each.not_before <= now)
-        return false;
-    }
-  }
-  return true;
+  const auto open = owed(state);
+  if (std::any_of(open.begin(), open.end(),
+                  [now](const auto& each) { return each.not_before <= now; }))
+    return false;
+  const bool looks = std::any_of(open.begin(), open.end(), [](const auto& each) {
+    return std::holds_alternative<owe_look_up>(each.body);
+  });
+  return !looks
+         || payments_->will_have(order_id{parse_entity_key(entity)->id})
+              == state.seen.payment.captured;
 }
 
 bool simulated_world::lists_are_level() const {
-  const auto offsets = persistence::make_memory_read_model(store_.reads)->offsets();
+  const auto offsets = persistence::make_memory_read_model(store_->reads)->offsets();
   for (std::uint32_t slice = 0; offsets && slice < slice_count; ++slice)
     if ((*offsets)[slice] != watch_.head_of(slice))
       return false;
   return static_cast<bool>(offsets);
 }
 
-findings simulated_world::of_trees() const {
-  findings all;
-  for (const auto* nodes : {&nodes_, &graves_})
-    for (const auto& node : *nodes)
-      all.insert(all.end(), node->found().begin(), node->found().end());
-  return all;
-}
-
 std::pair<std::uint64_t, std::uint64_t> simulated_world::payments_put_off() const {
   std::pair<std::uint64_t, std::uint64_t> out;
-  for (const auto& [entity, known] : watch_.orders()) {
+  for (const auto& [entity, known] : watch_.all<order>()) {
     const bool put_off = known.now.deferrals > 0;
     out.first += put_off ? 1 : 0;
     out.second += put_off && known.now.seen.payment.captured > money{} ? 1 : 0;
@@ -290,10 +266,6 @@ std::uint64_t simulated_world::breakers_opened() const {
     for (const auto& node : *nodes)
       all += node->parts().breaker->report().opened;
   return all;
-}
-
-const point_counts& simulated_world::points() const {
-  return decider_->seen();
 }
 
 } // namespace baedal::simulation

@@ -1,23 +1,17 @@
 #include "simulation/still_world.hpp"
 
+#include "simulation/type_names.hpp"
+
 #include <caf/exit_reason.hpp>
 #include <caf/send.hpp>
 
-#include <cxxabi.h>
-
-#include <cstdlib>
 #include <stdexcept>
 
 namespace baedal::simulation {
 
 namespace {
 
-std::string readable(const char* type) {
-  int status = 0;
-  const std::unique_ptr<char, void (*)(void*)> text{
-    abi::__cxa_demangle(type, nullptr, nullptr, &status), std::free};
-  return text ? text.get() : type;
-}
+constexpr std::size_t most_steps = 1'000'000; ///< at one moment: a loop without waiting
 
 /// What is in a message, for people: the C++ names of our own types, the values of CAF's.
 std::string text_of(const caf::type_erased_tuple& content) {
@@ -25,7 +19,7 @@ std::string text_of(const caf::type_erased_tuple& content) {
   for (std::size_t i = 0; i < content.size(); ++i) {
     const auto type = content.type(i);
     text += i == 0 ? "" : " ";
-    text += type.second ? readable(type.second->name()) : content.stringify(i);
+    text += type.second ? type_name(type.second->name()) : content.stringify(i);
   }
   return text;
 }
@@ -56,9 +50,7 @@ still_world::~still_world() {
   for (const auto& actor : owned_)
     caf::anon_send_exit(actor, caf::exit_reason::kill);
   owned_.clear();
-  for (std::size_t left = 100'000; left > 0 && step(); --left) {
-    // Until all have ended.
-  }
+  drain();
   schedule_->clock().cancel_all();
   schedule_->jobs.clear();
 }
@@ -99,6 +91,12 @@ void still_world::mix(std::uint64_t number) {
     trace_ = (trace_ ^ (number & 0xff)) * 1'099'511'628'211ull;
 }
 
+void still_world::note(std::string_view what) {
+  mix_in(what);
+  if (on_note)
+    on_note(what);
+}
+
 void still_world::mix_in(std::string_view what) {
   for (const char each : what)
     trace_ = (trace_ ^ static_cast<unsigned char>(each)) * 1'099'511'628'211ull;
@@ -107,9 +105,15 @@ void still_world::mix_in(std::string_view what) {
 std::size_t still_world::settle() {
   std::size_t steps = 0;
   while (step())
-    if (++steps == 1'000'000)
+    if (++steps == most_steps)
       throw std::runtime_error{"the actors do not come to rest"};
   return steps;
+}
+
+bool still_world::drain(std::size_t most) noexcept {
+  while (most > 0 && step())
+    --most;
+  return schedule_->jobs.empty();
 }
 
 std::size_t still_world::settle_without(const caf::actor& busy) {
@@ -126,24 +130,31 @@ void still_world::advance(std::chrono::nanoseconds by) {
 }
 
 void still_world::at(instant when, std::function<void()> what) {
-  agenda_.emplace(std::max(when, now()), std::move(what));
+  agenda_.emplace(moment_of(std::max(when, now())), std::move(what));
 }
 
 void still_world::run_until(instant goal, const std::function<bool()>& done) {
+  if (!try_run_until(goal, done))
+    throw std::runtime_error{"the actors do not come to rest"};
+}
+
+bool still_world::try_run_until(instant goal, const std::function<bool()>& done) {
+  const auto end = moment_of(goal);
   std::size_t steps = 0;
   while (!done || !done()) {
-    const bool due = !agenda_.empty() && agenda_.begin()->first <= now();
+    const bool due = !agenda_.empty() && agenda_.begin()->first <= schedule_->clock().current_time;
     if (due && (schedule_->jobs.empty() || dice_() % 8 == 0)) {
       take_due();
     } else if (step()) {
-      if (++steps == 1'000'000)
-        throw std::runtime_error{"the actors do not come to rest"};
-    } else if (next_moment(goal)) {
+      if (++steps == most_steps)
+        return false;
+    } else if (next_moment(end)) {
       steps = 0;
     } else {
-      return;
+      return true;
     }
   }
+  return true;
 }
 
 void still_world::take_due() {
@@ -153,15 +164,12 @@ void still_world::take_due() {
 }
 
 /// Moves time to the next moment at which something happens, or to the goal. False at the goal.
-bool still_world::next_moment(instant goal) {
+bool still_world::next_moment(moment goal) {
   auto& clock = schedule_->clock();
-  const auto moment_of = [&](instant when) {
-    return clock.current_time + std::chrono::nanoseconds{when - now()};
-  };
-  auto next = moment_of(goal);
+  auto next = goal;
   bool more = false;
   if (!agenda_.empty() && agenda_.begin()->first <= goal) {
-    next = moment_of(agenda_.begin()->first);
+    next = agenda_.begin()->first;
     more = true;
   }
   if (!clock.schedule().empty() && clock.schedule().begin()->first <= next) {
@@ -172,10 +180,18 @@ bool still_world::next_moment(instant goal) {
   return more;
 }
 
+still_world::moment still_world::moment_of(instant when) const {
+  return schedule_->clock().current_time + std::chrono::nanoseconds{when - now()};
+}
+
 instant still_world::now() const {
   using namespace std::chrono;
-  const auto passed = schedule_->clock().current_time - begun_;
-  return instant{sys_days{2026y / January / 1}} + duration_cast<milliseconds>(passed);
+  return instant{sys_days{2026y / January / 1}} + leapt_ + lived();
+}
+
+std::chrono::milliseconds still_world::lived() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(schedule_->clock().current_time
+                                                               - begun_);
 }
 
 } // namespace baedal::simulation

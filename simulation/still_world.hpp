@@ -53,6 +53,10 @@ public:
   /// without waiting.
   std::size_t settle();
 
+  /// As `settle`, but at most so many messages, and never throws: for destructors. False where some
+  /// are left.
+  bool drain(std::size_t most = 100'000) noexcept;
+
   /// As `settle`, but this actor gets no turn: as if its handler took long.
   std::size_t settle_without(const caf::actor& busy);
 
@@ -67,40 +71,56 @@ public:
   void forget_agenda() { agenda_.clear(); }
 
   /// Moves time up to `goal` or until `done` says so after some step. Unlike `advance` it lets what
-  /// was scheduled with `at` happen in the middle of the actors' work.
+  /// was scheduled with `at` happen in the middle of the actors' work. Throws as `settle` does.
   void run_until(instant goal, const std::function<bool()>& done = {});
+  /// As `run_until`, for destructors: false instead of throwing.
+  bool try_run_until(instant goal, const std::function<bool()>& done = {});
 
   /// Virtual time as the domain sees it; it begins at 2026-01-01T00:00:00Z.
   [[nodiscard]] instant now() const;
+
+  /// Moves that time alone, as where the machine was suspended: nothing that was scheduled, and no
+  /// goal of `run_until`, comes nearer.
+  void leap(std::chrono::milliseconds by) { leapt_ += by; }
+
+  /// How long the world was awake: time without its leaps.
+  [[nodiscard]] std::chrono::milliseconds lived() const;
 
   std::uint64_t random() { return dice_(); }
   [[nodiscard]] std::uint64_t seed() const { return seed_; }
 
   /// Hears of every message, if set.
   std::function<void(const step_seen&)> on_step;
+  /// Hears of whatever else happened, if set.
+  std::function<void(std::string_view)> on_note;
 
-  /// Of all messages so far: time, actor and types, in their order.
+  /// Something else happened: it goes into the hash, in words, and to `on_note`.
+  void note(std::string_view what);
+
+  /// Of all messages so far, with time, actor and types, and of all notes, in their order.
   [[nodiscard]] std::uint64_t trace_hash() const { return trace_; }
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
-  /// Takes something else that happened into the hash.
-  void mix_in(std::string_view what);
 
 private:
   struct config;
+  using moment = std::chrono::steady_clock::time_point;
 
-  bool next_moment(instant goal);
+  [[nodiscard]] moment moment_of(instant when) const;
+  bool next_moment(moment goal);
   void take_due();
   void look(caf::resumable* job);
   void mix(std::uint64_t number);
+  void mix_in(std::string_view what);
 
   std::uint64_t seed_;
   std::mt19937_64 dice_;
   std::unique_ptr<config> config_;
   std::unique_ptr<caf::actor_system> system_;
   caf::scheduler::test_coordinator* schedule_ = nullptr;
-  std::chrono::steady_clock::time_point begun_;
+  moment begun_;
+  std::chrono::milliseconds leapt_{};
   std::vector<caf::actor> owned_;
-  std::multimap<instant, std::function<void()>> agenda_;
+  std::multimap<moment, std::function<void()>> agenda_;
   std::uint64_t trace_ = 14'695'981'039'346'656'037ull;
   std::uint64_t steps_ = 0;
 };

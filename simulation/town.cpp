@@ -31,6 +31,19 @@ std::string some_area(dice& draw) {
   return draw.percent(70) ? "north" : "south";
 }
 
+/// Open all day; or for a while only, which may end, or begin, while the world lives. Worlds begin
+/// at nine in the morning in Seoul.
+opening_hours draw_hours(dice& draw) {
+  opening_hours hours;
+  if (draw.percent(60))
+    return hours;
+  const std::chrono::minutes from{9 * 60 + draw.between(-60, 3)};
+  const std::chrono::minutes until{9 * 60 + draw.between(4, 900)};
+  for (std::uint8_t weekday = 0; weekday < 7; ++weekday)
+    hours.periods.push_back({weekday, from, until});
+  return hours;
+}
+
 town::shop draw_shop(dice& draw, const brand_id& brand, const std::string& name, bool plain) {
   town::shop drawn;
   drawn.card.id = {name};
@@ -41,12 +54,14 @@ town::shop draw_shop(dice& draw, const brand_id& brand, const std::string& name,
   drawn.card.delivery_fee = money{draw.percent(50) ? 0 : 2'000};
   if (!plain) {
     drawn.card.overrides = draw_policy(draw);
+    drawn.card.hours = draw_hours(draw);
     if (draw.percent(40))
       drawn.card.delivery_areas = {"north"};
     if (drawn.card.at && draw.percent(50))
       drawn.card.delivery_radius_metres = draw.between(1'000, 4'000);
+    drawn.card.minimum_order = money{draw.percent(70) ? 0 : 3'000};
   }
-  drawn.menu.push_back({{"rice"}, "Rice", money{1'000}, {}, std::nullopt, false});
+  drawn.menu.push_back({{"rice"}, "Rice", money{1'000}, {"hot", "cold"}, std::nullopt, false});
   drawn.menu.push_back({{"soup"}, "Soup", money{2'500}, {}, draw.between(2, 30), false});
   drawn.menu.push_back({{"gift"}, "Gift", money{0}, {}, std::nullopt, false});
   return drawn;
@@ -79,6 +94,8 @@ policy_overrides draw_policy(dice& draw) {
   all.delivery_time = std::chrono::minutes{draw.between(0, 40)};
   all.refund_percent_after_cooking = static_cast<std::int32_t>(draw.between(0, 100));
   all.payment_answer = std::chrono::milliseconds{draw.between(200, 2'000)};
+  all.payment_settle_time = between(draw, 30, 90);
+  all.trust_client_price = maybe(draw);
   return all;
 }
 

@@ -18,13 +18,13 @@ struct verdict {
   std::uint64_t breakers_opened = 0; ///< times
   std::uint64_t put_off = 0;         ///< orders whose payment was put off
   std::uint64_t paid_later = 0;      ///< of them
-  std::chrono::milliseconds lived{}; ///< virtual
+  std::chrono::milliseconds lived{}; ///< virtual, without the hours of machines that stood still
+  double live_orders = 0;            ///< on average, where the plan asks for a number
   point_counts points;
-  std::vector<std::string> story; ///< newest events of the entity of the first finding
 };
 
-/// Hears of each message as it is handled.
-using tracer = std::function<void(const step_seen&)>;
+/// Hears of each message as it is handled, and of commits, answers and faults: a line of text each.
+using tracer = std::function<void(const std::string&)>;
 
 /// Lives one plan through and checks it. Never throws: what goes wrong in the attempt itself is a
 /// finding, too.

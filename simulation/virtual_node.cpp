@@ -30,14 +30,15 @@ actors::notifier_limits limits_of_notifier() {
 
 } // namespace
 
-virtual_node::virtual_node(still_world& still, const database& store, payment_house& payments,
+virtual_node::virtual_node(still_world& still, database& store, payment_house& payments,
                            notification_house& letters, std::string name, node_settings how)
   : still_(still), run_(std::make_shared<process>(std::move(name))),
     time_(std::make_unique<virtual_time>(still, how.seed, how.calls, how.clock_error)) {
   parts_->incarnation = run_->name();
   parts_->open_journal = [&store, client = run_] { return store.open_journal(client); };
   parts_->open_reads = [&store, client = run_] { return store.open_reads(client); };
-  parts_->gateway = payments.seen_by(run_);
+  parts_->gateway =
+    payments.seen_by(run_, [this](std::chrono::milliseconds by) { time_->take_longer(by); });
   parts_->channels = letters.seen_by(run_);
   parts_->notifier = limits_of_notifier();
   parts_->time = time_.get();
@@ -46,6 +47,10 @@ virtual_node::virtual_node(still_world& still, const database& store, payment_ho
   parts_->snapshot_every = how.snapshot_every;
   parts_->breaker = std::make_shared<actors::shared_breaker>("payments", how.breaker, *time_);
   parts_->gateway_workers = how.gateway_workers;
+  parts_->regions.crashes = how.region_crashes;
+  parts_->regions.restarted = [this](std::string_view region, instant now) {
+    watch_->hear_of_entity(region, now);
+  };
   // A worker cannot wait here: it gives a lost connection a few attempts, then says "unknown".
   parts_->pause = [client = run_](int attempt) { return client->alive() && attempt < 3; };
   office_ = std::make_unique<actors::office>(
@@ -55,7 +60,9 @@ virtual_node::virtual_node(still_world& still, const database& store, payment_ho
     return parent->home_system().spawn(run_hollow_door);
   };
   const auto spec = supervisors::node_tree(starters);
-  watch_ = std::make_unique<tree_watch>(spec);
+  const supervisors::intensity regions{static_cast<unsigned>(how.region_crashes),
+                                       parts_->regions.period};
+  watch_ = std::make_unique<tree_watch>(spec, regions, how.found);
   board_ = std::make_shared<supervisors::tree_board>(
     [this] { return still_.now(); },
     [this](supervisors::tree_event what, const std::string& path) {
@@ -68,7 +75,7 @@ virtual_node::virtual_node(still_world& still, const database& store, payment_ho
 
 virtual_node::~virtual_node() {
   die();
-  still_.run_until(still_.now() + 1min, [this] { return tree_->ended().has_value(); });
+  still_.try_run_until(still_.now() + 1min, [this] { return tree_->ended().has_value(); });
 }
 
 void virtual_node::die() {

@@ -16,6 +16,7 @@ class notification_house;
 
 /// What a simulated node is started with.
 struct node_settings {
+  findings& found;                              ///< of its tree
   const std::chrono::milliseconds& clock_error; ///< of the machine, as it changes
   std::uint64_t seed = 1;                       ///< of its ids and jitter
   call_times calls;
@@ -23,6 +24,7 @@ struct node_settings {
   std::uint64_t snapshot_every = 200;
   actors::breaker_settings breaker;
   std::uint64_t gateway_workers = 16;
+  std::size_t region_crashes = 200; ///< within ten seconds, until a region gives up
 };
 
 /// One process of the product in a still world: the whole supervision tree with real writer,
@@ -30,7 +32,7 @@ struct node_settings {
 /// callers use the office.
 class virtual_node {
 public:
-  virtual_node(still_world& still, const database& store, payment_house& payments,
+  virtual_node(still_world& still, database& store, payment_house& payments,
                notification_house& letters, std::string name, node_settings how);
   virtual_node(const virtual_node&) = delete;
   virtual_node& operator=(const virtual_node&) = delete;
@@ -50,8 +52,6 @@ public:
   [[nodiscard]] const actors::office& office() const { return *office_; }
   [[nodiscard]] const supervisors::core_parts& parts() const { return *parts_; }
   [[nodiscard]] const supervisors::tree_board& board() const { return *board_; }
-  /// I14, as far as this process has lived.
-  [[nodiscard]] const findings& found() const { return watch_->found(); }
 
 private:
   void open();

@@ -26,13 +26,18 @@ public:
   std::uint64_t random() override { return dice_(); }
   std::chrono::milliseconds call_time() override {
     const auto spread = static_cast<std::uint64_t>((calls_.longest - calls_.shortest).count());
-    return calls_.shortest + std::chrono::milliseconds{dice_() % (spread + 1)};
+    return std::exchange(longer_, {}) + calls_.shortest
+           + std::chrono::milliseconds{dice_() % (spread + 1)};
   }
+
+  /// The call that is having its effect comes back so much later than others would.
+  void take_longer(std::chrono::milliseconds by) { longer_ = by; }
 
 private:
   still_world& still_;
   std::mt19937_64 dice_;
   call_times calls_;
+  std::chrono::milliseconds longer_{};
   const std::chrono::milliseconds& error_;
 };
 

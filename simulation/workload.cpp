@@ -1,24 +1,15 @@
 #include "simulation/workload.hpp"
 
-#include <caf/all.hpp>
+// What customers do, and whoever goes on with their orders.
 
 namespace baedal::simulation {
 
 namespace {
 
 using namespace std::chrono_literals;
-using std::chrono::milliseconds;
 
-/// A client repeats what was not done, or may not have been.
-bool is_worth_repeating(const order_request& asked) {
-  if (!asked.told)
-    return true;
-  const auto code = asked.told->code();
-  return code == errc::unavailable || code == errc::overloaded || is_unknown_outcome(code)
-         || code == errc::request_in_progress;
-}
-
-idempotency key_named(const std::string& name) {
+idempotency key_of(std::uint64_t act_seed) {
+  const auto name = "key-" + std::to_string(act_seed);
   return {name, "body of " + name};
 }
 
@@ -29,246 +20,139 @@ workload::workload(still_world& still, std::uint64_t seed, choice ask_whom)
   // nop
 }
 
-// -- opening --------------------------------------------------------------------------------------
-
-void workload::open_town() {
-  for (const auto& shop : town_.shops) {
-    insist<store>(shop.card.id.value, define_store{shop.card});
-    for (const auto& item : shop.menu)
-      insist<store>(shop.card.id.value, define_item{item});
-  }
-  for (const auto& each : town_.riders) {
-    insist<rider>(each.id.value, each);
-    insist<rider>(each.id.value, rider_goes_online{});
-  }
-}
-
-/// Until it was answered with anything but "not done".
-template <class State>
-void workload::insist(std::string id, typename actors::aggregate<State>::command what) {
-  using told = actors::answer<typename actors::aggregate<State>::view>;
-  ++left_to_open_;
-  const auto again = [this, id, what] {
-    --left_to_open_;
-    insist<State>(id, what);
-  };
-  auto* node = ask_whom_(0);
-  if (!node)
-    return still_.at(still_.now() + 200ms, again);
-  actors::reply<told> back{[this, again](const result<told>& outcome) {
-    if (outcome)
-      --left_to_open_;
-    else
-      still_.at(still_.now() + 200ms, again);
-  }};
-  node->office().template ask<State>({std::move(id), std::move(what), {}, {}, {}, std::move(back)});
-}
-
-// -- acting ---------------------------------------------------------------------------------------
-
 void workload::perform(const act& what) {
   dice draw{what.seed};
+  const auto id = what.order == 0 ? std::string{} : order_placed_by(what.order);
+  const bool about_an_order = placings_.contains(id);
   switch (what.kind) {
     case act_kind::place:
-      return place(draw);
+      return place(what, 4);
     case act_kind::go_on:
-      return go_on(draw);
+      return about_an_order ? go_on(id, draw) : void();
     case act_kind::meddle:
-      return meddle(draw);
+      return about_an_order ? meddle(id, draw) : void();
     case act_kind::look:
-      if (!tried_.empty())
-        look(recent(draw), draw.number());
-      return;
+      return about_an_order ? look(id, draw.number()) : void();
+    case act_kind::browse:
+      return browse(about_an_order ? id : std::string{}, draw);
     case act_kind::tend_store:
       return tend_store(draw);
     case act_kind::tend_rider:
       return tend_rider(draw);
+    case act_kind::manage:
+      return manage(about_an_order ? id : std::string{}, draw);
   }
 }
 
-void workload::place(dice& draw) {
-  auto* node = ask_whom_(draw.number());
-  if (!node)
-    return; // Turned away at the door: nothing was sent.
-  auto what = draw_placing(draw, *node);
-  if (!what)
+/// Who is turned away at the door comes again a little later.
+void workload::place(const act& what, unsigned attempts) {
+  dice draw{seed_for(what.seed, attempts)};
+  const auto whom = draw.number();
+  auto* node = ask_whom_(whom);
+  if (!node) {
+    if (attempts > 1)
+      still_.at(still_.now() + std::chrono::milliseconds{draw.between(500, 3'000)},
+                [this, what, attempts] { place(what, attempts - 1); });
     return;
-  const auto id = what->id.value;
+  }
+  const auto id = order_placed_by(what.seed);
+  const auto wanted = draw_placing(draw, id, *node);
+  if (!wanted)
+    return;
   tried_.push_back(id);
-  placings_.emplace(id, *what);
-  const bool twice = what->keyed && draw.percent(15);
+  placings_.emplace(id, *wanted);
+  const bool twice = wanted->what.keyed && draw.percent(15);
   if (draw.percent(30))
     follow(id, draw.number());
-  send(id, *what, {}, draw.number());
-  if (twice) // Impatient fingers.
-    send(id, *what, {}, draw.number());
+  question<order> asked{id, wanted->what, whom, {}, {}, wanted->personal, {}, {}};
+  send(asked);
+  if (!twice)
+    return;
+  asked.draw = draw.number(); // Impatient fingers.
+  send(std::move(asked));
 }
 
-void workload::go_on(dice& draw) {
-  if (tried_.empty())
-    return;
-  const auto id = recent(draw);
+std::string workload::address_given(const std::string& order) const {
+  const auto placing = placings_.find(order);
+  if (placing == placings_.end())
+    return {};
+  const auto address = placing->second.personal.find("address");
+  return address == placing->second.personal.end() ? std::string{} : address->second;
+}
+
+/// As the edge completes a placing from the node's catalogue.
+std::optional<workload::kept_placing> workload::draw_placing(dice& draw, const std::string& id,
+                                                             const virtual_node& node) {
+  constexpr std::array tokens{"tok_ok", "tok_ok", "tok_ok", "tok_declined", ""};
+  constexpr std::array methods{payment_method::card, payment_method::card, payment_method::online,
+                               payment_method::cash};
+  const auto& shop = draw.any(town_.shops);
+  kept_placing all;
+  auto& what = all.what;
+  what.id = {id};
+  what.brand = shop.card.brand;
+  what.store = shop.card.id;
+  what.customer = draw.any(town_.customers);
+  what.method = draw.one_of(methods);
+  what.token = draw.one_of(tokens);
+  what.facade = draw.percent(20);
+  what.keyed = draw.percent(75);
+  what.body_hash = "body of " + id;
+  draw_lines(draw, what);
+  if (draw.percent(30))
+    what.metadata = {{"qty", std::to_string(draw.below(10))}, {"memo", "김치 없이"}};
+  if (draw.percent(30))
+    what.address.area = draw.percent(80) ? "north" : "south";
+  if (draw.percent(30))
+    what.address.at = geo_point{37.50 + 0.01 * static_cast<double>(draw.below(6)), 127.0};
+  if (draw.percent(40))
+    all.personal = {{"address", "1 " + id + " Street"}, {"note", "ring twice"}};
+  what.card = node.office().shelf().store(what.store);
+  const auto policy = what.card ? node.office().shelf().policy_for(*what.card) : std::nullopt;
+  if (!policy)
+    return std::nullopt;
+  what.policy = *policy;
+  return all;
+}
+
+void workload::draw_lines(dice& draw, place_order& what) {
+  constexpr std::array items{"rice", "rice", "soup", "soup", "gift"};
+  for (auto left = draw.between(1, 2); left > 0; --left) {
+    line_request line{{draw.one_of(items)}, draw.between(1, 3), {}, {}, {}};
+    if (line.item.value == "rice" && draw.percent(40))
+      line.options = {draw.percent(80) ? "hot" : "frozen"};
+    if (what.facade && draw.percent(50))
+      line.price = money{draw.between(0, 9'000)};
+    if (what.facade && draw.percent(30)) {
+      line.item = {"whim"}; // On no menu.
+      line.name = "A whim";
+    }
+    what.items.push_back(std::move(line));
+  }
+}
+
+void workload::go_on(const std::string& id, dice& draw) {
   auto what = next_step(draw, id);
   if (!what)
     return look(id, draw.number());
-  const auto name = id + "-" + std::to_string(history_.orders.size());
-  std::optional<idempotency> key;
+  question<order> asked{id, *what, draw.number(), {}, {}, {}, {}, {}};
   if (draw.percent(30))
-    key = key_named(name);
-  const bool raced = draw.percent(8);
-  send(id, *what, key, draw.number());
-  if (raced)
-    send(id, any_step(draw), {}, draw.number());
-}
-
-void workload::meddle(dice& draw) {
-  if (tried_.empty())
-    return;
-  const auto id = recent(draw);
-  if (draw.percent(25) && placings_.at(id).keyed)
-    return send(id, placings_.at(id), {}, draw.number());
-  send(id, any_step(draw), {}, draw.number());
-}
-
-/// Mostly one of the newest: lives go on where they are.
-std::string workload::recent(dice& draw) {
-  const auto span = draw.percent(70) ? std::min<std::size_t>(tried_.size(), 12) : tried_.size();
-  return tried_[tried_.size() - 1 - draw.below(span)];
-}
-
-void workload::look(const std::string& id, std::uint64_t draw) {
-  auto* node = ask_whom_(draw);
-  if (!node)
-    return;
-  actors::reply<order_view> back{
-    [this, id, run = node->run(), asked = still_.now()](const result<order_view>& seen) {
-      if (!run->alive() || !seen)
-        return;
-      known_[id] = *seen;
-      history_.sights.push_back({run->name(), id, asked, *seen});
-    }};
-  node->office().read<order>({id, {}, std::move(back)});
-}
-
-/// Watches the live stream of an order: versions rise, and only a crash may leave some out.
-void workload::follow(const std::string& id, std::uint64_t draw) {
-  auto* node = ask_whom_(draw);
-  if (!node)
-    return;
-  const auto number = history_.streams.size();
-  history_.streams.push_back({id, {}});
-  node->office().subscribe(
-    {order_id{id}, number, [this, number](const actors::public_event& event) {
-       history_.streams[number].versions.push_back(event.version);
-       return true;
-     }});
-}
-
-void workload::tend_store(dice& draw) {
-  const auto& shop = draw.any(town_.shops);
-  auto soup = shop.menu[1];
-  soup.stock = draw.between(0, 20);
-  auto rice = shop.menu[0];
-  rice.price = money{draw.between(500, 3'000)};
-  const auto soon = std::chrono::floor<milliseconds>(still_.now() + 15s);
-  const std::array<store_command, 6> all{define_item{soup}, define_item{rice}, open_store{},
-                                         open_store{},      close_store{},     close_store{soon}};
-  const auto id = shop.card.id.value;
-  const auto& chosen = draw.one_of(all);
-  tell_store(id, chosen, draw.number());
-  if (std::holds_alternative<close_store>(chosen)) // Not for long: closed stores see no orders.
-    still_.at(still_.now() + 20s, [this, id] { tell_store(id, open_store{}, 0); });
-}
-
-void workload::tend_rider(dice& draw) {
-  const auto& who = draw.any(town_.riders);
-  const std::array<rider_command, 4> all{rider_goes_online{}, rider_goes_online{},
-                                         rider_goes_offline{}, rider_moves{{37.52, 127.0}}};
-  auto* node = ask_whom_(draw.number());
-  if (!node)
-    return;
-  const auto id = who.id.value;
-  const auto& chosen = draw.one_of(all);
-  node->office().ask<rider>({id, chosen, {}, {}, {}, {}});
-  if (std::holds_alternative<rider_goes_offline>(chosen))
-    still_.at(still_.now() + 30s, [this, id] {
-      if (auto* later = ask_whom_(0))
-        later->office().ask<rider>({id, rider_goes_online{}, {}, {}, {}, {}});
-    });
-}
-
-// -- asking and being told ------------------------------------------------------------------------
-
-void workload::send(const std::string& id, order_command what, std::optional<idempotency> key,
-                    std::uint64_t draw, std::optional<std::size_t> repeats) {
-  auto* node = ask_whom_(draw);
-  if (!node)
-    return; // Turned away at the door.
-  const auto number = history_.orders.size();
-  history_.orders.push_back(
-    {repeats.value_or(number), node->run()->name(), id, what, key, still_.now(), {}});
-  const auto run = node->run();
-  run->on_death([this, number, draw] { on_end(number, draw); });
-  actors::reply<actors::answer<order_view>> back{
-    [this, run, number, draw](result<actors::answer<order_view>> told) {
-      if (run->alive())
-        on_answer(number, draw, std::move(told));
-    }};
-  actors::caller from;
-  from.key = std::move(key);
-  node->office().ask<order>({id, std::move(what), std::move(from), {}, {}, std::move(back)});
-}
-
-void workload::on_answer(std::size_t number, std::uint64_t draw,
-                         result<actors::answer<order_view>> told) {
-  auto& asked = history_.orders[number];
-  if (told) {
-    asked.created = told->created;
-    known_[asked.entity] = told->view;
-    asked.told.emplace(std::move(told->view));
-  } else {
-    asked.told.emplace(told.error());
-    if (draw % 3 == 0)
-      look(asked.entity, draw);
+    asked.key = key_of(draw.number());
+  if (const auto known = known_.find(id); known != known_.end() && draw.percent(10))
+    asked.if_match = known->second.version - (draw.percent(20) ? 1 : 0);
+  send(std::move(asked));
+  if (draw.percent(8)) {
+    auto other = any_step(draw);
+    send<order>({id, std::move(other), draw.number(), {}, {}, {}, {}, {}});
   }
-  still_.mix_in(std::string_view{told ? "told" : to_string(asked.told->code())});
-  on_end(number, draw);
 }
 
-void workload::on_end(std::size_t number, std::uint64_t draw) {
-  auto& asked = history_.orders[number];
-  if (asked.ended)
-    return;
-  asked.ended = still_.now();
-  const auto* placing = std::get_if<place_order>(&asked.what);
-  const bool may_repeat = !placing || placing->keyed;
-  if (!repeating_ || !may_repeat || !is_worth_repeating(asked) || draw % 8 == 0)
-    return;
-  const auto pause = milliseconds{200 + draw % 4'000};
-  still_.at(still_.now() + pause, [this, number, draw] {
-    const auto& first = history_.orders[number];
-    send(first.entity, first.what, first.key, seed_for(draw, 1), first.first);
-  });
-}
-
-void workload::tell_store(const std::string& id, store_command what, std::uint64_t draw) {
-  auto* node = ask_whom_(draw);
-  if (!node)
-    return;
-  const auto number = history_.stores.size();
-  history_.stores.push_back({number, node->run()->name(), id, what, {}, still_.now(), {}});
-  actors::reply<actors::answer<store_view>> back{
-    [this, run = node->run(), number](const result<actors::answer<store_view>>& told) {
-      if (!run->alive())
-        return;
-      auto& asked = history_.stores[number];
-      asked.ended = still_.now();
-      if (told)
-        asked.told.emplace(told->view);
-      else
-        asked.told.emplace(told.error());
-    }};
-  node->office().ask<store>({id, std::move(what), {}, {}, {}, std::move(back)});
+void workload::meddle(const std::string& id, dice& draw) {
+  const auto& placing = placings_.at(id);
+  if (draw.percent(25) && placing.what.keyed)
+    return send<order>({id, placing.what, draw.number(), {}, {}, placing.personal, {}, {}});
+  auto what = any_step(draw);
+  send<order>({id, std::move(what), draw.number(), {}, {}, {}, {}, {}});
 }
 
 } // namespace baedal::simulation

@@ -121,8 +121,7 @@ void add_separate(starters& all, const parts_ptr& parts) {
     const auto query = [parts, each, asking](caf::actor_system& system) {
       return start_queries(system, parts, each.open, asking);
     };
-    all.separate.push_back(
-      {projections_of(each.which), plain(project, waiting_in(each.progress))});
+    all.separate.push_back({projections_of(each.which), plain(project, waiting_in(each.progress))});
     all.separate.push_back({queries_of(each.which), plain(query, depth_of(asking))});
   }
 }
@@ -170,9 +169,10 @@ std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& par
 }
 
 template <class State>
-starter region_of(const std::shared_ptr<const actors::entity_setup>& setup) {
+starter region_of(const std::shared_ptr<const actors::entity_setup>& setup,
+                  const region_limits& limits) {
   auto in_flight = std::make_shared<actors::gauge>(0);
-  auto past = std::make_shared<region_past>();
+  auto past = std::make_shared<region_past>(limits);
   return plain(
     [setup, in_flight, past](caf::actor_system& system) {
       return spawn_region<State>(system, setup, in_flight, past);
@@ -200,20 +200,19 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
   all.payments =
     plain([parts, paying](auto& system) { return start_payments(system, parts, paying); },
           depth_of(paying));
-  all.brands = region_of<brand>(entities);
-  all.customers = region_of<customer>(entities);
-  all.stores = region_of<store>(entities);
-  all.riders = region_of<rider>(entities);
-  all.sequences = region_of<sequence>(entities);
-  all.orders = region_of<order>(entities);
+  all.brands = region_of<brand>(entities, parts->regions);
+  all.customers = region_of<customer>(entities, parts->regions);
+  all.stores = region_of<store>(entities, parts->regions);
+  all.riders = region_of<rider>(entities, parts->regions);
+  all.sequences = region_of<sequence>(entities, parts->regions);
+  all.orders = region_of<order>(entities, parts->regions);
   all.projections =
     plain([parts](auto& system) { return start_projections(system, parts, main_reads(*parts)); },
           waiting_in(parts->projection));
-  all.queries = plain(
-    [parts, asking](auto& system) {
-      return start_queries(system, parts, parts->open_reads, asking);
-    },
-    depth_of(asking));
+  all.queries =
+    plain([parts, asking](
+            auto& system) { return start_queries(system, parts, parts->open_reads, asking); },
+          depth_of(asking));
   add_separate(all, parts);
   if (parts->sink)
     all.relay = plain([parts](auto& system) { return start_relay(system, parts); });

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "actors/catalogue.hpp"
-#include "actors/counters.hpp"
 #include "actors/journal_protocol.hpp"
 #include "actors/shared_breaker.hpp"
 #include "gateways/payment_gateway.hpp"
 #include "supervisors/address_book.hpp"
+#include "supervisors/entity_region.hpp"
 #include "supervisors/reading_parts.hpp"
 #include "supervisors/tree.hpp"
 
@@ -24,6 +23,7 @@ struct core_parts : reading_parts {
   std::uint64_t snapshot_every = 200;      ///< versions, at least
   std::size_t gateway_workers = 16;        ///< calls to the payment gateway at once
   std::size_t most_awake = 200'000;        ///< entities of one kind
+  region_limits regions = {};
   /// See `actors::journal_writer_setup`.
   std::function<bool(int attempt)> pause = {};
 
@@ -32,7 +32,7 @@ struct core_parts : reading_parts {
   std::shared_ptr<actors::counters> count = std::make_shared<actors::counters>();
   /// In front of the payment gateway; it outlives the desk.
   std::shared_ptr<actors::shared_breaker> breaker =
-    std::make_shared<actors::shared_breaker>("payments");
+    std::make_shared<actors::shared_breaker>("payments", actors::breaker_settings{}, *time);
   std::shared_ptr<actors::journal_status> journal = std::make_shared<actors::journal_status>();
 };
 

@@ -1,7 +1,9 @@
 #include "supervisors/entity_region.hpp"
 
 #include "actors/crash_log.hpp"
+#include "actors/region_names.hpp"
 #include "failpoints/failpoint.hpp"
+#include "supervisors/crash_reasons.hpp"
 #include "supervisors/crowding.hpp"
 #include "supervisors/failure.hpp"
 #include "supervisors/kill.hpp"
@@ -21,19 +23,6 @@ failpoint region_dies{"region.dies", "a region dies with the command that it was
 
 using sweep_atom = caf::atom_constant<caf::atom("sweep")>;
 using rise_atom = caf::atom_constant<caf::atom("rise")>;
-
-/// Reasons with which an entity ends for the world's sake, not its own: the journal is away or
-/// fenced it out.
-bool is_blameless(const caf::error& reason) {
-  if (reason.category() != caf::atom("baedal"))
-    return !reason || reason == caf::exit_reason::user_shutdown;
-  return static_cast<errc>(reason.code()) != errc::history_unreadable;
-}
-
-/// The only reason of ours that is not blameless is a history that cannot be read.
-prospect prospect_after(const caf::error& reason) {
-  return reason.category() == caf::atom("baedal") ? prospect::will_repeat : prospect::may_pass;
-}
 
 /// Whether a command is the first word about a new entity: an order placed without a key has an id
 /// that was drawn for it.
@@ -61,6 +50,10 @@ public:
     // nop
   }
 
+  const char* name() const override {
+    return actors::region_of(actors::aggregate<State>::kind).data(); // A literal.
+  }
+
   caf::behavior make_behavior() override {
     actors::log_crashes(this, "region");
     set_down_handler([this](const caf::down_msg& down) { on_down(down); });
@@ -83,9 +76,10 @@ public:
 
   void on_exit() override {
     std::vector<former_residents::resident> dying;
-    for (auto& [id, kept] : awake_) {
-      kill(kept.incarnation);
-      dying.emplace_back(id, kept.incarnation.address());
+    for (const auto& id : chosen([](const entry&) { return true; })) {
+      const auto& incarnation = awake_.at(id).incarnation;
+      kill(incarnation);
+      dying.emplace_back(id, incarnation.address());
     }
     past_->residents.leave(std::move(dying));
     awake_.clear();
@@ -103,8 +97,7 @@ private:
 
   void on_command(command& what) {
     region_dies.crash_if_fired();
-    if (in_flight_->load(std::memory_order_relaxed)
-        >= static_cast<std::int64_t>(setup_->most_in_region)) {
+    if (in_flight_->load() >= static_cast<std::int64_t>(setup_->most_in_region)) {
       setup_->count->overloaded.fetch_add(1, std::memory_order_relaxed);
       return what.back.refuse(errc::overloaded);
     }
@@ -200,6 +193,8 @@ private:
     }
     if (!window_.admit(now.time_since_epoch()))
       return quit(make_error(failure::intensity_exceeded, "entities crash too often"));
+    if (past_->limits.restarted)
+      past_->limits.restarted(name(), now);
     on_rise(id);
   }
 
@@ -226,9 +221,10 @@ private:
   void on_sweep() {
     const auto now = setup_->time->now();
     past_->crashes.sweep(now);
-    for (auto& [id, known] : awake_)
-      if (!known.leaving && now - known.last_used >= setup_->idle)
-        ask_to_sleep(known, now);
+    for (const auto& id : chosen([&](const entry& known) {
+           return !known.leaving && now - known.last_used >= setup_->idle;
+         }))
+      ask_to_sleep(awake_.at(id), now);
     delayed_send(this, sweep_pause(), sweep_atom::value);
   }
 
@@ -243,15 +239,27 @@ private:
     const auto many = crowd_.too_many(awake_.size(), setup_->most_awake);
     if (many == 0)
       return;
-    std::vector<entry*> all;
-    for (auto& [id, known] : awake_)
-      if (!known.leaving)
+    std::vector<std::pair<const std::string, entry>*> all;
+    for (auto& known : awake_)
+      if (!known.second.leaving)
         all.push_back(&known);
     const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(many, all.size()));
-    std::nth_element(all.begin(), end, all.end(),
-                     [](auto* a, auto* b) { return a->last_used < b->last_used; });
-    std::for_each(all.begin(), end,
-                  [&](auto* known) { ask_to_sleep(*known, setup_->time->now()); });
+    std::partial_sort(all.begin(), end, all.end(), [](auto* a, auto* b) {
+      return std::tie(a->second.last_used, a->first) < std::tie(b->second.last_used, b->first);
+    });
+    for (auto known = all.begin(); known != end; ++known)
+      ask_to_sleep((*known)->second, setup_->time->now());
+  }
+
+  /// Ids by name: the order in which a hash table holds them is another one in every build.
+  template <class Choose>
+  [[nodiscard]] std::vector<std::string> chosen(Choose wanted) const {
+    std::vector<std::string> ids;
+    for (const auto& [id, known] : awake_)
+      if (wanted(known))
+        ids.push_back(id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
   }
 
   [[nodiscard]] std::chrono::milliseconds sweep_pause() const {

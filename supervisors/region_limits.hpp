@@ -1,7 +1,10 @@
 #pragma once
 
-#include <chrono>
+#include "domain/time.hpp"
+
 #include <cstddef>
+#include <functional>
+#include <string_view>
 
 namespace baedal::supervisors {
 
@@ -12,6 +15,9 @@ struct region_limits {
   std::size_t crashes_before_quarantine = 3; ///< of one entity, without a quiet minute between them
   std::chrono::milliseconds first_quarantine{1'000};
   std::chrono::milliseconds longest_quarantine{300'000}; ///< the delay doubles up to this
+  /// Hears of each crashed entity that is woken again at once, by the region's name, with the time
+  /// that the region knows.
+  std::function<void(std::string_view region, instant now)> restarted = {};
 };
 
 } // namespace baedal::supervisors

@@ -54,7 +54,7 @@ SCENARIO("lists of numbered orders are the fold of the journal (I8, K12)") {
     all.live(6);
   auto place = new_read_place("memory");
   projection_session session{std::make_unique<memory_journal>(rows), place->open(),
-                             std::make_shared<projection_progress>()};
+                             std::make_shared<projection_progress>(), real_world()};
   REQUIRE(session.open());
   REQUIRE(session.look());
   while (session.behind())

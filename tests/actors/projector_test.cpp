@@ -64,7 +64,7 @@ struct projecting {
   /// Those that the whole journal gives, read in one go.
   [[nodiscard]] std::vector<std::string> rebuilt_rows() const {
     auto expected = make_memory_reads();
-    REQUIRE(rebuild(connected(), make_memory_read_model(expected), {}));
+    REQUIRE(rebuild(connected(), make_memory_read_model(expected), real_world(), {}));
     return rows_in(expected);
   }
   void check_level() { CHECK(rows_in(content) == rebuilt_rows()); }

@@ -23,7 +23,7 @@ struct querying {
     test::town all{*journal, 11};
     for (int i = 0; i < 300; ++i)
       all.live(8);
-    REQUIRE(rebuild(std::move(journal), make_memory_read_model(content), {}));
+    REQUIRE(rebuild(std::move(journal), make_memory_read_model(content), real_world(), {}));
     query_pool_setup setup;
     setup.open_reads = [this] { return make_memory_read_model(content); };
     setup.readers = readers;

@@ -37,8 +37,8 @@ struct memory_place {
 };
 
 std::unique_ptr<projection_session> session_at(const memory_place& journal, read_place& reads) {
-  auto session = std::make_unique<projection_session>(journal.open(), reads.open(),
-                                                      std::make_shared<projection_progress>());
+  auto session = std::make_unique<projection_session>(
+    journal.open(), reads.open(), std::make_shared<projection_progress>(), real_world());
   REQUIRE(session->open());
   return session;
 }
@@ -241,11 +241,12 @@ SCENARIO("read models are the fold of the journal, whatever is lost on the way (
   THEN("a rebuild gives equal rows, also one that is killed and finished later") {
     const auto before = lines_of(*reads);
     std::size_t told = 0;
-    REQUIRE(rebuild(place.open(), reads->open(), [&](std::size_t done, std::size_t of) {
+    const auto tell = [&](std::size_t done, std::size_t of) {
       CHECK(done >= told);
       CHECK(of == slice_count);
       told = done;
-    }));
+    };
+    REQUIRE(rebuild(place.open(), reads->open(), real_world(), tell));
     CHECK(told == slice_count);
     CHECK(lines_of(*reads) == before);
     auto killed = session_at(place, *reads);
@@ -280,7 +281,7 @@ SCENARIO("a history that cannot be read harms no other entity's rows") {
   REQUIRE(journal->write(rubbish) == write_status::written);
   auto reads = new_read_place("memory");
   auto progress = std::make_shared<projection_progress>();
-  projection_session session{place.open(), reads->open(), progress};
+  projection_session session{place.open(), reads->open(), progress, real_world()};
   REQUIRE(session.open());
   catch_up(session);
   CHECK(progress->unreadable == 1);

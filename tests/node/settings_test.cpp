@@ -232,15 +232,20 @@ SCENARIO("simulate takes seeds, minutes and jobs") {
   const auto plain = parse({"simulate"});
   REQUIRE(plain.get<simulate_settings>() != nullptr);
   CHECK(plain.get<simulate_settings>()->seeds == seed_range{1, 100});
-  const auto asked = parse({"simulate", "--seeds", "3..7", "--minutes", "5", "--jobs", "2"});
+  const auto asked = parse({"simulate", "--seeds", "3..7", "--minutes", "5", "--jobs", "2",
+                            "--revision", "abc123", "--live-orders", "100"});
   REQUIRE(asked.get<simulate_settings>() != nullptr);
   CHECK(asked.get<simulate_settings>()->seeds == seed_range{3, 7});
   CHECK(asked.get<simulate_settings>()->minutes == std::chrono::minutes{5});
   CHECK(asked.get<simulate_settings>()->jobs == 2);
+  CHECK(asked.get<simulate_settings>()->revision == "abc123");
+  CHECK(asked.get<simulate_settings>()->live_orders == 100);
   CHECK(parse({"simulate", "--seeds", "9"}).get<simulate_settings>()->seeds == seed_range{9, 9});
   for (const auto* wrong : {"x", "7..3", "1..", "..4", "1...3"})
     check_refused(parse({"simulate", "--seeds", wrong}), "--seeds: write a seed, or FIRST..LAST");
   check_refused(parse({"simulate", "--jobs", "0"}), "--jobs");
+  check_refused(parse({"simulate", "--live-orders", "-1"}), "--live-orders");
+  CHECK(parse({"simulate", "--compare", "x.json"}).get<simulate_settings>()->compare == "x.json");
 }
 
 SCENARIO("orders has a subcommand for everything an order understands") {

@@ -38,7 +38,7 @@ SCENARIO("what a consumer has read of a topic stands there after a crash of Post
   REQUIRE(journal->connect());
   test::town all{*journal, 3};
   projection_session session{std::make_unique<memory_journal>(rows), *open_read_model(url),
-                             std::make_shared<projection_progress>()};
+                             std::make_shared<projection_progress>(), real_world()};
   REQUIRE(session.open());
   std::vector<std::string> read;
   for (int round = 0; round < 3; ++round) {
@@ -78,7 +78,8 @@ SCENARIO("what a consumer has read of a topic stands there after a crash of Post
     REQUIRE(reader->connect());
     return std::make_shared<result<std::vector<std::string>>>(reader->dump());
   }());
-  REQUIRE(rebuild(std::make_unique<memory_journal>(rows), *open_read_model(url), {}));
+  REQUIRE(
+    rebuild(std::make_unique<memory_journal>(rows), *open_read_model(url), real_world(), {}));
   auto reader = *open_read_model(url);
   REQUIRE(reader->connect());
   CHECK(*reader->dump() == before);

@@ -61,9 +61,9 @@ SCENARIO("a verdict travels as a line") {
   verdict one;
   one.seed = 18'446'744'073'709'551'615ull;
   one.trace_hash = 17;
-  one.found.push_back({"I1", "order/o1", "held \"too much\"", instant{}});
+  one.found.push_back({"I1", "order/o1", "held \"too much\"", instant{}, {"a line"}});
   one.points["journal.refuses"] = {5, 2};
-  one.story = {"a line"};
+  one.live_orders = 99.5;
   const auto back = from_line(to_line(one));
   REQUIRE(back);
   CHECK(to_line(*back) == to_line(one));

@@ -2,26 +2,30 @@
 
 #include <regex>
 #include <set>
+#include <utility>
 
 namespace baedal::tidy {
 
 namespace {
 
-/// Objects to every line of the chosen files in which the pattern is found.
+/// Objects to every line of the file in whose text, or what of it is given, the pattern is found.
+void find_lines(const source_file& file, std::string_view text, const std::regex& pattern,
+                const char* why, findings& out) {
+  std::size_t number = 0;
+  for (const auto line : lines_of(text)) {
+    ++number;
+    if (std::regex_search(line.begin(), line.end(), pattern))
+      out.push_back(file.path + ':' + std::to_string(number) + ": " + why);
+  }
+}
+
 template <class Choose>
 findings find_lines(const source_tree& tree, const std::regex& pattern, const char* why,
                     Choose is_chosen) {
   findings out;
-  for (const auto& file : tree) {
-    if (!is_chosen(file))
-      continue;
-    std::size_t number = 0;
-    for (const auto line : lines_of(file.text)) {
-      ++number;
-      if (std::regex_search(line.begin(), line.end(), pattern))
-        out.push_back(file.path + ':' + std::to_string(number) + ": " + why);
-    }
-  }
+  for (const auto& file : tree)
+    if (is_chosen(file))
+      find_lines(file, file.text, pattern, why, out);
   return out;
 }
 
@@ -104,20 +108,58 @@ findings check_sleeps(const source_tree& tree) {
     [](const source_file& file) { return file.folder() == "tests" && file.is_cpp(); });
 }
 
-findings check_virtual_time(const source_tree& tree) {
+/// What the simulator runs, but for the adapters of real databases.
+bool is_simulated(const source_file& file) {
   static const std::set<std::string> folders{"domain", "failpoints",  "persistence",
                                              "actors", "supervisors", "simulation"};
-  // The real clock and the real pause, each behind its port; adapters of real databases.
-  static const std::regex outside{
-    R"(^(actors/world\.cpp|actors/reconnect_pause\.cpp|persistence/(sql|postgres)).*)"};
+  static const std::regex adapters{R"(^persistence/(sql|postgres).*)"};
+  return file.is_cpp() && folders.contains(file.folder()) && !std::regex_match(file.path, adapters);
+}
+
+/// Threads of an actor's own are there where the setup asks for them, which the simulator does not.
+findings check_detached(const source_tree& tree) {
+  findings out;
+  for (const auto& file : tree) {
+    if (!is_simulated(file))
+      continue;
+    std::string_view before;
+    std::string_view line;
+    std::size_t number = 0;
+    for (const auto next : lines_of(file.text)) {
+      const auto earlier = std::exchange(before, line);
+      line = next;
+      ++number;
+      const auto is_asked_for = [](std::string_view text) {
+        return text.find("own_thread") != std::string_view::npos;
+      };
+      if (line.find("detached>") != std::string_view::npos && !is_asked_for(line)
+          && !is_asked_for(before) && !is_asked_for(earlier))
+        out.push_back(file.path + ':' + std::to_string(number)
+                      + ": an actor has a thread of its own only where its setup says own_thread");
+    }
+  }
+  return out;
+}
+
+findings check_virtual_time(const source_tree& tree) {
+  // The real clock and the real pause, each behind its port.
+  static const std::regex outside{R"(^actors/(world\.(cpp|hpp)|reconnect_pause\.cpp)$)"};
   static const std::regex real{R"(\b(system_clock|steady_clock|high_resolution_clock)::now)"
-                               R"(|\bstd::(this_thread|thread|jthread|async|rand|random_device)\b)"
-                               R"(|\bgetrandom\b)"};
-  return find_lines(tree, real, "what is simulated reads no real time, chance or thread",
-                    [](const source_file& file) {
-                      return file.is_cpp() && folders.contains(file.folder())
-                             && !std::regex_match(file.path, outside);
-                    });
+                               R"(|\bstd::(this_thread|thread|jthread|async|random_device)\b)"
+                               R"(|\b(getrandom|clock_gettime|gettimeofday|s?rand)\s*\()"
+                               R"(|(^|[^.\w>:]|std::|[^:]::)time\s*\()"};
+  // The real world is what a setup has that is told of no other.
+  static const std::regex real_world{R"(^(?!.*world\* time = &).*\breal_world\(\))"};
+  findings out;
+  for (const auto& file : tree) {
+    if (!is_simulated(file) || std::regex_match(file.path, outside))
+      continue;
+    const auto code = code_of(file.text);
+    find_lines(file, code, real, "what is simulated reads no real time, chance or thread", out);
+    if (file.path != "supervisors/tree_board.cpp")
+      find_lines(file, code, real_world, "time and chance come from the setup", out);
+  }
+  return out;
 }
 
 findings check_actor_states(const source_tree& tree) {
@@ -165,6 +207,7 @@ const std::vector<rule>& all_rules() {
     {"nothing is marked as unfinished", check_banned_words},
     {"tests do not sleep", check_sleeps},
     {"what is simulated reads no real time, chance or thread", check_virtual_time},
+    {"simulated actors have no threads of their own", check_detached},
     {"actor states declare a constructor", check_actor_states},
     {"nothing names one machine", check_machine_paths},
   };

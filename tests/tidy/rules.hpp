@@ -29,6 +29,7 @@ findings check_banned_words(const source_tree& tree);
 /// Tests wait on a condition or use virtual time.
 findings check_sleeps(const source_tree& tree);
 findings check_virtual_time(const source_tree& tree);
+findings check_detached(const source_tree& tree);
 /// The state of every stateful actor declares a constructor: without one C++20 takes it for an
 /// aggregate, and CAF constructs it wrongly.
 findings check_actor_states(const source_tree& tree);

@@ -135,6 +135,22 @@ SCENARIO("the rules about habits") {
     CHECK(objections(check_virtual_time, {{"supervisors/a.cpp", "std::random_device d;\n"}}) == 1);
     CHECK(objections(check_virtual_time, {{"actors/world.cpp", now}}) == 0);
     CHECK(objections(check_virtual_time, {{"node/a.cpp", now}}) == 0);
+    for (const auto* wrong :
+         {"auto t = time(nullptr);\n", "auto t = std::time(nullptr);\n", "auto t = ::time(0);\n",
+          "clock_gettime(CLOCK_REALTIME, &t);\n", "int n = rand();\n", "srand(1);\n",
+          "const auto now = real_world().now();\n", "auto& w = actors::real_world();\n"})
+      CHECK(objections(check_virtual_time, {{"domain/a.cpp", wrong}}) == 1);
+    for (const auto* fine :
+         {"clock.advance_time(1);\n", "time_->call_time();\n", "world* time = &real_world();\n",
+          "  actors::world* time = &actors::real_world();\n", "int operand(int x);\n",
+          "// The first time (of many).\n"})
+      CHECK(objections(check_virtual_time, {{"actors/a.hpp", fine}}) == 0);
+  }
+  THEN("simulated actors have no threads of their own") {
+    const auto spawns = std::string{"  return system.spawn<caf::detached>(run);\n"};
+    CHECK(objections(check_detached, {{"actors/a.cpp", spawns}}) == 1);
+    CHECK(objections(check_detached, {{"actors/a.cpp", "if (setup->own_thread)\n" + spawns}}) == 0);
+    CHECK(objections(check_detached, {{"http/a.cpp", spawns}}) == 0);
   }
   THEN("the state of an actor declares a constructor") {
     const source_file use{"a/b.cpp", "using self = caf::stateful_actor<c::memory, x>*;\n"};

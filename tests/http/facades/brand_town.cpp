@@ -31,7 +31,8 @@ nlohmann::json::json_pointer at(const std::string& pointer) {
 
 } // namespace
 
-brand_town::brand_town(facade_settings how) : payments(still, 1), letters(1), how_(std::move(how)) {
+brand_town::brand_town(facade_settings how)
+  : store(still, 1), payments(still, 1, found), letters(1), how_(std::move(how)) {
   open();
 }
 
@@ -47,7 +48,7 @@ void brand_town::open() {
   const auto seed = static_cast<std::uint64_t>(++starts_);
   node_ = std::make_unique<simulation::virtual_node>(
     still, store, payments, letters, "node-" + std::to_string(starts_),
-    simulation::node_settings{clock_error_, seed, {}, std::chrono::minutes{2}, 200, {}});
+    simulation::node_settings{found, clock_error_, seed, {}});
   still.run_until(still.now() + 30s, [this] { return node_->ready(); });
   REQUIRE(node_->ready());
   ops_door ops;

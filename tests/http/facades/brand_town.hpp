@@ -39,6 +39,7 @@ public:
 
   baedal::simulation::still_world still;
   baedal::simulation::database store;
+  baedal::simulation::findings found; ///< what the gateway and the tree object to
   baedal::simulation::payment_house payments;
   baedal::simulation::notification_house letters;
 

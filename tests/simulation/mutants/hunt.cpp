@@ -35,10 +35,7 @@ void trace(const hunt_settings& how) {
   const auto what = draw_plan(how.first, rules_of(how));
   for (const auto& line : describe(what))
     std::cout << "# " << line << '\n';
-  try_plan(what, [](const step_seen& step) {
-    std::cout << step.at.time_since_epoch().count() << " actor " << step.actor << ' ' << step.name
-              << ": " << step.message << '\n';
-  });
+  try_plan(what, [](const std::string& line) { std::cout << line << '\n'; });
 }
 
 /// Whether the planted bug has to break this invariant.
@@ -74,7 +71,7 @@ void print_found(const hunt_settings& how, const verdict& seen, double seconds) 
   for (const auto& each : seen.found)
     std::cout << "  " << each.invariant << " violated by " << each.entity << " at "
               << each.at.time_since_epoch().count() << " ms: " << each.what << '\n';
-  for (const auto& line : seen.story)
+  for (const auto& line : caught(seen)->story)
     std::cout << "    " << line << '\n';
   std::cout << "  replay: mutant_" << planted.name << " --seeds " << seen.seed << " --minutes "
             << how.minutes << " --trace\n";
@@ -88,8 +85,9 @@ int shrink_found(const hunt_settings& how, const verdict& seen) {
   std::cout << "  smallest world that violates " << invariant << ", " << left << " items:\n";
   for (const auto& line : describe(small))
     std::cout << "    " << line << '\n';
-  for (const auto& line : try_plan(small).story)
-    std::cout << "      " << line << '\n';
+  for (const auto& each : try_plan(small).found)
+    for (const auto& line : each.story)
+      std::cout << "      " << line << '\n';
   return how.at_most == 0 || left <= how.at_most ? 0 : 1;
 }
 
