@@ -116,6 +116,7 @@ struct late_capture_found {
 struct payment_refunded {
   money amount;
   bool in_cash = false; ///< the gateway has no part in it
+  money left = {};      ///< of what was paid, still held; 0 after a full refund
 
   friend bool operator==(const payment_refunded&, const payment_refunded&) = default;
 };

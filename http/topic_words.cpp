@@ -52,9 +52,11 @@ std::string event_of_unknown_brand(const actors::topic_row& row, const document&
   return out.end_object().take();
 }
 
-decided_by party_of(const document& data) {
+circumstances circumstances_of(const document& data) {
   const auto cause = data.find("cause");
-  return cause != data.end() && *cause == "customer" ? decided_by::customer : decided_by::others;
+  const bool by_customer = cause != data.end() && *cause == "customer";
+  return {by_customer ? decided_by::customer : decided_by::others,
+          data.contains("left") ? refund_share::part : refund_share::rest};
 }
 
 } // namespace
@@ -66,7 +68,7 @@ std::vector<std::string> flat_events(std::string_view brand, const actors::topic
   if (!knows_brand(brand))
     return {event_of_unknown_brand(row, data)};
   std::vector<std::string> all;
-  for (const auto* event : brand_events(brand, row.type, party_of(data))) {
+  for (const auto* event : brand_events(brand, row.type, circumstances_of(data))) {
     json_writer out;
     write_head(out, event->name, row);
     write_flat_members(out, *event, row, data);

@@ -100,7 +100,7 @@ void members(of<late_capture_found>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<payment_refunded>, Via& via, X& x) {
-  via.need("amount", x.amount).may("in_cash", x.in_cash);
+  via.need("amount", x.amount).may("in_cash", x.in_cash).may("left", x.left);
 }
 
 template <class Via, class X>

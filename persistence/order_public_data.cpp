@@ -105,7 +105,7 @@ void show(json_writer& out, const late_capture_found& event, const order&) {
 }
 
 void show(json_writer& out, const payment_refunded& event, const order&) {
-  out.need("amount", event.amount).may("in_cash", event.in_cash);
+  out.need("amount", event.amount).may("in_cash", event.in_cash).may("left", event.left);
 }
 
 void show(json_writer& out, const refund_refused& event, const order&) {

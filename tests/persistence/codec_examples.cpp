@@ -180,6 +180,7 @@ std::vector<order_event> order_event_examples() {
     late_capture_found{"key", money{5}},
     payment_refunded{money{7}},
     payment_refunded{money{7}, true},
+    payment_refunded{money{7}, false, money{5}},
     refund_refused{"ALREADY"},
     refund_refused{},
     refund_retried{},
