@@ -15,6 +15,10 @@ struct order_line {
   money unit_price;
   std::vector<std::string> options;
   bool limited = false; ///< stock is reserved at the store
+  /// Both are set where a facade's client stated another price of one than the menu has;
+  /// `unit_price` is the one of them that counts.
+  std::optional<money> stated_price = {};
+  std::optional<money> menu_price = {};
 
   friend bool operator==(const order_line&, const order_line&) = default;
 };

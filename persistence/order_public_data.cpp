@@ -17,6 +17,8 @@ void members(of<public_line>, Via& via, X& x) {
     .need("name", x.line.name)
     .need("quantity", x.line.quantity)
     .need("unit_price", x.line.unit_price)
+    .may("stated_price", x.line.stated_price)
+    .may("menu_price", x.line.menu_price)
     .need("options", x.line.options);
 }
 
