@@ -65,6 +65,7 @@ struct payment_requested {
   std::string token;
   std::uint32_t attempt;
   std::optional<money> amount = {};
+  std::string card = {}; ///< masked; empty where none was named
 
   friend bool operator==(const payment_requested&, const payment_requested&) = default;
 };

@@ -128,7 +128,7 @@ order_decision decide_one(const order& state, const pay_order& asked, instant no
   if (asked.delivery_fee && *asked.delivery_fee != state.seen.delivery_fee)
     draft.add(delivery_fee_set{*asked.delivery_fee});
   draft.add(payment_requested{asked.method, asked.token, state.payment_attempts + 1,
-                              changed_total(draft.after())});
+                              changed_total(draft.after()), asked.card});
   if (cash)
     draft.add(payment_approved{{}, draft.after().seen.total, asked.method});
   return draft.take();

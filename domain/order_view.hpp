@@ -34,6 +34,7 @@ struct payment_view {
   money cash_refunded;   ///< of what was refunded: given back in cash
   std::string key;       ///< the gateway's own key, empty before approval and for cash
   std::string failure;   ///< the gateway's code after a decline
+  std::string card;      ///< as `masked_card` shows it, if the customer named one
   bool deferred = false; ///< the gateway could not be asked; the order asks again by itself
 
   friend bool operator==(const payment_view&, const payment_view&) = default;

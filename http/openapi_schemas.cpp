@@ -183,6 +183,7 @@ constexpr std::string_view schemas =
     "method":{"$ref":"#/components/schemas/payment_method"},
     "amount":{"type":"integer"},"captured":{"type":"integer"},"refunded":{"type":"integer"},
     "refund_due":{"type":"integer"},"payment_key":{"type":"string"},
+    "card":{"type":"string","description":"masked: its last four digits at most"},
     "failure":{"type":"string"}}},
   "payment_deferred":{"const":true,"description":"while the gateway cannot be asked"},
   "delivery":{"type":"object","required":["status"],"properties":{

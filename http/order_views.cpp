@@ -24,6 +24,7 @@ void write(json_writer& out, const payment_view& payment) {
     .member("refunded", payment.refunded.won)
     .member("refund_due", payment.refund_due.won);
   may_text(out, "payment_key", payment.key);
+  may_text(out, "card", payment.card);
   may_text(out, "failure", payment.failure);
   out.end_object();
 }

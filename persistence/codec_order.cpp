@@ -65,7 +65,8 @@ void members(of<payment_requested>, Via& via, X& x) {
   via.need("method", x.method)
     .may("token", x.token)
     .need("attempt", x.attempt)
-    .may("amount", x.amount);
+    .may("amount", x.amount)
+    .may("card", x.card);
 }
 
 template <class Via, class X>

@@ -68,8 +68,12 @@ meaning pays() {
     out.method = method_of(in.optional_text("payMethod").value_or(""));
     if (const auto fee = in.optional_integer("deliveryFee", 0, largest_amount.won))
       out.delivery_fee = money{*fee};
-    if (out.method != payment_method::cash)
+    const auto card =
+      masked_card(in.optional_text("cardNumber", {.min = 0, .max = 100}).value_or(""));
+    if (out.method != payment_method::cash) {
       out.token = facade_token;
+      out.card = card;
+    }
     return out;
   };
 }

@@ -10,7 +10,8 @@ namespace baedal::http::facades {
 inline constexpr std::string_view facade_token = "tok_facade";
 
 meaning cancels();         ///< by the customer; the reason, if one is given
-meaning pays();            ///< `payMethod` 2 is cash; `deliveryFee` sets the fee before
+meaning pays();            ///< `payMethod` 2 is cash; `deliveryFee` sets the fee before;
+                           ///< of `cardNumber` only a mask is kept
 meaning pays_or_cancels(); ///< where `행위` or `status` speaks of a cancel, it is one
 meaning accepts();
 meaning rejects();        ///< rejectionReason, rejectDetail or reason; rejectCode

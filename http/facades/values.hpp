@@ -36,6 +36,7 @@ value rider();
 value store_name();
 value reject_code();
 value reason(); ///< of a cancel or a reject
+value card();   ///< masked
 
 /// `inner` while `holds`, else null.
 value only_if(std::function<bool(const order_view&)> holds, value inner);

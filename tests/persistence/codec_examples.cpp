@@ -182,6 +182,7 @@ std::vector<order_event> order_event_examples() {
     payment_refunded{money{7}},
     payment_refunded{money{7}, true},
     payment_refunded{money{7}, false, money{5}},
+    payment_requested{payment_method::card, "tok_2", 1, {}, "****1111"},
     refund_refused{"ALREADY"},
     refund_refused{},
     refund_retried{},
