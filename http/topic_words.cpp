@@ -45,7 +45,7 @@ void write_head(json_writer& out, std::string_view name, const actors::topic_row
 std::string event_of_unknown_brand(const actors::topic_row& row, const document& data) {
   constexpr auto replace = document::error_handler_t::replace;
   json_writer out;
-  write_head(out, camel(row.type, true), row);
+  write_head(out, event_name(row.type), row);
   for (const auto& [name, value] : data.items())
     if (name != "order_id" && name != "id" && name != "position" && name != "order")
       out.key(camel(name, false)).raw(value.dump(-1, ' ', false, replace));
@@ -75,6 +75,10 @@ std::vector<std::string> flat_events(std::string_view brand, const actors::topic
     all.push_back(out.end_object().take());
   }
   return all;
+}
+
+std::string event_name(std::string_view type) {
+  return camel(type, true);
 }
 
 std::string canonical_event(std::string_view brand, const actors::topic_row& row) {

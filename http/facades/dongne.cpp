@@ -128,6 +128,12 @@ resource views() {
   return out;
 }
 
+resource messages() {
+  return notifications_at(
+    "notificationLogs", "notificationLog",
+    {{"orderId", about_order()}, {"customerId", customer()}, {"message", told_text()}});
+}
+
 } // namespace
 
 brand_facade dongne_facade() {
@@ -158,6 +164,8 @@ brand_facade dongne_facade() {
     also_as(views(), "orderDashboards", "orderDashboard"),
     also_as(views(), "mypages", "mypage"),
     also_as(views(), "myPages", "myPage"),
+    messages(),
+    also_as(messages(), "notices", "notice"),
   };
   out.postings = {{"payments", "payments", pays()}};
   return out;

@@ -41,6 +41,11 @@ std::string read_reason(const json_reader& in) {
   return without_card_numbers(in.optional_text(name, reason_limits).value_or(""));
 }
 
+json_reader read_lenient_body(const request& in) {
+  const std::string_view body = in.body.empty() ? std::string_view{"{}"} : in.body;
+  return json_reader{body, leniency::lenient};
+}
+
 std::string_view first_of(const json_reader& in, const names& any) {
   const auto found =
     std::find_if(any.begin(), any.end(), [&](const std::string& name) { return in.has(name); });

@@ -27,6 +27,9 @@ meaning had_accident();
 /// The reason that somebody gives, card numbers masked.
 std::string read_reason(const json_reader& in);
 
+/// A body as form-minded clients send it; one that is absent has no members.
+json_reader read_lenient_body(const request& in);
+
 /// The first of these members that is there; empty where none is.
 std::string_view first_of(const json_reader& in, const names& any);
 
