@@ -169,7 +169,7 @@ std::vector<route> facade_routes(const api_parts& parts, const facade_settings& 
   for (const auto& path : paths_of(*at.brands, posting_paths))
     add(all, verb::post, "/" + path, posting_handler(at, path), kind::posting,
         shown_by(*at.brands, path), "A command to the order that `orderId` names");
-  for (auto extra : {product_routes(at), other_routes(at)})
+  for (auto extra : {product_routes(at), member_routes(at), other_routes(at)})
     std::move(extra.begin(), extra.end(), std::back_inserter(all));
   add_descriptions(all, at.brands);
   std::vector<route> rows;
