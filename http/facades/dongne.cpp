@@ -114,6 +114,7 @@ resource deliveries() {
     {"confirmdelivered", is_received()},
     {"acceptdelivery", is_received()},
     {"completeDelivery", is_received()},
+    {"accident", had_accident()},
   };
   return out;
 }

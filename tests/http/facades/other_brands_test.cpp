@@ -165,6 +165,8 @@ SCENARIO("A80 A81 A82 A84 A85 A86 from the order to the grade",
   CHECK(picked.status == 200);
   CHECK(in_row(picked, "riderId") == "r1");
   CHECK(problem_of(town.put("/deliveries/1/pick", {{"riderId", "r2"}})) == "409 already_claimed");
+  CHECK(problem_of(town.put("/deliveries/1/accident", {{"reason", "파손"}}))
+        == "409 state_conflict"); // Not in this brand's policy.
   CHECK(in_row(town.put("/deliveries/1/completeDelivery"), "status") == "배송확정");
   CHECK(in_row(town.get("/customers/c1"), "grade") == "silver");
 }
