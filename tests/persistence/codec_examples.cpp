@@ -88,8 +88,9 @@ placement full_placement() {
   what.brand = brand_id{"dongne"};
   what.store = store_id{"가게"};
   what.customer = customer_id{"c/1 \"x\""};
-  what.items = {{item_id{"i1"}, awkward, 3, money{9'900}, {"a", "b"}, true},
-                {item_id{"i2"}, "", 1, money{0}, {}, false}};
+  what.items = {
+    {item_id{"i1"}, awkward, 3, money{9'900}, {"a", "b"}, true, money{9'900}, money{10'500}},
+    {item_id{"i2"}, "", 1, money{0}, {}, false}};
   what.items_total = money{29'700};
   what.delivery_fee = money{3'000};
   what.total = money{32'700};
@@ -100,7 +101,7 @@ placement full_placement() {
   what.personal_hash = std::string(64, 'a');
   what.metadata = {{"z.last", awkward}, {"a-first", ""}};
   const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, m2] = what;
-  const auto& [n, o, p, q, r, s] = what.items.front();
+  const auto& [n, o, p, q, r, s, t, u] = what.items.front();
   static_cast<void>(a);
   static_cast<void>(n);
   return what;
@@ -181,6 +182,8 @@ std::vector<order_event> order_event_examples() {
     late_capture_found{"key", money{5}},
     payment_refunded{money{7}},
     payment_refunded{money{7}, true},
+    payment_refunded{money{7}, false, money{5}},
+    payment_requested{payment_method::card, "tok_2", 1, {}, "****1111"},
     refund_refused{"ALREADY"},
     refund_refused{},
     refund_retried{},

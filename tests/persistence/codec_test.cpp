@@ -208,6 +208,9 @@ SCENARIO("history shows the public words and neither token nor hash", "[design-9
   CHECK(public_data(order_accepted{instant{std::chrono::milliseconds{1'795'190'400'123}}}, after)
         == R"({"ready_at":"2026-11-20T16:00:00.123Z"})");
   CHECK(public_data(cooking_started{}, after) == "{}");
+  CHECK(public_data(payment_refunded{money{5}, false, money{7}}, after)
+        == R"({"amount":5,"left":7})");
+  CHECK(public_data(payment_refunded{money{5}}, after) == R"({"amount":5})");
   for (const auto& each : test::order_event_examples()) {
     const auto shown = public_data(each, after);
     INFO(type_of(each) << " " << shown);
