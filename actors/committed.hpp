@@ -17,6 +17,7 @@ namespace baedal::actors {
 template <class State>
 struct change {
   std::vector<std::optional<typename aggregate<State>::event>> events;
+  std::vector<std::uint64_t> follows; ///< for each event: `event_meta::follows`; orders only
   std::shared_ptr<const State> after;
 };
 

@@ -147,7 +147,7 @@ void entity<State>::carry_on() {
     }
     const auto next =
       errands_.run(owed(*memory_.now), {caf::actor{this}, memory_.now->last_event_at, epoch_},
-                   [this](std::uint64_t number) { return memory_.trace_of(number); });
+                   [this](std::uint64_t number) { return memory_.trace_of(number).traceparent; });
     if (next)
       due = due ? std::min(*due, *next) : next;
     arm(due);

@@ -150,7 +150,7 @@ void entity<State>::on_folded(const result<unit>& read) {
       caller from; // What it finds out about a payment under way belongs to the payment's trace.
       for (const auto& owe : owed(*memory_.now))
         if (!owe.receiver)
-          from.traceparent = memory_.trace_of(owe.number);
+          from.traceparent = memory_.trace_of(owe.number).traceparent;
       waiting_.insert(waiting_.begin(),
                       message{id_, order_recovered{}, std::move(from), {}, {}, {}});
     }
@@ -178,7 +178,8 @@ template <class State>
 void entity<State>::on_obligation_result(const obligation_result& what) {
   auto answered = errands_.answered(what.what);
   if constexpr (std::is_same_v<State, order>) {
-    caller from{{}, {}, memory_.trace_of(answered.number)}; // What follows belongs to its trace.
+    // What follows belongs to its trace.
+    caller from{{}, {}, memory_.trace_of(answered.number).traceparent};
     waiting_.push_back(message{id_, std::move(answered), std::move(from), {}, {}, {}});
     if (phase_ == phase::ready)
       decide_waiting();

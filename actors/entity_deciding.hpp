@@ -131,6 +131,9 @@ void entity<State>::add_events(round& now, message& what, std::vector<event> eve
     meta.cause = cause_of(*what.stamp, errc::none, now.at);
   meta.key = what.from.key;
   meta.traceparent = what.from.traceparent;
+  if constexpr (std::is_same_v<State, order>)
+    if (const auto* answered = std::get_if<obligation_answered>(&what.command))
+      meta.follows = now.memory_after.trace_of(answered->number).follows;
   for (std::size_t i = 0; i < events.size(); ++i) {
     meta.more = i + 1 < events.size();
     const auto owed_before = last_obligation(*now.next);
@@ -162,6 +165,7 @@ void entity<State>::add_draft(round& now, persistence::encoded_event encoded,
   now.drafts.push_back(
     {setup_->time->new_id(), std::move(encoded.type), std::move(encoded.payload), now.at});
   now.seen.events.push_back(std::move(what));
+  now.seen.follows.push_back(meta.follows);
   ++now.memory_after.version;
   now.memory_after.remember(meta, now.at, now.memory_after.version);
 }

@@ -183,10 +183,11 @@ template <class State>
 void fold<State>::follow(const State& after, std::uint64_t last_before,
                          const std::string& traceparent) {
   if constexpr (std::is_same_v<State, order>) {
-    if (!traceparent.empty())
+    const auto follows = is_visible(after) ? after.seen.version : 0;
+    if (!traceparent.empty() || follows > 0)
       for (const auto& owe : after.owed)
         if (owe.number > last_before)
-          traces.push_back({owe.number, traceparent});
+          traces.push_back({owe.number, traceparent, follows});
     std::erase_if(traces, [&](const traced_obligation& traced) {
       return std::none_of(after.owed.begin(), after.owed.end(),
                           [&](const obligation& owe) { return owe.number == traced.number; });
@@ -195,10 +196,10 @@ void fold<State>::follow(const State& after, std::uint64_t last_before,
 }
 
 template <class State>
-std::string fold<State>::trace_of(std::uint64_t obligation) const {
+traced_obligation fold<State>::trace_of(std::uint64_t obligation) const {
   const auto known = std::find_if(traces.begin(), traces.end(),
                                   [&](const auto& traced) { return traced.number == obligation; });
-  return known == traces.end() ? std::string{} : known->traceparent;
+  return known == traces.end() ? traced_obligation{obligation, {}, 0} : *known;
 }
 
 template <class State>

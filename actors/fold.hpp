@@ -25,10 +25,11 @@ struct remembered_key {
   std::uint64_t version = 0;
 };
 
-/// The trace of the request that an open obligation goes back to, as a `traceparent` header.
+/// What an open obligation goes back to.
 struct traced_obligation {
   std::uint64_t number = 0;
-  std::string traceparent;
+  std::string traceparent;   ///< of the request, as a `traceparent` header; empty: not known
+  std::uint64_t follows = 0; ///< public version of the event that brought it; 0: not public
 };
 
 /// How many keys an entity remembers (design D14).
@@ -52,7 +53,7 @@ struct fold {
   std::string hash;                         ///< chain hash at `version`
   std::map<std::string, inbox_entry> inbox; ///< by sender
   std::vector<remembered_key> keys;
-  std::vector<traced_obligation> traces; ///< of open obligations; none where no trace was given
+  std::vector<traced_obligation> traces; ///< of open obligations; none where nothing is known
   persistence::personal_data personal;
   std::uint64_t snapshot_at = 0; ///< version of the newest snapshot
 
@@ -69,11 +70,11 @@ struct fold {
   /// The wrapper's share of one event.
   void remember(const persistence::event_meta& meta, instant at, std::uint64_t at_version);
 
-  /// What an event with this trace owes, beyond obligation `last_before`, goes on with the trace;
-  /// traces of what is no longer owed are forgotten.
+  /// What an event with this trace owes, beyond obligation `last_before`, goes on with the trace
+  /// and with the event; traces of what is no longer owed are forgotten.
   void follow(const State& after, std::uint64_t last_before, const std::string& traceparent);
-  /// Empty where nothing is known.
-  [[nodiscard]] std::string trace_of(std::uint64_t obligation) const;
+  /// Nothing but the number where nothing is known.
+  [[nodiscard]] traced_obligation trace_of(std::uint64_t obligation) const;
 
   [[nodiscard]] const inbox_entry* last_from(const std::string& sender) const;
   [[nodiscard]] const remembered_key* find_key(const std::string& key_hash) const;

@@ -31,18 +31,16 @@ committed_append silent_append(std::span<const event_row> group) {
   append.first_position = group.front().position;
   append.first_version = group.front().version;
   append.at = group.front().at;
-  append.what = change<order>{std::vector<std::optional<order_event>>(group.size()), nullptr};
+  append.what = change<order>{std::vector<std::optional<order_event>>(group.size()), {}, nullptr};
   return append;
 }
 
-bool evolve_by(order& state, const event_row& row, std::optional<order_event>& event) {
+/// Gives what the row holds.
+result<persistence::decoded_event<order_event>> evolve_by(order& state, const event_row& row) {
   auto decoded = persistence::decode_event<order_event>(row.type, row.payload);
-  if (!decoded)
-    return false;
-  event = std::move(decoded->event);
-  if (event)
-    evolve(state, *event, row.at);
-  return true;
+  if (decoded && decoded->event)
+    evolve(state, *decoded->event, row.at);
+  return decoded;
 }
 
 } // namespace
@@ -111,10 +109,13 @@ result<unit> history_reader::add_order(journal& from, rows group, committed_appe
     return start.error();
   auto after = std::make_shared<order>(*start->state);
   change<order> what;
-  what.events.resize(group.size());
-  for (std::size_t i = 0; i < group.size(); ++i)
-    if (!evolve_by(*after, group[i], what.events[i]))
+  for (const auto& row : group) {
+    auto decoded = evolve_by(*after, row);
+    if (!decoded)
       return errc::history_unreadable;
+    what.events.push_back(std::move(decoded->event));
+    what.follows.push_back(decoded->meta.follows);
+  }
   append.first_public_version = start->state->seen.version + 1;
   what.after = after;
   if (orders_.size() >= most_orders)
@@ -137,8 +138,7 @@ result<history_reader::folded_order> history_reader::before(journal& from, const
     if (!past)
       return past.error();
     for (const auto& each : *past) {
-      std::optional<order_event> event;
-      if (each.version != version + 1 || !evolve_by(*state, each, event))
+      if (each.version != version + 1 || !evolve_by(*state, each))
         return errc::history_unreadable;
       version = each.version;
     }

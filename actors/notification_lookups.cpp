@@ -1,8 +1,6 @@
 #include "actors/notification_lookups.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace baedal::actors {
 
@@ -42,23 +40,6 @@ std::vector<notification_row> shown(std::vector<persistence::notification_row> f
   return rows;
 }
 
-/// Lays the orders' present views beside their rows.
-result<unit> add_orders(persistence::read_model& reads, std::vector<notification_row>& rows) {
-  std::set<order_id> wanted;
-  for (const auto& row : rows)
-    wanted.insert(row.order);
-  auto views = reads.orders(std::vector<order_id>(wanted.begin(), wanted.end()));
-  if (!views)
-    return views.error();
-  std::map<order_id, order_view> by_id;
-  for (auto& view : *views)
-    by_id.emplace(view.id, std::move(view));
-  for (auto& row : rows)
-    if (const auto known = by_id.find(row.order); known != by_id.end())
-      row.now = known->second;
-  return unit{};
-}
-
 } // namespace
 
 message_row shown(const message_key& key, const persistence::message_state& state) {
@@ -83,12 +64,17 @@ result<numbered_notifications> look_up(persistence::read_model& reads,
   numbered_notifications out{{}, *total, as_of};
   if (query.page > *total / size)
     return out; // Behind the last one.
-  auto found = reads.notifications().history(query.brand, query.page * size, size);
+  const auto behind = query.page * size;
+  if (behind >= *total)
+    return out;
+  const auto count = std::min<std::uint64_t>(size, *total - behind);
+  const auto first = query.rising ? behind : *total - behind - count;
+  auto found = reads.notifications().history(query.brand, first, count);
   if (!found)
     return found.error();
   out.rows = shown(*std::move(found));
-  if (auto added = add_orders(reads, out.rows); !added)
-    return added.error();
+  if (!query.rising)
+    std::reverse(out.rows.begin(), out.rows.end());
   return out;
 }
 

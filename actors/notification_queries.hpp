@@ -41,8 +41,6 @@ struct notification_row {
   std::string reason;
   instant at{};
   std::vector<message_row> messages; ///< by channel
-  /// The order as it is now, without personal text; only `list_notifications` brings it.
-  std::optional<order_view> now = {};
 };
 
 /// Everybody who heard of an order, oldest first.
@@ -59,11 +57,12 @@ struct numbered_notifications {
 };
 
 /// The notification history of a brand, or of all by number (000-F8). Pages count from 0. Numbers
-/// are dense: the one row of page n - 1 of size 1 is number n.
+/// are dense: the one row of page n - 1 of size 1 is number n. Falling, the newest come first.
 struct list_notifications {
   std::optional<brand_id> brand;
   std::size_t page = 0;
   std::size_t size = 20;
+  bool rising = true;
   reply<numbered_notifications> back;
 };
 

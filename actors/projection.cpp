@@ -157,7 +157,7 @@ void projection::add(const committed_append& append, const change<order>& what) 
                    events.begin() + static_cast<std::ptrdiff_t>(first), events.end(), is_shown));
   for (auto i = first; i < events.size(); ++i) {
     if (is_shown(events[i]))
-      add_public(append, after, *events[i], append.first_position + i, ++version);
+      add_public(append, what, i, ++version);
     if (events[i])
       add_notifications(rows_, after, *events[i], append.first_version + i, append.at);
     if (!is_silent(events[i]))
@@ -165,12 +165,13 @@ void projection::add(const committed_append& append, const change<order>& what) 
   }
 }
 
-void projection::add_public(const committed_append& append, const order& after,
-                            const order_event& event, std::uint64_t position,
-                            std::uint64_t version) {
-  rows_.topic.push_back({append.slice, position, after.seen.brand.value, append.entity.id, version,
-                         std::string{persistence::type_of(event)}, append.at,
-                         persistence::topic_data(event, after)});
+void projection::add_public(const committed_append& append, const change<order>& what,
+                            std::size_t place, std::uint64_t version) {
+  const auto& after = *what.after;
+  const auto& event = *what.events[place];
+  rows_.topic.push_back({append.slice, append.first_position + place, after.seen.brand.value,
+                         append.entity.id, version, std::string{persistence::type_of(event)},
+                         append.at, persistence::topic_data(event, after), what.follows[place]});
   if (auto step = payment_step_of(event, after))
     rows_.payments.push_back({append.entity.id, version, std::string{step->what}, step->amount.won,
                               step->method ? std::string{to_string(*step->method)} : std::string{},

@@ -35,8 +35,8 @@ private:
   void add(const committed_append&, const change<State>&) {
     // Riders and sequences are in no list.
   }
-  void add_public(const committed_append& append, const order& after, const order_event& event,
-                  std::uint64_t position, std::uint64_t version);
+  void add_public(const committed_append& append, const change<order>& what, std::size_t place,
+                  std::uint64_t version);
   void count_dishes(const order& after, instant at);
   void advance(const committed_append& append);
 

@@ -86,7 +86,8 @@ struct topic_row {
   order_id order;
   std::uint64_t version = 0; ///< public version in the order
   instant at{};
-  std::string data; ///< canonical JSON object text
+  std::string data;          ///< canonical JSON object text
+  std::uint64_t follows = 0; ///< version of the order's event that led to it; 0: none did
 };
 
 /// A brand's event topic after a position.

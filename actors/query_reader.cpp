@@ -157,7 +157,8 @@ topic_row topic_row_of(persistence::topic_event event) {
           order_id{what.order},
           what.version,
           what.at,
-          std::move(what.data)};
+          std::move(what.data),
+          what.follows};
 }
 
 query_reader::query_reader(std::function<std::unique_ptr<read_model>()> open, world& time)

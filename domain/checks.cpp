@@ -1,5 +1,7 @@
 #include "domain/checks.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -129,6 +131,16 @@ std::string without_card_numbers(std::string text) {
     at = end;
   }
   return text;
+}
+
+std::string masked_card(std::string_view typed) {
+  std::string digits;
+  std::copy_if(typed.begin(), typed.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  if (digits.empty())
+    return {};
+  const bool whole = digits.size() >= 12 && digits.size() <= 19;
+  return "****" + (whole ? digits.substr(digits.size() - 4) : std::string{});
 }
 
 } // namespace baedal

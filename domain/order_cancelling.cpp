@@ -130,7 +130,7 @@ void refund_cash(order_draft& draft, money amount) {
   const auto& payment = draft.after().seen.payment;
   const auto in_cash = std::min(amount, payment.cash - payment.cash_refunded);
   if (in_cash > money{0})
-    draft.add(payment_refunded{in_cash, true});
+    draft.add(payment_refunded{in_cash, true, left_after(payment, in_cash)});
 }
 
 void end_cancelling(order_draft& draft) {

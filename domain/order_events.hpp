@@ -65,6 +65,7 @@ struct payment_requested {
   std::string token;
   std::uint32_t attempt;
   std::optional<money> amount = {};
+  std::string card = {}; ///< masked; empty where none was named
 
   friend bool operator==(const payment_requested&, const payment_requested&) = default;
 };
@@ -116,6 +117,7 @@ struct late_capture_found {
 struct payment_refunded {
   money amount;
   bool in_cash = false; ///< the gateway has no part in it
+  money left = {};      ///< of what was paid, still held; 0 after a full refund
 
   friend bool operator==(const payment_refunded&, const payment_refunded&) = default;
 };

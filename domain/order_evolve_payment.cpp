@@ -132,6 +132,7 @@ void apply(order& state, const payment_requested& event, instant at) {
     end_deferral(state);
     state.payment_attempts = event.attempt;
     state.seen.payment.method = event.method;
+    state.seen.payment.card = event.card;
     state.seen.payment.failure.clear();
     state.seen.payment.status = payment_status::requested;
     state.seen.payment.amount = state.seen.total;
@@ -142,6 +143,7 @@ void apply(order& state, const payment_requested& event, instant at) {
   state.answer_lost = false;
   state.payment_attempts = event.attempt - 1;
   state.seen.payment.method = event.method;
+  state.seen.payment.card = event.card;
   state.seen.payment.failure.clear();
   ask_for_payment(state, at);
 }

@@ -128,7 +128,7 @@ order_decision decide_one(const order& state, const pay_order& asked, instant no
   if (asked.delivery_fee && *asked.delivery_fee != state.seen.delivery_fee)
     draft.add(delivery_fee_set{*asked.delivery_fee});
   draft.add(payment_requested{asked.method, asked.token, state.payment_attempts + 1,
-                              changed_total(draft.after())});
+                              changed_total(draft.after()), asked.card});
   if (cash)
     draft.add(payment_approved{{}, draft.after().seen.total, asked.method});
   return draft.take();
@@ -184,13 +184,15 @@ order_decision on_look_up_answer(const order& state, const obligation& look_up,
   return draft.take();
 }
 
-order_decision on_refund_answer(const order&, const owe_refund& refund,
+order_decision on_refund_answer(const order& state, const owe_refund& refund,
                                 const gateway_answer& answer, instant) {
   using enum gateway_answer::verdict;
   switch (answer.said) {
     case refunded: {
       const bool usual = answer.amount <= money{0} || answer.amount > refund.amount;
-      return std::vector<order_event>{payment_refunded{usual ? refund.amount : answer.amount}};
+      const auto amount = usual ? refund.amount : answer.amount;
+      return std::vector<order_event>{
+        payment_refunded{amount, false, left_after(state.seen.payment, amount)}};
     }
     case refund_refused:
     case declined:

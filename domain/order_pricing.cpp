@@ -70,12 +70,17 @@ result<order_line> priced_line(const place_order& asked, std::size_t index) {
   if (price > largest_amount)
     return refusal{errc::amount_too_large, "", field_of(index, "price")};
   const auto& name = item ? item->name : line.name;
-  return order_line{line.item,
+  order_line priced{line.item,
                     name.empty() ? line.item.value : name,
                     line.quantity,
                     price,
                     options_of(line, item),
                     item && limits_stock(*asked.card, *item)};
+  if (asked.facade && item && line.price && *line.price != item->price) {
+    priced.stated_price = line.price;
+    priced.menu_price = item->price;
+  }
+  return priced;
 }
 
 /// Store closed or goods gone: what a later repeat may find otherwise.

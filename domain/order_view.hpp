@@ -15,6 +15,10 @@ struct order_line {
   money unit_price;
   std::vector<std::string> options;
   bool limited = false; ///< stock is reserved at the store
+  /// Both are set where a facade's client stated another price of one than the menu has;
+  /// `unit_price` is the one of them that counts.
+  std::optional<money> stated_price = {};
+  std::optional<money> menu_price = {};
 
   friend bool operator==(const order_line&, const order_line&) = default;
 };
@@ -30,6 +34,7 @@ struct payment_view {
   money cash_refunded;   ///< of what was refunded: given back in cash
   std::string key;       ///< the gateway's own key, empty before approval and for cash
   std::string failure;   ///< the gateway's code after a decline
+  std::string card;      ///< as `masked_card` shows it, if the customer named one
   bool deferred = false; ///< the gateway could not be asked; the order asks again by itself
 
   friend bool operator==(const payment_view&, const payment_view&) = default;
@@ -50,6 +55,10 @@ struct delivery_view {
 /// What was captured by the gateway, for its books.
 inline money captured_by_gateway(const payment_view& payment) {
   return payment.captured - payment.cash;
+}
+/// What is still held once so much more is given back.
+inline money left_after(const payment_view& payment, money refund) {
+  return payment.captured - payment.refunded - refund;
 }
 /// What the gateway gave back.
 inline money refunded_by_gateway(const payment_view& payment) {

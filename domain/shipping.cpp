@@ -37,6 +37,18 @@ policy_overrides all_of(const brand_policy& policy) {
   return all;
 }
 
+struct shipped_item {
+  std::string_view brand;
+  std::string_view id;
+  std::string_view name;
+  money price;
+};
+
+/// An order for a pizza that names none is for the set (brand pizza's default order).
+constexpr shipped_item items[] = {
+  {"pizza", "default-menu", "Potato Pizza ×1, garlic dipping ×2", money{10'800}},
+};
+
 } // namespace
 
 define_brand definition_of(const shipped_brand& shipped) {
@@ -49,6 +61,16 @@ define_store default_store_of(const shipped_brand& shipped) {
   card.brand = shipped.id;
   card.name = shipped.id.value;
   return {card};
+}
+
+std::vector<define_item> missing_items_of(const shipped_brand& shipped, const store_card& known) {
+  std::vector<define_item> missing;
+  for (const auto& each : items) {
+    const item_id id{std::string{each.id}};
+    if (each.brand == shipped.id.value && known.menu.find(id) == known.menu.end())
+      missing.push_back({{id, std::string{each.name}, each.price, {}, {}, false}});
+  }
+  return missing;
 }
 
 } // namespace baedal

@@ -10,7 +10,10 @@ namespace baedal {
 /// States every member of the brand's policy.
 define_brand definition_of(const shipped_brand& shipped);
 
-/// Its store, always open and with an empty menu.
+/// Its store, always open.
 define_store default_store_of(const shipped_brand& shipped);
+
+/// What its store offers from the start and `known` does not have yet.
+std::vector<define_item> missing_items_of(const shipped_brand& shipped, const store_card& known);
 
 } // namespace baedal

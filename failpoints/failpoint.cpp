@@ -46,32 +46,39 @@ std::vector<failpoints::description> failpoints::all() {
   return found;
 }
 
+failpoint* failpoints::find(std::string_view name) {
+  auto* point = the_directory().first;
+  while (point && name != point->name_)
+    point = point->next_;
+  return point;
+}
+
 bool failpoints::knows(std::string_view name) {
-  auto& known = the_directory();
-  const std::lock_guard lock{known.guard};
-  for (const auto* point = known.first; point; point = point->next_)
-    if (name == point->name_)
-      return true;
-  return false;
+  const std::lock_guard lock{the_directory().guard};
+  return find(name) != nullptr;
 }
 
-bool failpoints::switch_to(std::string_view name, bool on) {
-  auto& known = the_directory();
-  const std::lock_guard lock{known.guard};
-  for (auto* point = known.first; point; point = point->next_) {
-    if (name != point->name_)
-      continue;
-    point->on_.store(on, std::memory_order_relaxed);
-    return true;
-  }
-  return false;
+bool failpoints::switch_on(std::string_view name) {
+  const std::lock_guard lock{the_directory().guard};
+  auto* point = find(name);
+  if (point)
+    point->on_.store(true, std::memory_order_relaxed);
+  return point != nullptr;
 }
 
-void failpoints::switch_all(bool on) {
+bool failpoints::switch_off(std::string_view name) {
+  const std::lock_guard lock{the_directory().guard};
+  auto* point = find(name);
+  if (point)
+    point->on_.store(false, std::memory_order_relaxed);
+  return point != nullptr;
+}
+
+void failpoints::switch_all_off() {
   auto& known = the_directory();
   const std::lock_guard lock{known.guard};
   for (auto* point = known.first; point; point = point->next_)
-    point->on_.store(on, std::memory_order_relaxed);
+    point->on_.store(false, std::memory_order_relaxed);
 }
 
 void failpoints::decide_by(failpoint_decider* decider) {

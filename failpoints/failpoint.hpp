@@ -66,13 +66,17 @@ public:
   static std::vector<description> all();
   static bool knows(std::string_view name);
 
-  /// Switches one point on or off. False where there is none of that name.
-  static bool switch_to(std::string_view name, bool on);
-  static void switch_all(bool on);
+  /// False where there is none of that name.
+  static bool switch_on(std::string_view name);
+  static bool switch_off(std::string_view name);
+  static void switch_all_off();
 
   /// Replaces the decider; none at all: nothing fires. The former one is not called any more when
   /// this returns.
   static void decide_by(failpoint_decider* decider);
+
+private:
+  static failpoint* find(std::string_view name); ///< under the directory's lock
 };
 
 } // namespace baedal

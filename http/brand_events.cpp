@@ -15,7 +15,7 @@ constexpr std::string_view mealkit_payment = "productId qty status";
 constexpr std::string_view azer_pay = "totalPrice payMethod deliveryFee customerId storeId";
 
 /// By brand, in the order of an order's life.
-constexpr std::array<brand_event, 42> table{{
+constexpr std::array<brand_event, 46> table{{
   {"pizza", "order_placed", "OrderPlaced", "PLACE", pizza_order},
   {"pizza", "payment_approved", "PaymentApproved", "PLACE", "customerId menuOption"},
   {"pizza", "cooking_started", "PizzaProductionStarted", "PizzaProductionStarted", pizza_delivery},
@@ -38,12 +38,16 @@ constexpr std::array<brand_event, 42> table{{
    "status foodId options storeId customerId riderId"},
   {"dongne", "order_cancelled", "OrderCanceled", "주문취소됨", dongne_order},
   {"dongne", "payment_refunded", "CancelPaid", "주문취소됨", "status amount"},
+  {"dongne", "payment_refunded", "PaidPartlyRefunded", "결재됨", "status amount left",
+   decided_by::anyone, refund_share::part},
 
   {"hansik", "order_placed", "주문됨", "주문됨", "품목 수량 storeId"},
   {"hansik", "payment_approved", "결제승인됨", "결제승인됨", "금액"},
   {"hansik", "delivery_started", "배달시작됨", "배달시작됨", "요리종류"},
   {"hansik", "order_cancelled", "주문취소됨", "주문취소됨", "품목 수량"},
   {"hansik", "payment_refunded", "결제취소됨", "결제취소됨", "금액"},
+  {"hansik", "payment_refunded", "결제일부취소됨", "결제승인됨", "금액 남은금액",
+   decided_by::anyone, refund_share::part},
   {"hansik", "accident_reported", "FoodDamaged", "주문취소됨", "riderId reason"},
 
   {"mealkit", "order_placed", "Ordered", "Ordered", "productId qty status userid"},
@@ -52,6 +56,8 @@ constexpr std::array<brand_event, 42> table{{
   {"mealkit", "delivery_completed", "DeliveryCompleted", "delivery completed", "status userid"},
   {"mealkit", "order_cancelled", "Cancelled", "Order Cancelled", "status"},
   {"mealkit", "payment_refunded", "PaymentCancelled", "Payment Cancelled", mealkit_payment},
+  {"mealkit", "payment_refunded", "PaymentPartlyRefunded", "order confirmed!!",
+   "productId qty status amount left", decided_by::anyone, refund_share::part},
   {"mealkit", "order_cancelled", "DeliveryCancelled", "delivery Cancelled", "status userid"},
 
   {"azer", "order_placed", "OrderPlaced", "orderPlaced",
@@ -73,16 +79,19 @@ constexpr std::array<brand_event, 42> table{{
   {"azer", "order_cancelled", "StoreOrderCancelled", "ORDER CANCELLED",
    "customerId cancelDetail orderStatus", decided_by::others},
   {"azer", "payment_refunded", "PayCancelled", "PAY CANCELLED", "totalPrice payStatus"},
+  {"azer", "payment_refunded", "PayPartlyRefunded", "PAYED", "totalPrice left payStatus",
+   decided_by::anyone, refund_share::part},
 }};
 
 } // namespace
 
 std::vector<const brand_event*> brand_events(std::string_view brand, std::string_view type,
-                                             decided_by party) {
+                                             circumstances how) {
   std::vector<const brand_event*> found;
   for (const auto& each : table)
     if (each.brand == brand && each.type == type
-        && (each.party == decided_by::anyone || each.party == party))
+        && (each.party == decided_by::anyone || each.party == how.party)
+        && (type != "payment_refunded" || each.share == how.share))
       found.push_back(&each);
   return found;
 }

@@ -31,6 +31,7 @@ enum class source : std::uint8_t {
   unit_price, ///< likewise
   choices,    ///< the options of the first line
   total,      ///< of the event, else as placed
+  left,       ///< of what was paid, after a refund
   delivery_fee,
   method,
   reason,
@@ -46,7 +47,7 @@ struct member_source {
   digits are = digits::number;
 };
 
-constexpr std::array<member_source, 37> sources{{
+constexpr std::array<member_source, 39> sources{{
   {"amount", source::total},
   {"cancelDetail", source::reason, digits::text},
   {"cookStatus", source::status},
@@ -55,6 +56,7 @@ constexpr std::array<member_source, 37> sources{{
   {"deliveryFee", source::delivery_fee},
   {"deliveryStatus", source::status},
   {"foodId", source::item, digits::text},
+  {"left", source::left},
   {"menuCount", source::quantity},
   {"menuId", source::item},
   {"menuOption", source::as_sent, digits::text},
@@ -79,6 +81,7 @@ constexpr std::array<member_source, 37> sources{{
   {"totalPrice", source::total},
   {"userid", source::customer, digits::text},
   {"금액", source::total},
+  {"남은금액", source::left},
   {"배달지주소", source::as_sent, digits::text},
   {"수량", source::quantity},
   {"요리종류", source::item, digits::text},
@@ -157,6 +160,8 @@ private:
       case source::total:
         return data.contains("amount") ? write(data, "amount", how.are)
                                        : write(order, "total", how.are);
+      case source::left:
+        return write(data, "left", how.are);
       case source::delivery_fee:
         return write_fee();
       case source::method:

@@ -154,7 +154,9 @@ constexpr std::string_view schemas =
   "additionalProperties":{"type":"string","maxLength":500}},
 "order_line":{"type":"object","properties":{"item_id":{"type":"string"},"name":{"type":"string"},
   "quantity":{"type":"integer"},"unit_price":{"type":"integer"},
-  "options":{"type":"array","items":{"type":"string"}}}},
+  "options":{"type":"array","items":{"type":"string"}},
+  "stated_price":{"type":"integer","description":"where a client stated another than menu_price"},
+  "menu_price":{"type":"integer"}}},
 "order_post":{"type":"object","required":["store_id","customer_id","items"],"properties":{
   "brand":{"$ref":"#/components/schemas/id"},"store_id":{"$ref":"#/components/schemas/id"},
   "customer_id":{"$ref":"#/components/schemas/id"},
@@ -181,6 +183,7 @@ constexpr std::string_view schemas =
     "method":{"$ref":"#/components/schemas/payment_method"},
     "amount":{"type":"integer"},"captured":{"type":"integer"},"refunded":{"type":"integer"},
     "refund_due":{"type":"integer"},"payment_key":{"type":"string"},
+    "card":{"type":"string","description":"masked: its last four digits at most"},
     "failure":{"type":"string"}}},
   "payment_deferred":{"const":true,"description":"while the gateway cannot be asked"},
   "delivery":{"type":"object","required":["status"],"properties":{

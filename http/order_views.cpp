@@ -24,6 +24,7 @@ void write(json_writer& out, const payment_view& payment) {
     .member("refunded", payment.refunded.won)
     .member("refund_due", payment.refund_due.won);
   may_text(out, "payment_key", payment.key);
+  may_text(out, "card", payment.card);
   may_text(out, "failure", payment.failure);
   out.end_object();
 }
@@ -49,7 +50,10 @@ void write(json_writer& out, const order_line& line) {
     .begin_array();
   for (const auto& option : line.options)
     out.value(option);
-  out.end_array().end_object();
+  out.end_array();
+  if (line.stated_price && line.menu_price)
+    out.member("stated_price", line.stated_price->won).member("menu_price", line.menu_price->won);
+  out.end_object();
 }
 
 void write_lines(json_writer& out, std::string_view name, const std::vector<order_line>& lines) {

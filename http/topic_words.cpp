@@ -45,16 +45,18 @@ void write_head(json_writer& out, std::string_view name, const actors::topic_row
 std::string event_of_unknown_brand(const actors::topic_row& row, const document& data) {
   constexpr auto replace = document::error_handler_t::replace;
   json_writer out;
-  write_head(out, camel(row.type, true), row);
+  write_head(out, event_name(row.type), row);
   for (const auto& [name, value] : data.items())
     if (name != "order_id" && name != "id" && name != "position" && name != "order")
       out.key(camel(name, false)).raw(value.dump(-1, ' ', false, replace));
   return out.end_object().take();
 }
 
-decided_by party_of(const document& data) {
+circumstances circumstances_of(const document& data) {
   const auto cause = data.find("cause");
-  return cause != data.end() && *cause == "customer" ? decided_by::customer : decided_by::others;
+  const bool by_customer = cause != data.end() && *cause == "customer";
+  return {by_customer ? decided_by::customer : decided_by::others,
+          data.contains("left") ? refund_share::part : refund_share::rest};
 }
 
 } // namespace
@@ -66,13 +68,17 @@ std::vector<std::string> flat_events(std::string_view brand, const actors::topic
   if (!knows_brand(brand))
     return {event_of_unknown_brand(row, data)};
   std::vector<std::string> all;
-  for (const auto* event : brand_events(brand, row.type, party_of(data))) {
+  for (const auto* event : brand_events(brand, row.type, circumstances_of(data))) {
     json_writer out;
     write_head(out, event->name, row);
     write_flat_members(out, *event, row, data);
     all.push_back(out.end_object().take());
   }
   return all;
+}
+
+std::string event_name(std::string_view type) {
+  return camel(type, true);
 }
 
 std::string canonical_event(std::string_view brand, const actors::topic_row& row) {
@@ -87,8 +93,12 @@ std::string canonical_event(std::string_view brand, const actors::topic_row& row
     .member("sequence", row.version)
     .member("occurredAt", timestamp(row.at))
     .member("occurredAtMs", row.at.time_since_epoch().count())
-    .member("schemaVersion", 1)
-    .key("data")
+    .key("causationId");
+  if (row.follows > 0)
+    out.value(row.order.value + "-" + std::to_string(row.follows));
+  else
+    out.null();
+  out.member("schemaVersion", 1).key("data")
     .raw(row.data);
   return out.end_object().take();
 }

@@ -16,6 +16,9 @@ namespace baedal::http {
 /// under its canonical name, "OrderPlaced", with the members of its data.
 std::vector<std::string> flat_events(std::string_view brand, const actors::topic_row& row);
 
+/// Our own name of an event, "order_placed", as flat events have it: "OrderPlaced".
+std::string event_name(std::string_view type);
+
 /// An event in the canonical envelope of requirements M3.
 std::string canonical_event(std::string_view brand, const actors::topic_row& row);
 

@@ -28,7 +28,7 @@ std::uint64_t any_seed() {
 drill_desk::~drill_desk() {
   failpoints::decide_by(nullptr);
   for (const auto& [name, which] : rules_)
-    failpoints::switch_to(name, false);
+    failpoints::switch_off(name);
 }
 
 std::vector<http::point_state> drill_desk::points() {
@@ -52,14 +52,14 @@ std::optional<http::point_state> drill_desk::arm(const std::string& name, http::
     rules_.insert_or_assign(name, rule{.how = how, .dice = std::mt19937_64{*how.seed}});
   }
   failpoints::decide_by(this);
-  failpoints::switch_to(name, true);
+  failpoints::switch_on(name);
   spdlog::warn("drill: failpoint {} is armed", name);
   return state_of(name);
 }
 
 std::optional<http::point_state> drill_desk::disarm(const std::string& name) {
   const std::lock_guard one_at_a_time{changing_};
-  if (!failpoints::switch_to(name, false))
+  if (!failpoints::switch_off(name))
     return std::nullopt;
   {
     const std::lock_guard lock{guard_};
@@ -85,7 +85,7 @@ void drill_desk::settle() {
     }
   }
   for (const auto& name : used_up)
-    failpoints::switch_to(name, false);
+    failpoints::switch_off(name);
   if (!any_armed)
     failpoints::decide_by(nullptr);
 }

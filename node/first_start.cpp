@@ -59,10 +59,15 @@ result<unit> ship_brand(const node_parts& parts, const patient_office& office,
     if (auto done = office.tell<brand>(shipped.id.value, definition_of(shipped)); !done)
       return done.error();
   }
-  if (parts.shelf->store(shipped.default_store))
-    return unit{};
-  auto done = office.tell<store>(shipped.default_store.value, default_store_of(shipped));
-  return done ? result<unit>{unit{}} : result<unit>{done.error()};
+  const auto& id = shipped.default_store;
+  if (!parts.shelf->store(id))
+    if (auto done = office.tell<store>(id.value, default_store_of(shipped)); !done)
+      return done.error();
+  const auto known = parts.shelf->store(id);
+  for (const auto& item : missing_items_of(shipped, known ? *known : store_card{}))
+    if (auto done = office.tell<store>(id.value, item); !done)
+      return done.error();
+  return unit{};
 }
 
 } // namespace

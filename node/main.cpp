@@ -32,8 +32,8 @@ int run_sandbox(const node::sandbox_settings& how) {
     std::cerr << "baedal sandbox: " << server.error().detail << '\n';
     return 1;
   }
-  spdlog::info("the payment sandbox listens on http://{}",
-               to_string(node::endpoint{how.http.host, (*server)->port()}));
+  spdlog::info("the payment sandbox listens on http://{}, its books are in {}",
+               to_string(node::endpoint{how.http.host, (*server)->port()}), how.data);
   while (!stop.arrived(std::chrono::milliseconds{200}))
     if (!(*server)->is_up()) {
       std::cerr << "baedal sandbox: the listener ended\n";

@@ -63,7 +63,7 @@ std::vector<append_outcome> journal_session::append(std::vector<pending_append> 
       bytes += next->bytes;
       members.push_back(&*next);
     }
-    write_group(std::move(members), false);
+    write_group(std::move(members), errc::unavailable);
   }
   std::vector<append_outcome> outcomes;
   outcomes.reserve(open.size());
@@ -114,50 +114,50 @@ journal_session::opened(std::vector<pending_append> appends) const {
   return open;
 }
 
-/// Writes the members in one transaction, again and again until each has an outcome. `unsure`: an
-/// earlier attempt at them broke off, so that nothing may be called certainly undone.
-void journal_session::write_group(group members, bool unsure) {
+/// Writes the members in one transaction, again and again until each has an outcome. Those that
+/// cannot be written end as `undone`: `unavailable`, or `outcome_unknown` once an attempt at them
+/// broke off.
+void journal_session::write_group(group members, errc undone) {
   const auto end_all = [&](errc code) {
     for (auto* one : members)
       if (!one->settled)
         one->end(code);
   };
-  const auto undone = [&] { return unsure ? errc::outcome_unknown : errc::unavailable; };
   for (int conflicts = 0;;) {
     drop_settled(members);
     if (members.empty())
       return;
     if (!connected_ && !reconnect())
-      return end_all(undone());
+      return end_all(undone);
     auto batch = placed(members);
     const auto status = write_out(*store_, batch.batch);
     if (status == write_status::written)
       return keep(members, batch);
     if (status == write_status::refused)
-      return end_all(undone());
+      return end_all(undone);
     if (status == write_status::lost) {
-      unsure = true;
+      undone = errc::outcome_unknown;
       connected_ = false;
     }
     const auto conflict = status == write_status::conflict;
     if (conflict && ++conflicts > max_conflicts)
-      return end_all(undone());
+      return end_all(undone);
     if (status != write_status::data_rejected
         && !settle(members, batch, conflict ? cause::conflict : cause::lost_connection))
-      return end_all(undone());
+      return end_all(undone);
     take_back(members, batch);
     if (status == write_status::data_rejected)
       return members.size() == 1 ? members.front()->end(errc::data_rejected)
-                                 : write_halves(members, unsure);
+                                 : write_halves(members, undone);
   }
 }
 
 /// Rejected data stands somewhere among the members: each half alone, down to the append that holds
 /// it.
-void journal_session::write_halves(const group& members, bool unsure) {
+void journal_session::write_halves(const group& members, errc undone) {
   const auto middle = members.begin() + static_cast<std::ptrdiff_t>(members.size() / 2);
-  write_group(group(members.begin(), middle), unsure);
-  write_group(group(middle, members.end()), unsure);
+  write_group(group(members.begin(), middle), undone);
+  write_group(group(middle, members.end()), undone);
 }
 
 /// Lets go of what has an outcome, of what follows a failure and of what is in slices that are not

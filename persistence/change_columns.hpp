@@ -17,8 +17,8 @@ struct change_columns {
   column_texts<19> orders;  ///< as in the table `order_row`
   column_texts<6> payments; ///< `payment_row`
   column_texts<6> dishes;   ///< `dish_count`
-  column_texts<9>
-    topic; ///< `topic`; in place of the position: how far before the brand's newest it stands
+  /// `topic`; in place of the position: how far before the brand's newest it stands
+  column_texts<10> topic;
   column_texts<2> heads; ///< brand, new events
   /// `notification`; in place of the number: how far before the brand's newest it stands, -1 where
   /// it has none

@@ -65,7 +65,8 @@ void members(of<payment_requested>, Via& via, X& x) {
   via.need("method", x.method)
     .may("token", x.token)
     .need("attempt", x.attempt)
-    .may("amount", x.amount);
+    .may("amount", x.amount)
+    .may("card", x.card);
 }
 
 template <class Via, class X>
@@ -100,7 +101,7 @@ void members(of<late_capture_found>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<payment_refunded>, Via& via, X& x) {
-  via.need("amount", x.amount).may("in_cash", x.in_cash);
+  via.need("amount", x.amount).may("in_cash", x.in_cash).may("left", x.left);
 }
 
 template <class Via, class X>

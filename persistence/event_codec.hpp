@@ -26,6 +26,9 @@ struct event_meta {
   std::optional<event_cause> cause; ///< on the first event that a command caused
   std::optional<idempotency> key;   ///< likewise
   std::string traceparent;          ///< on all events that go back to one request
+  /// Public version of the entity's own event whose obligation was answered; 0: a client, a
+  /// deadline or another entity led to this event.
+  std::uint64_t follows = 0;
   /// "m": another event of the same append follows; a repeat answers at its end.
   bool more = false;
 
@@ -46,7 +49,7 @@ struct decoded_event {
 };
 
 /// Event <-> JSON text. Type names are the events' C++ names ("order_placed"); the payload is
-/// {"v":1,"d":{…},"c":…,"k":…,"t":…,"m":1} with absent parts left out. Old payloads stay
+/// {"v":1,"d":{…},"c":…,"k":…,"t":…,"f":…,"m":1} with absent parts left out. Old payloads stay
 /// readable: unknown members are ignored, missing ones take defaults.
 /// Instantiated for the six event variants.
 template <class Event>

@@ -98,8 +98,8 @@ private:
 
   // -- appending.cpp ----
   std::vector<open_append> opened(std::vector<pending_append> appends) const;
-  void write_group(group members, bool unsure);
-  void write_halves(const group& members, bool unsure);
+  void write_group(group members, errc undone);
+  void write_halves(const group& members, errc undone);
   void drop_settled(group& members) const;
   placed_batch placed(const group& members) const;
   void keep(const group& members, placed_batch& batch);

@@ -26,7 +26,9 @@ void members(of<order_line>, Via& via, X& x) {
     .may("n", x.quantity, std::int64_t{1})
     .need("price", x.unit_price)
     .may("options", x.options)
-    .may("limited", x.limited);
+    .may("limited", x.limited)
+    .may("stated", x.stated_price)
+    .may("listed", x.menu_price);
 }
 
 template <class Via, class X>

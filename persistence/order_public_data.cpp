@@ -17,6 +17,8 @@ void members(of<public_line>, Via& via, X& x) {
     .need("name", x.line.name)
     .need("quantity", x.line.quantity)
     .need("unit_price", x.line.unit_price)
+    .may("stated_price", x.line.stated_price)
+    .may("menu_price", x.line.menu_price)
     .need("options", x.line.options);
 }
 
@@ -105,7 +107,7 @@ void show(json_writer& out, const late_capture_found& event, const order&) {
 }
 
 void show(json_writer& out, const payment_refunded& event, const order&) {
-  out.need("amount", event.amount).may("in_cash", event.in_cash);
+  out.need("amount", event.amount).may("in_cash", event.in_cash).may("left", event.left);
 }
 
 void show(json_writer& out, const refund_refused& event, const order&) {

@@ -20,6 +20,7 @@ void members(of<payment_view>, Via& via, X& x) {
     .may("cash_refunded", x.cash_refunded)
     .may("key", x.key)
     .may("failure", x.failure)
+    .may("card", x.card)
     .may("deferred", x.deferred);
 }
 

@@ -103,7 +103,8 @@ std::string topic_rows() {
                     {"v", "bigint"},
                     {"u", "text"},
                     {"t", "bigint"},
-                    {"d", "text"}});
+                    {"d", "text"},
+                    {"f", "bigint"}});
 }
 
 constexpr auto raise_heads =
@@ -111,13 +112,13 @@ constexpr auto raise_heads =
   "returning brand, position), ";
 constexpr auto into_topic =
   "topics as (insert into topic (brand, position, slice, slice_position, order_id, version, "
-  "type, at_ms, data) ";
+  "type, at_ms, data, follows) ";
 
 /// The usual case: every event is new.
 std::string new_topics() {
   return "heads as (insert into topic_head as h (brand, position) select g.* from "
          + rows("g", {{"b", "text"}, {"n", "bigint"}}) + " where n is not null" + raise_heads
-         + into_topic + "select b, h.position - back, s, q, i, v, u, t, d from " + topic_rows()
+         + into_topic + "select b, h.position - back, s, q, i, v, u, t, d, f from " + topic_rows()
          + " join heads h on h.brand = b)";
 }
 
@@ -132,8 +133,9 @@ std::string replaced_topics() {
            "heads as (insert into topic_head as h (brand, position) "
            "select b, count(*) from events where place is null group by b"
          + raise_heads + into_topic
-         + "select b, coalesce(place, h.position - behind), e.s, e.q, i, v, u, t, d from events e "
-           "left join fresh f on f.s = e.s and f.q = e.q left join heads h on h.brand = b)";
+         + "select b, coalesce(place, h.position - behind), e.s, e.q, i, v, u, t, d, e.f "
+           "from events e left join fresh n on n.s = e.s and n.q = e.q "
+           "left join heads h on h.brand = b)";
 }
 
 std::string notification_rows() {

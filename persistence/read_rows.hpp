@@ -71,7 +71,8 @@ struct topic_record {
   std::uint64_t version = 0; ///< public version in the order
   std::string type;
   instant at{};
-  std::string data; ///< JSON object
+  std::string data;          ///< JSON object
+  std::uint64_t follows = 0; ///< public version of the order's event that led to it; 0: none did
 };
 
 /// An event in its topic.

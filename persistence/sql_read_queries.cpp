@@ -52,7 +52,7 @@ struct sql_read_queries::kept : kept_statements {
   double south = 0, north = 0, west = 0, east = 0;
   std::optional<list_key> last;
   std::vector<std::string> t1, t2, t3;
-  std::vector<long long> n1, n2, n3, n4, n5;
+  std::vector<long long> n1, n2, n3, n4, n5, n6;
   statement queue, queue_open, queue_closed, customer, job, dish, payment, events, time, offset;
 
   void start_at(const std::optional<list_key>& after, const list_key& otherwise, std::size_t most) {
@@ -139,8 +139,9 @@ result<std::vector<order_view>> sql_read_queries::store_orders(const store_id& s
                              use(k.at, "at"), use(k.id, "id"), use(k.limit, "l")));
     const auto open = is_open(*status);
     k.status = to_string(*status);
-    return k.views(k.ready(open ? k.queue_open : k.queue_closed, sql::queue_of_status(open),
-                           into(k.t1), use(k.key, "key"), use(k.at, "at"), use(k.id, "id"),
+    return k.views(k.ready(open ? k.queue_open : k.queue_closed,
+                           open ? sql::open_of_status() : sql::closed_of_status(), into(k.t1),
+                           use(k.key, "key"), use(k.at, "at"), use(k.id, "id"),
                            use(k.status, "status"), use(k.limit, "l")));
   });
 }
@@ -230,7 +231,7 @@ result<std::vector<topic_event>> sql_read_queries::topic(const brand_id& brand, 
   return guarded([&]() -> result<std::vector<topic_event>> {
     auto& k = *kept_;
     auto& run = k.ready(k.events, sql::topic(k.speaks), into(k.n1), into(k.n2), into(k.n3),
-                        into(k.t1), into(k.n4), into(k.t2), into(k.n5), into(k.t3),
+                        into(k.t1), into(k.n4), into(k.t2), into(k.n5), into(k.t3), into(k.n6),
                         use(k.key, "key"), use(k.at, "at"), use(k.limit, "l"));
     k.key = brand.value;
     k.at = static_cast<long long>(after);
@@ -245,9 +246,9 @@ result<std::vector<topic_event>> sql_read_queries::topic(const brand_id& brand, 
             {position,
              {static_cast<std::uint32_t>(k.n2[i]), static_cast<std::uint64_t>(k.n3[i]), k.key,
               std::move(k.t1[i]), static_cast<std::uint64_t>(k.n4[i]), std::move(k.t2[i]),
-              at_ms(k.n5[i]), std::move(k.t3[i])}});
+              at_ms(k.n5[i]), std::move(k.t3[i]), static_cast<std::uint64_t>(k.n6[i])}});
       },
-      k.n1, k.n2, k.n3, k.t1, k.n4, k.t2, k.n5, k.t3);
+      k.n1, k.n2, k.n3, k.t1, k.n4, k.t2, k.n5, k.t3, k.n6);
     return found;
   });
 }

@@ -21,9 +21,13 @@ inline std::string whole_queue() {
          + queue_part("2", "") + ") b) u order by placed_ms, order_id limit :l";
 }
 
-/// Those of one status: all of them are open, or all are closed.
-inline std::string queue_of_status(bool open) {
-  return "select body from (" + queue_part(open ? "1" : "2", " and status = :status")
+/// Those of one status, which are all open or all closed.
+inline std::string open_of_status() {
+  return "select body from (" + queue_part("1", " and status = :status")
+         + ") u order by placed_ms, order_id";
+}
+inline std::string closed_of_status() {
+  return "select body from (" + queue_part("2", " and status = :status")
          + ") u order by placed_ms, order_id";
 }
 
@@ -51,8 +55,8 @@ inline constexpr auto payments = "select version, what, amount, method, at_ms fr
 /// change, so reading new events commits a mark of its own, which makes everything committed before
 /// it durable, too.
 inline std::string topic(dialect speaks) {
-  return std::string{"select position, slice, slice_position, order_id, version, type, at_ms, data "
-                     "from topic "
+  return std::string{"select position, slice, slice_position, order_id, version, type, at_ms, "
+                     "data, follows from topic "
                      "where brand = :key and position > :at "}
          + (speaks == dialect::postgresql
               ? "and (select pg_logical_emit_message(true, 'topic', '')) is not null "

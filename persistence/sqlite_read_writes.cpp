@@ -58,12 +58,14 @@ struct sqlite_read_writes::kept {
                                 "position = h.position + 1",
                    use(brand, "b"), use(slice, "s"), use(slice_position, "q"))),
       event((s.prepare << "insert into topic (brand, position, slice, slice_position, order_id, "
-                          "version, type, at_ms, data) values (:b, coalesce((select position "
-                          "from topic_place where slice = :s and slice_position = :q), "
+                          "version, type, at_ms, data, follows) values (:b, "
+                          "coalesce((select position from topic_place "
+                          "where slice = :s and slice_position = :q), "
                           "(select position from topic_head where brand = :b)), :s, :q, :i, :v, "
-                          ":u, :t, :d)",
+                          ":u, :t, :d, :f)",
              use(brand, "b"), use(slice, "s"), use(slice_position, "q"), use(id, "i"),
-             use(version, "v"), use(status, "u"), use(at, "t"), use(body, "d"))),
+             use(version, "v"), use(status, "u"), use(at, "t"), use(body, "d"),
+             use(amount, "f"))),
       number_taken((s.prepare << "insert into notification_head as h (brand, number) select :b, 1 "
                                  "where :l = 1 and not exists (select 1 from notification_place "
                                  "where order_id = :i and version = :v and audience = :u) "
@@ -177,6 +179,7 @@ void sqlite_read_writes::kept::put(const topic_record& row) {
   status = row.type;
   at = ms(row.at);
   body = row.data;
+  amount = static_cast<long long>(row.follows);
   place_taken.execute(true);
   event.execute(true);
 }

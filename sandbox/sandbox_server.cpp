@@ -5,10 +5,7 @@
 #include "sandbox/payment_desk.hpp"
 #include "sandbox/sandbox_routes.hpp"
 
-#include <spdlog/spdlog.h>
-
-#include <condition_variable>
-#include <mutex>
+#include <atomic>
 #include <utility>
 
 namespace baedal::sandbox {
@@ -17,30 +14,19 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Whether the listener is still there, and who waits for its end.
-struct lifeline {
-  std::mutex mutex;
-  std::condition_variable_any changed;
-  bool lost = false;
-};
-
 /// Held connections take a thread each, and holding them is what the sandbox is for.
-http::front_door_settings settings(const std::shared_ptr<lifeline>& life) {
+http::front_door_settings settings(const std::shared_ptr<std::atomic<bool>>& lost) {
   http::front_door_settings out;
   out.threads = 1024;
   out.deadline = 15s;
-  out.on_lost = [life] {
-    const std::lock_guard lock{life->mutex};
-    life->lost = true;
-    life->changed.notify_all();
-  };
+  out.on_lost = [lost] { *lost = true; };
   return out;
 }
 
 } // namespace
 
 struct sandbox_server::parts {
-  std::shared_ptr<lifeline> life = std::make_shared<lifeline>();
+  std::shared_ptr<std::atomic<bool>> lost = std::make_shared<std::atomic<bool>>(false);
   std::shared_ptr<payment_desk> desk;
   std::shared_ptr<notification_desk> letter_box;
   std::unique_ptr<http::front_door> door;
@@ -57,7 +43,7 @@ result<std::unique_ptr<sandbox_server>> sandbox_server::start(const sandbox_opti
   routes.add(sandbox_routes(made->desk));
   made->letter_box = std::make_shared<notification_desk>(options.keys);
   routes.add(receiver_routes(made->letter_box));
-  made->door = std::make_unique<http::front_door>(std::move(routes), settings(made->life));
+  made->door = std::make_unique<http::front_door>(std::move(routes), settings(made->lost));
   const auto port = made->door->start(options.host, options.port);
   if (!port)
     return port.error();
@@ -81,25 +67,7 @@ std::uint16_t sandbox_server::port() const {
 }
 
 bool sandbox_server::is_up() const {
-  const std::lock_guard lock{parts_->life->mutex};
-  return !parts_->life->lost;
-}
-
-void sandbox_server::wait(std::stop_token stop) {
-  std::unique_lock lock{parts_->life->mutex};
-  parts_->life->changed.wait(lock, std::move(stop), [this] { return parts_->life->lost; });
-}
-
-result<unit> run_sandbox(const sandbox_options& options, std::stop_token stop) {
-  auto server = sandbox_server::start(options);
-  if (!server)
-    return server.error();
-  spdlog::info("the payment sandbox listens on http://{}:{}, its books are in {}", options.host,
-               (*server)->port(), options.data.string());
-  (*server)->wait(std::move(stop));
-  if (!(*server)->is_up())
-    return refusal{errc::unavailable, "the listener of the payment sandbox ended by itself"};
-  return unit{};
+  return !*parts_->lost;
 }
 
 } // namespace baedal::sandbox

@@ -36,17 +36,11 @@ public:
   /// False once the listener has ended by itself.
   [[nodiscard]] bool is_up() const;
 
-  /// Blocks until `stop` is requested or the listener ends by itself.
-  void wait(std::stop_token stop);
-
 private:
   struct parts;
   explicit sandbox_server(std::unique_ptr<parts> made);
 
   std::unique_ptr<parts> parts_;
 };
-
-/// Serves until `stop` is requested. A refusal if it could not start, or ended by itself.
-result<unit> run_sandbox(const sandbox_options& options, std::stop_token stop);
 
 } // namespace baedal::sandbox

@@ -100,6 +100,7 @@ public:
   [[nodiscard]] const std::deque<sight<State>>& last_looks() const {
     return std::get<std::deque<sight<State>>>(last_looks_);
   }
+  void forget_last_looks() { last_looks_ = {}; }
 
   std::deque<followed> streams;
   std::deque<history_seen> histories;

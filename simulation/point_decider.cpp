@@ -12,14 +12,14 @@ point_decider::point_decider(still_world& still, const plan& what) : still_(stil
   for (const auto& [name, chance] : what.points) {
     const auto seed = seed_for(seed_for(what.seed, for_failpoints), hash_of(name));
     armed_.emplace(name, armed_point{chance, dice{seed}});
-    failpoints::switch_to(name, true);
+    failpoints::switch_on(name);
   }
   failpoints::decide_by(this);
 }
 
 point_decider::~point_decider() {
   failpoints::decide_by(nullptr);
-  failpoints::switch_all(false);
+  failpoints::switch_all_off();
 }
 
 bool point_decider::fires(std::string_view name) noexcept {

@@ -115,16 +115,22 @@ void simulated_world::run(std::chrono::minutes patience) {
   heal();
   const auto latest = still_->lived() + patience;
   pass(30s);
-  while (!broken() && still_->lived() < latest && !at_rest())
-    pass(5s);
-  if (broken())
-    return;
-  take_last_looks();
-  still_->run_until(still_->now() + 1min,
-                    [&] { return broken() || people_->open_last_looks() == 0; });
+  for (bool still_moves = true; still_moves && !broken();) {
+    while (!broken() && still_->lived() < latest && !at_rest())
+      pass(5s);
+    if (broken())
+      return;
+    const auto before = watch_.commits();
+    take_last_looks();
+    still_->run_until(still_->now() + 1min,
+                      [&] { return broken() || people_->open_last_looks() == 0; });
+    still_moves = still_->lived() < latest && (watch_.commits() != before || !at_rest());
+  }
 }
 
+/// Instead of all earlier ones: what moved meanwhile is seen anew.
 void simulated_world::take_last_looks() {
+  people_->forget_last_looks();
   const auto look = [this]<class State>(const std::map<std::string, tracked<State>>& all) {
     for (const auto& [entity, known] : all)
       if (is_visible(known.now))

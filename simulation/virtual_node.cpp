@@ -146,11 +146,16 @@ void virtual_node::ship_brands() {
       return office_->ask<brand>(
         {shipped.id.value, definition_of(shipped), {}, {}, {}, std::move(back)});
     }
-    if (!parts_->shelf->store(shipped.default_store)) {
+    const auto tell = [&](store_command what) {
       actors::reply<actors::answer<store_view>> back{next};
-      return office_->ask<store>(
-        {shipped.default_store.value, default_store_of(shipped), {}, {}, {}, std::move(back)});
-    }
+      office_->ask<store>(
+        {shipped.default_store.value, std::move(what), {}, {}, {}, std::move(back)});
+    };
+    const auto card = parts_->shelf->store(shipped.default_store);
+    if (!card)
+      return tell(default_store_of(shipped));
+    if (const auto missing = missing_items_of(shipped, *card); !missing.empty())
+      return tell(missing.front());
   }
   open_ = true;
 }

@@ -32,6 +32,8 @@ public:
   template <class State>
   void take_last_look(const std::string& id);
   [[nodiscard]] std::size_t open_last_looks() const { return open_last_looks_; }
+  /// Where none is open.
+  void forget_last_looks() { history_.forget_last_looks(); }
 
   [[nodiscard]] const client_history& history() const { return history_; }
   [[nodiscard]] const town& place() const { return town_; }

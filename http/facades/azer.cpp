@@ -115,7 +115,7 @@ resource pays_of_orders() {
     {"storeId", typed_id("storeId")},
     {"totalPrice", amount(&order_view::total)},
     {"payMethod", pay_method()},
-    {"cardNumber", nothing()},
+    {"cardNumber", card()},
     {"deliveryFee", amount(&order_view::delivery_fee)},
     {"payStatus", in_words(pay_status_of)},
   };

@@ -13,6 +13,13 @@ resource also_as(resource like, std::string segment, std::string relation) {
   return like;
 }
 
+resource notifications_at(std::string segment, std::string relation, std::vector<member> members) {
+  resource out{std::move(segment), std::move(relation), order_part::whole,
+               [](const order_view&) { return true; }, std::move(members)};
+  out.rows = row_source::notifications;
+  return out;
+}
+
 const resource* find_resource(const brand_facade& in, std::string_view segment) noexcept {
   const auto found = std::find_if(in.resources.begin(), in.resources.end(),
                                   [&](const resource& each) { return each.segment == segment; });
@@ -49,9 +56,13 @@ std::vector<book::place> book::at(std::string_view segment) const {
 
 void book::check(std::string_view segment) const {
   const auto places = at(segment);
+  const auto is_history = [](const place& each) {
+    return each.what->rows == row_source::notifications;
+  };
+  const bool has_history = std::any_of(places.begin(), places.end(), is_history);
   for (const auto& each : places)
     if (each.owner->numbers != places.front().owner->numbers
-        || each.what->part != places.front().what->part)
+        || each.what->part != places.front().what->part || (has_history && places.size() > 1))
       throw std::logic_error("brands disagree about /" + std::string{segment});
 }
 

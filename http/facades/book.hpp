@@ -10,7 +10,8 @@ namespace baedal::http::facades {
 class book {
 public:
   /// Throws `std::logic_error` where two brands disagree about a path that they share: its numbers
-  /// must come from one sequence, and its rows be about the same part of an order.
+  /// must come from one sequence, and its rows be about the same part of an order. Notification
+  /// histories are shared by none.
   explicit book(std::vector<brand_facade> all);
   book(const book&) = delete;
   book& operator=(const book&) = delete;

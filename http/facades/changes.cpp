@@ -15,11 +15,6 @@ namespace {
 
 using shower = std::function<response(const order_view&)>;
 
-json_reader body_of(const request& in) {
-  const std::string_view body = in.body.empty() ? std::string_view{"{}"} : in.body;
-  return json_reader{body, leniency::lenient};
-}
-
 void send_command(const desk& at, const exchange_ptr& to, const order_id& id, order_command command,
                   const shower& show) {
   send<order>(at.parts, to, {id.value, std::move(command)},
@@ -89,7 +84,7 @@ refusal unreachable(const resource& as, const order_view& order) {
 }
 
 void change(const desk& at, const exchange_ptr& to, const found_row& row) {
-  const auto body = body_of(to->in());
+  const auto body = read_lenient_body(to->in());
   const auto& as = *row.at.what;
   const auto name = first_of(body, as.status_members);
   const auto said = lower_case(name.empty() ? "" : body.text(name, {.min = 0, .max = 100}));
@@ -151,7 +146,7 @@ void post(const desk& at, const exchange_ptr& to, const std::string& path) {
   const auto named = named_brand(at, to);
   if (!named)
     return;
-  const auto body = body_of(to->in());
+  const auto body = read_lenient_body(to->in());
   const auto number = body.integer("orderId", 1, std::numeric_limits<std::int64_t>::max());
   if (body.fault()) {
     to->refuse(*body.fault());
@@ -187,7 +182,7 @@ handler delete_handler(const desk& at, std::string segment) {
   return with_row(at, std::move(segment),
                   [](const desk& desk, const exchange_ptr& to, const found_row& row) {
                     if (row.at.what->on_delete)
-                      obey(desk, to, row, row.at.what->on_delete, body_of(to->in()),
+                      obey(desk, to, row, row.at.what->on_delete, read_lenient_body(to->in()),
                            showing(desk, to, row, gone));
                     else
                       refuse_verb(to);
@@ -206,7 +201,7 @@ handler action_handler(const desk& at, std::string segment, std::string name) {
       to->complete(nothing_here());
     else
       find_order(at, to, std::move(able), *number, [at, to, name](const found_row& row) {
-        obey(at, to, row, find_action(*row.at.what, name)->means, body_of(to->in()),
+        obey(at, to, row, find_action(*row.at.what, name)->means, read_lenient_body(to->in()),
              showing(at, to, row, done));
       });
   };

@@ -114,6 +114,7 @@ resource deliveries() {
     {"confirmdelivered", is_received()},
     {"acceptdelivery", is_received()},
     {"completeDelivery", is_received()},
+    {"accident", had_accident()},
   };
   return out;
 }
@@ -126,6 +127,12 @@ resource views() {
     {"customerId", customer()},      {"rejectionReason", only_if(has_reason, reason())},
   };
   return out;
+}
+
+resource messages() {
+  return notifications_at(
+    "notificationLogs", "notificationLog",
+    {{"orderId", about_order()}, {"customerId", customer()}, {"message", told_text()}});
 }
 
 } // namespace
@@ -158,6 +165,8 @@ brand_facade dongne_facade() {
     also_as(views(), "orderDashboards", "orderDashboard"),
     also_as(views(), "mypages", "mypage"),
     also_as(views(), "myPages", "myPage"),
+    messages(),
+    also_as(messages(), "notices", "notice"),
   };
   out.postings = {{"payments", "payments", pays()}};
   return out;

@@ -89,6 +89,20 @@ resource views() {
   return out;
 }
 
+/// What marketing tells sellers and buyers (003-X1). The sender is the shop, without a number.
+resource messages() {
+  auto out = notifications_at("notifications", "notification",
+                              {{"orderId", about_order()},
+                               {"message", told_text()},
+                               {"email", nothing()},
+                               {"rcvPhoneNumber", to_customer(phone())},
+                               {"sndPhoneNumber", nothing()},
+                               {"status", sent_or("Notified")}});
+  out.status_members = {"status"};
+  out.send_words = {"Notified"};
+  return out;
+}
+
 } // namespace
 
 brand_facade mealkit_facade() {
@@ -103,8 +117,8 @@ brand_facade mealkit_facade() {
   words.address = {"address"};
   words.kept = {{"productId", {"productId"}}};
   out.places.settle = find_product;
-  out.resources = {orders(), payments(), deliveries(), views(),
-                   also_as(views(), "myPages", "myPage")};
+  out.resources = {
+    orders(), payments(), deliveries(), views(), also_as(views(), "myPages", "myPage"), messages()};
   out.postings = {{"payments", "payments", pays_or_cancels()}};
   return out;
 }

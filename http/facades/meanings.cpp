@@ -41,6 +41,11 @@ std::string read_reason(const json_reader& in) {
   return without_card_numbers(in.optional_text(name, reason_limits).value_or(""));
 }
 
+json_reader read_lenient_body(const request& in) {
+  const std::string_view body = in.body.empty() ? std::string_view{"{}"} : in.body;
+  return json_reader{body, leniency::lenient};
+}
+
 std::string_view first_of(const json_reader& in, const names& any) {
   const auto found =
     std::find_if(any.begin(), any.end(), [&](const std::string& name) { return in.has(name); });
@@ -68,8 +73,12 @@ meaning pays() {
     out.method = method_of(in.optional_text("payMethod").value_or(""));
     if (const auto fee = in.optional_integer("deliveryFee", 0, largest_amount.won))
       out.delivery_fee = money{*fee};
-    if (out.method != payment_method::cash)
+    const auto card =
+      masked_card(in.optional_text("cardNumber", {.min = 0, .max = 100}).value_or(""));
+    if (out.method != payment_method::cash) {
       out.token = facade_token;
+      out.card = card;
+    }
     return out;
   };
 }

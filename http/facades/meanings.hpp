@@ -10,7 +10,8 @@ namespace baedal::http::facades {
 inline constexpr std::string_view facade_token = "tok_facade";
 
 meaning cancels();         ///< by the customer; the reason, if one is given
-meaning pays();            ///< `payMethod` 2 is cash; `deliveryFee` sets the fee before
+meaning pays();            ///< `payMethod` 2 is cash; `deliveryFee` sets the fee before;
+                           ///< of `cardNumber` only a mask is kept
 meaning pays_or_cancels(); ///< where `행위` or `status` speaks of a cancel, it is one
 meaning accepts();
 meaning rejects();        ///< rejectionReason, rejectDetail or reason; rejectCode
@@ -25,6 +26,9 @@ meaning had_accident();
 
 /// The reason that somebody gives, card numbers masked.
 std::string read_reason(const json_reader& in);
+
+/// A body as form-minded clients send it; one that is absent has no members.
+json_reader read_lenient_body(const request& in);
 
 /// The first of these members that is there; empty where none is.
 std::string_view first_of(const json_reader& in, const names& any);

@@ -103,8 +103,6 @@ handler customer_handler(const desk& at, std::string segment) {
 
 std::vector<documented_route> other_routes(const desk& at) {
   std::vector<documented_route> out;
-  out.push_back(
-    described("/members/{id}", customer_handler(at, "members"), "A member of the meal-kit shop"));
   for (const std::string segment : {"메뉴판s", "메뉴판"})
     out.push_back(described(
       "/" + segment, [at, segment](const exchange_ptr& to) { show_menu(at, to, segment); },

@@ -1,3 +1,4 @@
+#include "actors/notification_queries.hpp"
 #include "http/facades/brands.hpp"
 #include "http/facades/meanings.hpp"
 #include "http/facades/values.hpp"
@@ -80,6 +81,39 @@ resource deliveries() {
   return out;
 }
 
+/// Only what follows from a cancelling, or is one.
+value payment_state_told() {
+  return [](json_writer& out, const shown& what) {
+    using enum occasion;
+    const auto about = what.told->what;
+    const bool gives_back = about == payment_refunded && is_cancelled(what.order);
+    const bool cancels = about == cancel_requested || about == order_cancelled;
+    out.value(gives_back || cancels ? "CANCEL" : "PLACE");
+  };
+}
+
+value notification_type() {
+  return [](json_writer& out, const shown& what) {
+    out.value(what.told->what == occasion::delivery_completed ? "None" : "Notification");
+  };
+}
+
+resource history() {
+  return notifications_at("notificationHistories", "notificationHistory",
+                          {{"timestamp", told_at()},
+                           {"eventType", told_event()},
+                           {"orderId", about_order()},
+                           {"customerId", customer()},
+                           {"paymentState", payment_state_told()},
+                           {"orderState", told_state()},
+                           {"menuOption", typed("menuOption")},
+                           {"address", address()},
+                           {"price", amount(&order_view::total)},
+                           {"notificationType", notification_type()},
+                           {"paymentMethod", typed("paymentMethod")},
+                           {"paymentDate", placed_at()}});
+}
+
 } // namespace
 
 brand_facade pizza_facade() {
@@ -95,7 +129,7 @@ brand_facade pizza_facade() {
   words.kept = {
     {"menuOption", {"menuOption"}}, {"paymentMethod", {"paymentMethod"}}, {"date", {"date"}}};
   words.item_otherwise = "default-menu";
-  out.resources = {orders(), payments(), deliveries()};
+  out.resources = {orders(), payments(), deliveries(), history()};
   out.postings = {{"paymentHistories", "paymentHistories", pays()}};
   return out;
 }

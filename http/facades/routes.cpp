@@ -3,6 +3,7 @@
 #include "http/facades/changes.hpp"
 #include "http/facades/document.hpp"
 #include "http/facades/hal.hpp"
+#include "http/facades/histories.hpp"
 #include "http/facades/ordering.hpp"
 #include "http/facades/parties.hpp"
 #include "http/facades/rows.hpp"
@@ -78,6 +79,19 @@ void add_rows(routes& to, const desk& at, const std::string& segment) {
         segment, "The rows that were found");
 }
 
+void add_history(routes& to, const desk& at, const std::string& segment) {
+  const auto list = "/" + segment;
+  const auto row = list + "/{id}";
+  add(to, verb::get, list, history_handler(at, segment), kind::list, segment,
+      "A page of the notification history");
+  add(to, verb::get, row, told_row_handler(at, segment), kind::row, segment, "One notification");
+  if (at.brands->at(segment).front().what->status_members.empty())
+    return;
+  for (const auto method : {verb::patch, verb::put})
+    add(to, method, row, send_again_handler(at, segment), kind::change, segment,
+        "Say that it shall be sent: a message that was not is sent again");
+}
+
 /// Paths that are posted to, each once.
 names paths_of(const book& brands, const std::function<names(const brand_facade&)>& of) {
   names out;
@@ -145,14 +159,17 @@ std::vector<route> facade_routes(const api_parts& parts, const facade_settings& 
   const desk at{parts, the_book(), how.default_brand};
   routes all;
   for (const auto& segment : at.brands->segments())
-    add_rows(all, at, segment);
+    if (at.brands->at(segment).front().what->rows == row_source::notifications)
+      add_history(all, at, segment);
+    else
+      add_rows(all, at, segment);
   for (const auto& path : paths_of(*at.brands, ordering_paths))
     add(all, verb::post, "/" + path, ordering_handler(at, path), kind::ordering,
         shown_by(*at.brands, path), "Place an order");
   for (const auto& path : paths_of(*at.brands, posting_paths))
     add(all, verb::post, "/" + path, posting_handler(at, path), kind::posting,
         shown_by(*at.brands, path), "A command to the order that `orderId` names");
-  for (auto extra : {product_routes(at), other_routes(at)})
+  for (auto extra : {product_routes(at), member_routes(at), other_routes(at)})
     std::move(extra.begin(), extra.end(), std::back_inserter(all));
   add_descriptions(all, at.brands);
   std::vector<route> rows;

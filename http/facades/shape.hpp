@@ -9,17 +9,22 @@
 
 #include <functional>
 
+namespace baedal::actors {
+struct notification_row;
+}
+
 /// The brands' own HTTP APIs, as data: which paths they have, which members their rows have, and
 /// which commands of the one domain model their words mean. Nothing here decides anything.
 namespace baedal::http::facades {
 
 using names = std::vector<std::string>;
 
-/// An order on its way out.
+/// A row on its way out: an order, or a notification beside the order that it is about.
 struct shown {
   const order_view& order;
-  std::uint64_t number = 0;
+  std::uint64_t number = 0; ///< of the row
   const actors::catalogue& shelf;
+  const actors::notification_row* told = nullptr;
 };
 
 /// One member of a row: its name, and what writes the value.
@@ -46,7 +51,11 @@ struct action {
   meaning means;
 };
 
-/// One collection of one brand. Each row is one order and has its number.
+/// What the rows of a collection are: orders, which give them their numbers, or the brand's
+/// notification history, which numbers its rows by itself (requirements K12).
+enum class row_source : std::uint8_t { orders, notifications };
+
+/// One collection of one brand.
 struct resource {
   std::string segment;                 ///< of the path; also the name in `_embedded`
   std::string relation;                ///< a single row's name in `_links`
@@ -60,7 +69,12 @@ struct resource {
   std::vector<action> actions = {};
   meaning on_delete = {}; ///< none: DELETE is not served
   names finders = {};     ///< "findByOrderId", "findByUserid"
+  row_source rows = row_source::orders;
+  names send_words = {}; ///< of notifications: status words with which a message is sent again
 };
+
+/// A collection of a brand's notification history.
+resource notifications_at(std::string segment, std::string relation, std::vector<member> members);
 
 /// A command that is posted with an `orderId`; a row of `shows` is the answer.
 struct posting {

@@ -166,6 +166,10 @@ value reason() {
   return text_of([](const shown& what) { return what.order.cancel_reason; });
 }
 
+value card() {
+  return text_of([](const shown& what) { return what.order.payment.card; });
+}
+
 value only_if(std::function<bool(const order_view&)> holds, value inner) {
   return [holds = std::move(holds), inner = std::move(inner)](json_writer& out, const shown& what) {
     if (holds(what.order))

@@ -36,6 +36,17 @@ value rider();
 value store_name();
 value reject_code();
 value reason(); ///< of a cancel or a reject
+value card();   ///< masked
+
+// Of notifications.
+value told_at();
+value told_event(); ///< in the brand's words for events
+value told_state(); ///< the brand's word for the state after the event, null where it has none
+value told_text();
+value about_order();            ///< the number of the order, or its id
+value to_customer(value inner); ///< null where somebody else was told
+/// `word` once all messages are sent, else what became of one.
+value sent_or(std::string_view word);
 
 /// `inner` while `holds`, else null.
 value only_if(std::function<bool(const order_view&)> holds, value inner);

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -21,6 +22,21 @@ std::vector<std::string> names_in_topic(const shop& of, const std::string& brand
   std::vector<std::string> names;
   for (std::string line; std::getline(lines, line);)
     names.push_back(json::parse(line).at("eventType"));
+  return names;
+}
+
+/// The names of the files below a folder that hold a text.
+std::string files_with(const std::filesystem::path& folder, const std::string& text) {
+  std::string names;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+    if (!entry.is_regular_file())
+      continue;
+    std::ifstream in{entry.path(), std::ios::binary};
+    std::stringstream all;
+    all << in.rdbuf();
+    if (all.str().find(text) != std::string::npos)
+      names += entry.path().filename().string() + " ";
+  }
   return names;
 }
 
@@ -48,6 +64,10 @@ SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line (000-U1 to 000-U6)") {
                                   shows("/orderState", "PizzaProductionReady"));
   CHECK(made.at("/orderState") == "PizzaProductionReady");
   CHECK(made.at("/address") == "The`wellI007Ho");
+  const std::string history = "localhost:8088/notificationHistories";
+  const auto noted = at.eventually({"GET", history + "/1"}, shows("/eventType", "OrderPlaced"));
+  CHECK(noted.at("/orderId") == 1);
+  CHECK(noted.at("/menuOption") == "");
   WHEN("it is made and brought") {
     const auto step = [&](const char* state) {
       const auto done =
@@ -110,6 +130,22 @@ SCENARIO("A20 A21 A22 A23 A25 azer on the command line (004-S1 to 004-S5)") {
                                "cookStatus=COOKED"});
   CHECK((cooked.status == 200 || cooked.status == 201));
   CHECK(at.http({"GET", "localhost:8085/deliveries/1"}).status == 200);
+}
+
+SCENARIO("A22 a card's number is shown masked, and stands in no file (M2)") {
+  shop of;
+  terminal at{of};
+  REQUIRE(at.http({"POST", "localhost:8081/orderPlaced", "menuId=1", "menuCount=2",
+                   "menuPrice=9000", "customerId=1"})
+            .status
+          == 201);
+  const auto paid = at.http(
+    {"POST", "localhost:8082/pay", "orderId=1", "payMethod=1", "cardNumber=4111111111111234"});
+  CHECK(paid.at("/cardNumber") == "****1234");
+  CHECK(at.http({"GET", "localhost:8082/pays/1"}).at("/cardNumber") == "****1234");
+  of.stop_node();
+  CHECK(files_with(of.folder(), "****1234").find(".db") != std::string::npos);
+  CHECK(files_with(of.folder(), "4111111111111234") == "");
 }
 
 SCENARIO("A11 A47 A61 without the payment there is no order; with it there is again") {

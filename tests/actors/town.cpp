@@ -239,12 +239,14 @@ void town::append(std::vector<committed_append>& batch, const entity_key& entity
         past_[entity.id].push_back({events[i], state, now_});
       put(persistence::encode_event(events[i], meta));
       what.events.push_back(events[i]);
+      what.follows.push_back(meta.follows);
     }
   }
   if (note) {
     put(persistence::encode_note(
       {persistence::event_cause{"order/x", 1, errc::none}, {}, {}, false}));
     what.events.emplace_back();
+    what.follows.push_back(0);
   }
   what.after = std::make_shared<State>(state);
   seen.what = std::move(what);

@@ -31,7 +31,38 @@ std::map<std::string, std::string> traces_of(const entity_world& world, const st
   return found;
 }
 
+/// For each public event of an order: its type and version, and the version of the one that led to
+/// it.
+std::vector<std::string> what_led_to_what(const entity_world& world, const std::string& entity) {
+  std::vector<std::string> found;
+  for (const auto& row : world.rows->events_of(entity, 0, 1'000)) {
+    const auto decoded = persistence::decode_event<order_event>(row.type, row.payload);
+    REQUIRE(decoded);
+    if (decoded->event && is_public(*decoded->event))
+      found.push_back(row.type + " " + std::to_string(found.size() + 1) + " < "
+                      + std::to_string(decoded->meta.follows));
+  }
+  return found;
+}
+
 } // namespace
+
+SCENARIO("an event that an obligation's answer brings names the event that the obligation is of") {
+  entity_world world{24};
+  world.open_shops();
+  world.tell<order>("t4", world.placing("pizza", "t4"));
+  world.settle();
+  world.gateway->next_mood = [] { return moody_gateway::mood::lost_after; };
+  world.tell<order>("t4", cancel_order{});
+  world.settle();
+  world.restart();
+  world.gateway->next_mood = [] { return moody_gateway::mood::fine; };
+  world.advance(2min);
+  CHECK(what_led_to_what(world, "order/t4")
+        == std::vector<std::string>{"order_placed 1 < 0", "payment_approved 2 < 0",
+                                    "cancel_requested 3 < 0", "payment_refunded 4 < 3",
+                                    "order_cancelled 5 < 3"});
+}
 
 SCENARIO("the trace of a request goes with everything that follows from it") {
   entity_world world{21};

@@ -4,6 +4,17 @@
 
 using namespace baedal;
 
+SCENARIO("of a card's number the last four digits are kept at most (rank 18)") {
+  CHECK(masked_card("4111111111111234") == "****1234");
+  CHECK(masked_card(" 4111-1111 1111-1234") == "****1234");
+  CHECK(masked_card("411111111111").size() == 8);
+  CHECK(masked_card("41111111111") == "****"); // Too short for a number: nothing of it is kept.
+  CHECK(masked_card("1234") == "****");
+  CHECK(masked_card("41111111111111112345") == "****");
+  CHECK(masked_card("none").empty());
+  CHECK(masked_card("").empty());
+}
+
 SCENARIO("only well-formed UTF-8 counts as text", "[utf-8]") {
   CHECK(utf8_length("") == 0);
   CHECK(utf8_length("a") == 1);

@@ -90,7 +90,8 @@ SCENARIO("cash pays although an earlier attempt may still be taken; that money g
   CHECK(tale.debt<owe_refund>() == owe_refund{"pk-1", chicken_total, true, 1});
   CHECK(tale.view().status == order_status::paid);
   WHEN("the gateway gives it back") {
-    tale.when_answered<owe_refund>(refunded()).then(payment_refunded{chicken_total});
+    tale.when_answered<owe_refund>(refunded())
+      .then(payment_refunded{chicken_total, false, chicken_total});
     CHECK(tale.view().payment.status == payment_status::partly_refunded);
     tale.when(in_cash).then_nothing(); // T20: paid is paid.
     tale.when(cancelled_by(cancel_party::customer));

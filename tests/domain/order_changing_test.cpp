@@ -51,7 +51,8 @@ SCENARIO("rank 10: the store removes what it has run out of; that part goes back
       .then(line_removed{meal_kit, 1, "sold out", money{9'000}, money{9'000}});
     CHECK(tale.debt<owe_hold_less>() == owe_hold_less{});
     CHECK(tale.debt<owe_refund>().amount == money{18'000}); // One refund at a time.
-    tale.when_answered<owe_refund>(refunded(money{18'000})).then(payment_refunded{money{18'000}});
+    tale.when_answered<owe_refund>(refunded(money{18'000}))
+      .then(payment_refunded{money{18'000}, false, money{48'000}});
     CHECK(tale.debt<owe_refund>() == owe_refund{"pk-1", money{9'000}, false, 2});
     tale.when_answered<owe_refund>(refunded(money{9'000}));
     CHECK(tale.view().payment.status == payment_status::partly_refunded);
@@ -109,7 +110,7 @@ SCENARIO("rank 10: cash goes back in the same append") {
                     + payment_approved{"", money{66'000}, payment_method::cash});
   tale.when(gone(meal_kit))
     .then(line_removed{meal_kit, 3, "sold out", money{27'000}, money{27'000}},
-          payment_refunded{money{27'000}, true});
+          payment_refunded{money{27'000}, true, money{39'000}});
   CHECK_FALSE(tale.owes<owe_refund>());
   CHECK(tale.view().payment.status == payment_status::partly_refunded);
 }

@@ -213,6 +213,21 @@ SCENARIO("K17 our own API takes prices from the menu, a facade may trust its cli
   CHECK(total_of(asked) == money{20'000});
 }
 
+SCENARIO("a client's price that is not the menu's is reported in the order's line (K17)") {
+  auto asked = chicken_from("pizza");
+  asked.facade = true;
+  asked.items[0].price = money{500};
+  const auto line_of = [](const place_order& what) { return given().when(what).view().items[0]; };
+  asked.policy.trust_client_price = GENERATE(true, false);
+  const auto line = line_of(asked);
+  CHECK(line.unit_price == (asked.policy.trust_client_price ? money{500} : chicken_price));
+  CHECK(line.stated_price == money{500});
+  CHECK(line.menu_price == chicken_price);
+  asked.items[0].price = GENERATE(std::optional<money>{}, chicken_price);
+  CHECK_FALSE(line_of(asked).stated_price);
+  CHECK_FALSE(line_of(asked).menu_price);
+}
+
 SCENARIO("D14 a repeat with the same key is answered, not done again") {
   const auto asked = chicken_from("pizza");
   auto other = asked;

@@ -18,7 +18,8 @@ actors::topic_row row(std::uint64_t position) {
           1,
           instant{std::chrono::milliseconds{250}},
           R"({"order_id":"o_1","total":7,"order":{"store_id":"s1","customer_id":"c1",)"
-          R"("items":[{"item_id":"m1","options":["문앞"]}],"total":7,"method":"card"}})"};
+          R"("items":[{"item_id":"m1","options":["문앞"]}],"total":7,"method":"card"}})",
+          position - 1};
 }
 
 /// A topic of `last` events, answered page by page.
@@ -63,6 +64,9 @@ SCENARIO("a topic is NDJSON from after a position to the present end (design 9, 
   CHECK(member_of(ours, "/eventType") == "order_placed");
   CHECK(member_of(ours, "/topic") == "dongne");
   CHECK(member_of(ours, "/sequence") == "1");
+  CHECK(member_of(ours, "/causationId") == "null");
+  const auto next = api.get("/api/v1/events?topic=dongne&format=canonical&after=1&limit=1");
+  CHECK(member_of(next, "/causationId") == "o_1-1");
   CHECK(member_of(ours, "/occurredAtMs") == "250");
   CHECK(member_of(ours, "/data/total") == "7");
 }

@@ -88,6 +88,31 @@ SCENARIO("a flat event has the brand's members, numbers as numbers (A1, K17, K18
   CHECK(picked.at("riderId") == "r1");
 }
 
+SCENARIO("a refund of a part is none of the whole (M3, rank 10)") {
+  const auto part = row("payment_refunded", R"("amount":5000,"left":7000)");
+  const auto rest = row("payment_refunded", R"("amount":7000)");
+  CHECK(names_of("dongne", part) == names{"PaidPartlyRefunded"});
+  CHECK(names_of("dongne", rest) == names{"CancelPaid"});
+  CHECK(names_of("hansik", part) == names{"결제일부취소됨"});
+  CHECK(names_of("hansik", rest) == names{"결제취소됨"});
+  CHECK(names_of("mealkit", part) == names{"PaymentPartlyRefunded"});
+  CHECK(names_of("mealkit", rest) == names{"PaymentCancelled"});
+  CHECK(names_of("azer", part) == names{"PayPartlyRefunded"});
+  CHECK(names_of("azer", rest) == names{"PayCancelled"});
+  CHECK(names_of("pizza", part).empty());
+  const auto told = [&](std::string_view brand) {
+    return json::parse(flat_events(brand, part).at(0));
+  };
+  CHECK(told("dongne").at("amount") == 5000);
+  CHECK(told("dongne").at("left") == 7000);
+  CHECK(told("dongne").at("status") == "결재됨");
+  CHECK(told("hansik").at("금액") == 5000);
+  CHECK(told("hansik").at("남은금액") == 7000);
+  CHECK(told("azer").at("totalPrice") == 5000);
+  CHECK(told("azer").at("left") == 7000);
+  CHECK(told("mealkit").at("status") == "order confirmed!!");
+}
+
 SCENARIO("an event whose data is damaged has its head") {
   auto broken = row("order_placed");
   broken.data = "broken";

@@ -88,8 +88,9 @@ placement full_placement() {
   what.brand = brand_id{"dongne"};
   what.store = store_id{"가게"};
   what.customer = customer_id{"c/1 \"x\""};
-  what.items = {{item_id{"i1"}, awkward, 3, money{9'900}, {"a", "b"}, true},
-                {item_id{"i2"}, "", 1, money{0}, {}, false}};
+  what.items = {
+    {item_id{"i1"}, awkward, 3, money{9'900}, {"a", "b"}, true, money{9'900}, money{10'500}},
+    {item_id{"i2"}, "", 1, money{0}, {}, false}};
   what.items_total = money{29'700};
   what.delivery_fee = money{3'000};
   what.total = money{32'700};
@@ -100,7 +101,7 @@ placement full_placement() {
   what.personal_hash = std::string(64, 'a');
   what.metadata = {{"z.last", awkward}, {"a-first", ""}};
   const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, m2] = what;
-  const auto& [n, o, p, q, r, s] = what.items.front();
+  const auto& [n, o, p, q, r, s, t, u] = what.items.front();
   static_cast<void>(a);
   static_cast<void>(n);
   return what;
@@ -148,6 +149,7 @@ persistence::event_meta full_meta() {
                                         errc::rider_too_far, some_time};
   meta.key = idempotency{std::string(32, 'b'), std::string(32, 'c')};
   meta.traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  meta.follows = 18'446'744'073'709'551'615ULL;
   meta.more = true;
   return meta;
 }
@@ -180,6 +182,8 @@ std::vector<order_event> order_event_examples() {
     late_capture_found{"key", money{5}},
     payment_refunded{money{7}},
     payment_refunded{money{7}, true},
+    payment_refunded{money{7}, false, money{5}},
+    payment_requested{payment_method::card, "tok_2", 1, {}, "****1111"},
     refund_refused{"ALREADY"},
     refund_refused{},
     refund_retried{},

@@ -88,9 +88,10 @@ SCENARIO("payloads are stable to the byte, because journals and chains depend on
   CHECK(payload_of(sequence_event{number_taken{"orders", 12}})
         == R"({"v":1,"d":{"name":"orders","n":12}})");
   CHECK(encode_event(rider_event{rider_online{}},
-                     {event_cause{"order/o", 3, errc::none}, idempotency{"a", "b"}, "00-x", true})
+                     {event_cause{"order/o", 3, errc::none}, idempotency{"a", "b"}, "00-x", 2,
+                      true})
           .payload
-        == R"({"v":1,"c":{"s":"order/o","n":3},"k":{"k":"a","b":"b"},"t":"00-x","m":1})");
+        == R"({"v":1,"c":{"s":"order/o","n":3},"k":{"k":"a","b":"b"},"t":"00-x","f":2,"m":1})");
 }
 
 SCENARIO("what was written before orders knew cash, metadata and pauses still reads", "[D3]") {
@@ -207,6 +208,9 @@ SCENARIO("history shows the public words and neither token nor hash", "[design-9
   CHECK(public_data(order_accepted{instant{std::chrono::milliseconds{1'795'190'400'123}}}, after)
         == R"({"ready_at":"2026-11-20T16:00:00.123Z"})");
   CHECK(public_data(cooking_started{}, after) == "{}");
+  CHECK(public_data(payment_refunded{money{5}, false, money{7}}, after)
+        == R"({"amount":5,"left":7})");
+  CHECK(public_data(payment_refunded{money{5}}, after) == R"({"amount":5})");
   for (const auto& each : test::order_event_examples()) {
     const auto shown = public_data(each, after);
     INFO(type_of(each) << " " << shown);

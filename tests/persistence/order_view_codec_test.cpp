@@ -39,7 +39,8 @@ SCENARIO("a view of an order reads back as it was, but for what is personal") {
                   money{6},
                   money{7},
                   "key",
-                  "code"};
+                  "code",
+                  "****1111"};
   view.delivery = {delivery_status::picked, rider_id{"r"}, 2, {{"r2"}, {"r3"}}, noon, noon, noon};
   view.store_at = geo_point{37.5, 127.25};
   view.cancelled_for = cancel_cause::accident;

@@ -71,6 +71,42 @@ SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered", "[facades][azer][004-F
   CHECK(in_row(town.get("/orders/1"), "orderStatus") == "ORDER ACCEPT");
 }
 
+SCENARIO("A22 of a card's number only its end is kept (M2)", "[facades][azer][004-F2]") {
+  brand_town town;
+  REQUIRE(town.post("/orderPlaced", first_order).status == 201);
+  CHECK(in_row(town.get("/pays/1"), "cardNumber") == "null");
+  const auto pay = [&](const std::string& method, const std::string& card) {
+    return town.post("/pay", {{"orderId", "1"}, {"payMethod", method}, {"cardNumber", card}});
+  };
+  WHEN("a whole number is typed") {
+    const auto paid = pay("1", GENERATE("4111-1111-1111-1234", "4111111111111234"));
+    CHECK(in_row(paid, "cardNumber") == "****1234");
+    town.restart();
+    CHECK(in_row(town.get("/pays/1"), "cardNumber") == "****1234");
+    CHECK(in_row(town.get("/api/v1/orders/orders-1"), "payment/card") == "****1234");
+    for (const auto* view : {"/orders/1", "/stores/1", "/api/v1/orders/orders-1/history"})
+      CHECK(town.get(view).body.find("41111") == std::string::npos);
+  }
+  WHEN("it comes as a number") {
+    const brand_town::headers json{{"content-type", "application/json"}};
+    const auto paid = town.call(
+      verb::post, "/pay", R"({"orderId":1,"payMethod":3,"cardNumber":4111111111111234})", json);
+    CHECK(in_row(paid, "cardNumber") == "****1234");
+  }
+  WHEN("too few digits are typed") {
+    CHECK(in_row(pay("1", "1234"), "cardNumber") == "****");
+  }
+  WHEN("it is paid in cash") {
+    CHECK(in_row(pay("2", "4111111111111234"), "cardNumber") == "null");
+  }
+  WHEN("it is no text") {
+    const brand_town::headers json{{"content-type", "application/json"}};
+    CHECK(problem_of(town.call(verb::post, "/pay", R"({"orderId":1,"cardNumber":{}})", json))
+          == "400 wrong_type cardNumber");
+    CHECK(problem_of(pay("1", std::string(101, '4'))) == "422 value_invalid cardNumber");
+  }
+}
+
 SCENARIO("A26 cancelled before cooking: money back, the store is told",
          "[facades][azer][004-F8][004-F9]") {
   brand_town town;

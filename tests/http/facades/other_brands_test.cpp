@@ -65,6 +65,44 @@ SCENARIO("A40 A41 A42 A46 a product is sold, paid and sent",
   }
 }
 
+SCENARIO("members of mealkit are customers, and come into being by being named",
+         "[facades][mealkit][003-F2]") {
+  brand_town town;
+  const auto joined =
+    town.post("/members", {{"userid", "hwang"}, {"name", "황"}, {"phoneNumber", "01012345678"}});
+  INFO(joined.body);
+  REQUIRE(joined.status == 201);
+  CHECK(joined.header("Location") == "http://localhost:8081/members/hwang");
+  CHECK(in_row(joined, "userid") == "hwang");
+  CHECK(in_row(joined, "phone") == "01012345678");
+  CHECK(in_row(joined, "address") == "null");
+  CHECK(in_row(joined, "grade") == "bronze");
+  CHECK(in_row(joined, "_links/member/href") == "http://localhost:8081/members/hwang");
+  CHECK(in_row(town.get("/customers/hwang"), "customerId") == "hwang");
+  const auto moved = town.patch("/members/hwang", {{"address", "seoul"}});
+  CHECK(in_row(moved, "name") == "황");
+  CHECK(in_row(town.get("/members/hwang/"), "address") == "seoul");
+  WHEN("the member joins again") {
+    CHECK(in_row(town.post("/members", {{"userid", "hwang"}}), "name") == "황");
+  }
+  WHEN("everything is stated anew") {
+    const auto anew = town.put("/members/hwang", {{"name", "Hwang"}});
+    CHECK(in_row(anew, "name") == "Hwang");
+    CHECK(in_row(anew, "address") == "null");
+  }
+  WHEN("something is wrong") {
+    CHECK(problem_of(town.post("/members", {{"name", "x"}})) == "422 value_invalid userid");
+    CHECK(problem_of(town.post("/members", {{"userid", "a/b"}})) == "422 value_invalid userid");
+    CHECK(problem_of(town.post("/members", {{"memberId", "m"}, {"name", std::string(201, 'x')}}))
+          == "422 value_invalid name");
+    CHECK(problem_of(town.call(verb::patch, "/members/hwang", R"({"phone":{}})",
+                               {{"content-type", "application/json"}}))
+          == "400 wrong_type phone");
+    CHECK(town.patch("/members/nobody", {{"name", "x"}}).status == 404);
+    CHECK(town.get("/members/nobody").status == 404);
+  }
+}
+
 SCENARIO("A60 A63 A64 a dish is ordered, cooked and on its way",
          "[facades][hansik][002-F1][002-F4][002-F7][002-C1]") {
   brand_town town;
@@ -127,6 +165,8 @@ SCENARIO("A80 A81 A82 A84 A85 A86 from the order to the grade",
   CHECK(picked.status == 200);
   CHECK(in_row(picked, "riderId") == "r1");
   CHECK(problem_of(town.put("/deliveries/1/pick", {{"riderId", "r2"}})) == "409 already_claimed");
+  CHECK(problem_of(town.put("/deliveries/1/accident", {{"reason", "파손"}}))
+        == "409 state_conflict"); // Not in this brand's policy.
   CHECK(in_row(town.put("/deliveries/1/completeDelivery"), "status") == "배송확정");
   CHECK(in_row(town.get("/customers/c1"), "grade") == "silver");
 }

@@ -49,6 +49,34 @@ SCENARIO("A1 a pizza is ordered and paid in one step", "[facades][pizza][000-F1]
   CHECK(in_list(town.get("/pizzaOrders"), "pizzaOrders", "customerId") == "10");
 }
 
+SCENARIO("A1 who names no pizza gets the brand's default menu, for the stated price",
+         "[facades][pizza][000-F1]") {
+  brand_town town;
+  auto order = first_pizza;
+  const auto stated = GENERATE(std::string{"10000"}, std::string{"10800"});
+  order[3].second = stated;
+  REQUIRE(town.post("/pizzaOrders", order).status == 201);
+  const auto placed = town.get("/api/v1/orders/pizzaOrders-1");
+  INFO(placed.body);
+  CHECK(in_row(placed, "items/0/name") == "Potato Pizza ×1, garlic dipping ×2");
+  CHECK(in_row(placed, "total") == stated);
+  const bool differs = stated != "10800"; // A mismatch is reported, and only that.
+  CHECK(in_row(placed, "items/0/stated_price") == (differs ? stated : "absent"));
+  CHECK(in_row(placed, "items/0/menu_price") == (differs ? "10800" : "absent"));
+  WHEN("no price is stated") {
+    order.erase(order.begin() + 3);
+    CHECK(in_row(town.post("/pizzaOrders", order), "price") == "10800");
+  }
+  WHEN("the brand does not trust its clients") {
+    const brand_town::headers json{{"content-type", "application/json"}};
+    const auto body = R"({"policy":{"trust_client_price":false},"default_store":"pizza-default"})";
+    REQUIRE(town.call(verb::put, "/api/v1/brands/pizza", body, json).status == 200);
+    CHECK(in_row(town.post("/pizzaOrders", order), "price") == "10800");
+    CHECK(in_row(town.get("/api/v1/orders/pizzaOrders-2"), "items/0/stated_price")
+          == (differs ? stated : "absent"));
+  }
+}
+
 SCENARIO("A2 a cancelled pizza is paid back and cannot be made any more",
          "[facades][pizza][000-F7][000-C1]") {
   brand_town town;
