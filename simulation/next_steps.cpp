@@ -90,6 +90,10 @@ std::optional<order_command> workload::next_step(dice& draw, const std::string& 
                              : order_command{deliver_order{}};
     case order_status::delivered:
       return confirm_order{};
+    case order_status::cancelled:
+      if (seen.payment.status == payment_status::refund_refused)
+        return retry_refund{};
+      return std::nullopt;
     default:
       return std::nullopt;
   }

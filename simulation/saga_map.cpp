@@ -95,6 +95,8 @@ plan draw_saga_plan(std::uint64_t seed) {
   all.breaker.open = 5s;
   all.points = all_points_watched();
   all.acts = draw_life(draw.number(), 1s, 20s);
+  for (auto at = 6min; at < all.lasts; at += 1min) // Somebody comes back to it.
+    all.acts.push_back({at, act_kind::go_on, draw.number(), all.acts.front().order});
   const auto trouble = draw.below(6);
   if (trouble == 1 || trouble == 2)
     all.troubles.push_back({500ms, trouble_kind::upset_gateway, all.lasts, draw.number()});

@@ -21,7 +21,7 @@ public:
   /// first violation.
   void run(std::chrono::minutes patience = std::chrono::minutes{15});
 
-  /// `hear` learns of every armed failpoint that anything comes by.
+  /// `hear` learns of every armed failpoint that anything comes by while the world lives.
   void watch_points(std::function<void(std::string_view)> hear) {
     decider_->on_pass = std::move(hear);
   }
@@ -62,6 +62,7 @@ public:
 
 private:
   // -- simulated_world.cpp ----
+  void live(std::chrono::minutes patience);
   void plant_unreadable();
   void note_commit(const persistence::write_batch& batch);
   void start_node();

@@ -240,6 +240,7 @@ SCENARIO("simulate takes seeds, minutes and jobs") {
   CHECK(asked.get<simulate_settings>()->jobs == 2);
   CHECK(asked.get<simulate_settings>()->revision == "abc123");
   CHECK(asked.get<simulate_settings>()->live_orders == 100);
+  CHECK(parse({"simulate", "--sagas"}).get<simulate_settings>()->sagas);
   CHECK(parse({"simulate", "--seeds", "9"}).get<simulate_settings>()->seeds == seed_range{9, 9});
   for (const auto* wrong : {"x", "7..3", "1..", "..4", "1...3"})
     check_refused(parse({"simulate", "--seeds", wrong}), "--seeds: write a seed, or FIRST..LAST");

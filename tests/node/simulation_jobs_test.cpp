@@ -102,3 +102,15 @@ SCENARIO("the results name revision and speed, and the worlds of two builds can 
   write(how.compare, "{}");
   CHECK(simulate(how).status == 1);
 }
+
+SCENARIO("the sagas' map tells of each saga how many of its steps were killed at, and what broke") {
+  simulate_settings how;
+  how.sagas = true;
+  how.seeds = {7, 7};
+  how.jobs = 2;
+  const auto map = simulate(how);
+  CHECK(map.status == 0);
+  CHECK(map.out.find("| 7 | ") != std::string::npos);
+  CHECK(map.out.find(" kills, 0 broken\n") != std::string::npos);
+  CHECK(map.out.find("no life brought accident_reported\n") != std::string::npos);
+}

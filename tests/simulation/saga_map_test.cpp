@@ -1,29 +1,67 @@
+#include "simulation/report.hpp"
 #include "simulation/saga_map.hpp"
 
 #include <catch2/catch.hpp>
 #include <spdlog/spdlog.h>
 
-#include <iostream>
+#include <cstdlib>
+#include <sstream>
 
 using namespace baedal;
 using namespace baedal::simulation;
 
-SCENARIO("probe") {
+namespace {
+
+/// Enough seeds for every type of event that an order can write.
+constexpr std::uint64_t last_seed = 400;
+
+/// Every how manieth step is killed at: all of them take minutes.
+std::size_t stride() {
+  const auto* given = std::getenv("BAEDAL_SAGA_STRIDE");
+  return given ? std::max<std::size_t>(std::strtoull(given, nullptr, 10), 1) : 8;
+}
+
+std::string violations(const saga& life, const findings& found) {
+  std::ostringstream out;
+  verdict seen;
+  seen.seed = life.what.seed;
+  seen.found = found;
+  if (!found.empty())
+    print_violation(seen, "baedal simulate --sagas --seeds " + std::to_string(life.what.seed), out);
+  return out.str();
+}
+
+} // namespace
+
+SCENARIO("every step of every saga of an order stands being killed at, twice (M4, I1 to I6, I9)") {
   spdlog::set_level(spdlog::level::off);
   auto missing = order_event_types();
-  const auto begun = std::chrono::steady_clock::now();
-  const auto all = choose_sagas(1, 3000, missing);
-  std::cout << all.size() << " sagas in "
-            << (std::chrono::steady_clock::now() - begun) / std::chrono::milliseconds{1} << " ms\n";
-  for (const auto& life : all) {
-    std::cout << life.what.seed << ' ' << life.steps.size() << " steps, " << life.found.size()
-              << " found;";
-    for (const auto& type : life.events) {
-      std::cout << ' ' << type;
-      missing.erase(type);
+  const auto lives = choose_sagas(1, last_seed, missing);
+  std::size_t place = 0;
+  std::size_t killed_at = 0;
+  std::size_t kills = 0;
+  for (const auto& life : lives) {
+    std::erase_if(missing, [&](const std::string& type) { return life.events.contains(type); });
+    CHECK(violations(life, life.found) == "");
+    for (const auto& step : life.steps) {
+      if (place++ % stride() != 0)
+        continue;
+      const auto seen = kill_twice(life, step);
+      ++killed_at;
+      kills += seen.kills;
+      INFO("killed at " << step.point << " after " << step.after);
+      CHECK(violations(life, seen.found) == "");
+      CHECK(seen.kills > 0);
     }
-    std::cout << '\n';
   }
-  for (const auto& type : missing)
-    std::cout << "missing " << type << '\n';
+  CHECK(missing == std::set<std::string>{}); // Else there is a saga that nobody walks.
+  CHECK(kills > killed_at * 3 / 2);
+}
+
+SCENARIO("the map of a saga is the same each time, step by step") {
+  spdlog::set_level(spdlog::level::off);
+  const auto what = draw_saga_plan(2);
+  const auto first = map_saga(what);
+  CHECK(first.steps.size() > 100);
+  CHECK(first.steps == map_saga(what).steps);
 }
