@@ -20,6 +20,15 @@ struct requirement {
   std::string id;
   std::string what;
   std::string proof;
+  std::string rules;
+};
+
+/// A rule with a switch, and the names of the scenario and its sections that fail when it is off.
+struct rule {
+  std::string name;
+  std::string text;
+  std::string program;
+  std::vector<std::string> fails;
 };
 
 std::string trimmed(const std::string& text) {
@@ -39,8 +48,32 @@ std::vector<requirement> read_requirements(const fs::path& file) {
     requirement one;
     std::getline(cells, one.id, '|');
     std::getline(cells, one.what, '|');
-    std::getline(cells, one.proof);
-    all.push_back({trimmed(one.id), trimmed(one.what), trimmed(one.proof)});
+    std::getline(cells, one.proof, '|');
+    std::getline(cells, one.rules);
+    all.push_back({trimmed(one.id), trimmed(one.what), trimmed(one.proof), trimmed(one.rules)});
+  }
+  return all;
+}
+
+/// In the order of the file; CMake reads it, too, and refuses what is not well formed.
+std::vector<rule> read_rules(const fs::path& file) {
+  std::ifstream in{file};
+  REQUIRE(in);
+  std::vector<rule> all;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line.front() == '#')
+      continue;
+    const auto field = line.substr(0, line.find(' '));
+    const auto value = trimmed(line.substr(field.size()));
+    const auto colon = value.find(": ");
+    if (field == "rule")
+      all.push_back({value, {}, {}, {}});
+    else if (field == "on")
+      all.back().text = value;
+    else if (field == "fails")
+      all.back().program = value.substr(0, colon);
+    if (field == "fails" || field == "within")
+      all.back().fails.push_back(value.substr(colon + 2));
   }
   return all;
 }
@@ -49,6 +82,7 @@ std::vector<requirement> read_requirements(const fs::path& file) {
 std::vector<std::string> names_of_tests(const fs::path& folder) {
   const std::regex begin{
     R"re((SCENARIO|TEST_CASE|SECTION|GIVEN|WHEN|THEN)\(((\s*,?\s*"[^"]*")+))re"};
+  const std::regex in_pieces{R"re("\s*")re"};
   std::vector<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator{folder}) {
     if (entry.path().extension() != ".cpp")
@@ -58,7 +92,8 @@ std::vector<std::string> names_of_tests(const fs::path& folder) {
     text << in.rdbuf();
     const auto all = text.str();
     for (std::sregex_iterator it{all.begin(), all.end(), begin}, end; it != end; ++it)
-      names.push_back(fs::relative(entry.path(), folder).string() + ": " + (*it)[2].str());
+      names.push_back(fs::relative(entry.path(), folder).string() + ": "
+                      + std::regex_replace((*it)[2].str(), in_pieces, ""));
   }
   return names;
 }
@@ -81,14 +116,59 @@ std::map<std::string, std::vector<std::string>> tests_by_id(const fs::path& fold
   return by_id;
 }
 
+/// The tests that show a requirement; `gaps` gets what no test names.
+name_set proofs_of(const requirement& what,
+                   const std::map<std::string, std::vector<std::string>>& by_id,
+                   std::string& gaps) {
+  std::istringstream proofs{what.proof + " " + what.id};
+  name_set shown_by;
+  for (std::string id; proofs >> id;)
+    if (const auto found = by_id.find(id); found != by_id.end())
+      shown_by.insert(found->second.begin(), found->second.end());
+    else if (id != what.id || what.proof == what.id)
+      gaps += what.id + " (" + what.what + "): no test names " + id + "\n";
+  return shown_by;
+}
+
+bool is_one_of(const rule& each, const name_set& tests) {
+  return std::any_of(tests.begin(), tests.end(), [&](const std::string& test) {
+    return std::any_of(each.fails.begin(), each.fails.end(), [&](const std::string& name) {
+      return test.find(": \"" + name + "\"") != std::string::npos;
+    });
+  });
+}
+
+/// Prints the rules of a requirement. Each has to make a test fail that shows it.
+std::string fault_of_rules(const requirement& what, const name_set& shown_by,
+                           const std::vector<rule>& rules, name_set& used) {
+  std::istringstream names{what.rules};
+  std::string faults = what.rules.empty() ? what.id + " (" + what.what + "): no rule\n" : "";
+  for (std::string name; names >> name;) {
+    const auto found = std::find_if(rules.begin(), rules.end(),
+                                    [&](const rule& each) { return each.name == name; });
+    used.insert(name);
+    if (found == rules.end())
+      faults += what.id + ": there is no rule " + name + "\n";
+    else if (!is_one_of(*found, shown_by))
+      faults += what.id + ": the rule " + name + " makes none of its tests fail\n";
+    else
+      std::cout << "      without " << name << ": " << found->program << " fails\n"
+                << "              " << found->text << '\n';
+  }
+  return faults;
+}
+
 } // namespace
 
 SCENARIO("every requirement of the five brands is shown by a test, or says why none can") {
   const fs::path tests{BAEDAL_TESTS};
   const auto by_id = tests_by_id(tests);
   const auto all = read_requirements(tests / "acceptance" / "requirements.txt");
+  const auto rules = read_rules(tests / "acceptance" / "rules.txt");
   REQUIRE(all.size() > 100);
+  REQUIRE(rules.size() >= 30);
   name_set seen;
+  name_set used;
   std::string gaps;
   for (const auto& each : all) {
     CHECK(seen.insert(each.id).second);
@@ -97,15 +177,13 @@ SCENARIO("every requirement of the five brands is shown by a test, or says why n
       std::cout << "         " << each.proof << '\n';
       continue;
     }
-    std::istringstream proofs{each.proof + " " + each.id};
-    name_set shown_by;
-    for (std::string id; proofs >> id;)
-      if (const auto found = by_id.find(id); found != by_id.end())
-        shown_by.insert(found->second.begin(), found->second.end());
-      else if (id != each.id || each.proof == each.id)
-        gaps += each.id + " (" + each.what + "): no test names " + id + "\n";
+    const auto shown_by = proofs_of(each, by_id, gaps);
     for (const auto& name : shown_by)
       std::cout << "         " << name << '\n';
+    gaps += fault_of_rules(each, shown_by, rules, used);
   }
+  for (const auto& each : rules)
+    if (used.count(each.name) == 0)
+      gaps += "no requirement names the rule " + each.name + "\n";
   CHECK(gaps == "");
 }

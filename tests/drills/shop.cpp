@@ -3,12 +3,19 @@
 #include <catch2/catch.hpp>
 
 #include <csignal>
+#include <cstdlib>
 
 namespace baedal::drills {
 
 namespace {
 
 using namespace std::chrono_literals;
+
+/// Another build of the program may stand in for it.
+std::string program() {
+  const auto* other = std::getenv("BAEDAL_PROGRAM");
+  return other ? other : BAEDAL_PROGRAM;
+}
 
 std::string loopback(std::uint16_t port) {
   return "127.0.0.1:" + std::to_string(port);
@@ -27,7 +34,7 @@ shop::shop(std::string database) : database_(std::move(database)) {
 
 void shop::start_sandbox() {
   const auto log = folder() / ("sandbox-" + std::to_string(++starts_) + ".log");
-  sandbox_.emplace(std::vector<std::string>{BAEDAL_PROGRAM, "sandbox", "--http",
+  sandbox_.emplace(std::vector<std::string>{program(), "sandbox", "--http",
                                             loopback(sandbox_port_), "--data",
                                             (folder() / "sandbox").string()},
                    log);
@@ -39,7 +46,7 @@ void shop::start_sandbox() {
 void shop::start_node(const std::vector<std::string>& options) {
   const auto log = folder() / ("node-" + std::to_string(++starts_) + ".log");
   auto words = serve_words(node_port_, database_);
-  words.insert(words.begin(), BAEDAL_PROGRAM);
+  words.insert(words.begin(), program());
   words.insert(words.end(), options.begin(), options.end());
   node_.emplace(words, log);
   const bool ready =
@@ -58,7 +65,7 @@ int shop::stop_node() {
 }
 
 support::process shop::beside(const std::vector<std::string>& words) {
-  std::vector<std::string> all{BAEDAL_PROGRAM};
+  std::vector<std::string> all{program()};
   all.insert(all.end(), words.begin(), words.end());
   return support::process{all, folder() / ("beside-" + std::to_string(++starts_) + ".log")};
 }
@@ -74,7 +81,7 @@ std::vector<std::string> shop::serve_words(std::uint16_t port, const std::string
 }
 
 int shop::rebuild(const std::vector<std::string>& options) {
-  std::vector<std::string> line{BAEDAL_PROGRAM, "rebuild", "--database", database_};
+  std::vector<std::string> line{program(), "rebuild", "--database", database_};
   line.insert(line.end(), options.begin(), options.end());
   support::process run{line, folder() / "rebuild.log"};
   const auto status = run.wait(120s);

@@ -28,7 +28,7 @@ std::string lower(std::string_view word) {
 
 } // namespace
 
-SCENARIO("the probes say what the node is able to do (design 9)") {
+SCENARIO("the probes say what the node is able to do (design 9)", "[A100]") {
   open_api api;
   CHECK(api.get("/livez").status == 200);
   CHECK(api.get("/readyz").status == 200);

@@ -56,7 +56,8 @@ SCENARIO("one event of ours may be several of a brand, or depend on who decided 
         == names{"StoreOrderCancelled"});
 }
 
-SCENARIO("a flat event has the brand's members, numbers as numbers (A1, K17, K18)") {
+SCENARIO("a flat event has the brand's members, numbers as numbers (A1, K17, K18)",
+         "[A9][A104]") {
   const auto placed = json::parse(flat_events("pizza", row("order_placed")).at(0));
   CHECK(placed
         == json{{"eventType", "OrderPlaced"},

@@ -42,6 +42,7 @@ SCENARIO("A20 A21 an order is recorded for payment in the same instant",
     CHECK(in_row(page, "page/size") == "20");
   }
   CHECK(in_list(town.get("/stores"), "stores", "orderId").empty());
+  CHECK(in_list(town.get("/pays"), "pays", "payStatus") == "WAITINGPAYED");
   CHECK(in_list(town.get("/mypages"), "mypages", "orderStatus") == "orderPlaced");
   CHECK(town.post("/payed", {{"orderId", "1"}}).status == 200);
 }
@@ -69,6 +70,8 @@ SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered", "[facades][azer][004-F
   CHECK(in_row(town.get("/stores/1"), "customerName") == "kim");
   CHECK(in_row(town.get("/stores/1"), "customerAddress") == "서울");
   CHECK(in_row(town.get("/orders/1"), "orderStatus") == "ORDER ACCEPT");
+  CHECK(in_row(tell("/storeCooked"), "cookStatus") == "COOKED");
+  CHECK(in_row(town.get("/deliveries/1"), "deliveryStatus") == "DeliveryStarted");
 }
 
 SCENARIO("A22 of a card's number only its end is kept (M2)", "[facades][azer][004-F2]") {

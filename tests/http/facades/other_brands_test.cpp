@@ -104,7 +104,7 @@ SCENARIO("members of mealkit are customers, and come into being by being named",
 }
 
 SCENARIO("A60 A63 A64 a dish is ordered, cooked and on its way",
-         "[facades][hansik][002-F1][002-F4][002-F7][002-C1]") {
+         "[facades][hansik][002-F1][002-F4][002-F7][002-C1][002-X2a][K20]") {
   brand_town town;
   const auto placed = town.post("/orders", {{"item", "통닭"}, {"storeId", "1"}});
   INFO(placed.body);
@@ -112,6 +112,7 @@ SCENARIO("A60 A63 A64 a dish is ordered, cooked and on its way",
   CHECK(in_row(placed, "item") == "통닭");
   CHECK(in_row(placed, "상태") == "결제승인됨");
   CHECK(in_list(town.get("/%EC%A3%BC%EB%AC%B8%EC%B2%98%EB%A6%ACs"), "주문처리s", "orderId") == "1");
+  CHECK(in_row(town.get("/popularMenuLists"), "_embedded/popularMenuLists/0/orders") == "absent");
   const auto handled = town.post("/%EC%A3%BC%EB%AC%B8%EC%B2%98%EB%A6%ACs", {{"orderId", "1"}});
   INFO(handled.body);
   CHECK(handled.status == 201);
@@ -126,6 +127,14 @@ SCENARIO("A60 A63 A64 a dish is ordered, cooked and on its way",
     CHECK(in_row(town.get("/orders/1"), "상태") == "주문취소됨");
     CHECK(town.payments.books().at(order_id{"orders-1"}).refunded == money{10'000});
   }
+}
+
+SCENARIO("A61 a dish that is not paid does not come into being", "[facades][hansik][002-N1]") {
+  brand_town town;
+  town.payments.moods.away = 1'000;
+  CHECK(town.post("/orders", {{"item", "통닭"}}).status == 503);
+  CHECK(town.get("/orders/1").status == 404);
+  CHECK(in_row(town.get("/orders"), "page/totalElements") == "0");
 }
 
 SCENARIO("A65 a dish is cancelled before it is cooked", "[facades][hansik][002-F5][002-F6]") {

@@ -139,7 +139,7 @@ SCENARIO("A11 without the payment there is no order, and a retry hint",
 }
 
 SCENARIO("numbers of pizzas survive restarts, and a key keeps its number (K12, D14)",
-         "[facades][pizza]") {
+         "[facades][pizza][A101]") {
   brand_town town;
   const brand_town::headers key{{"idempotency-key", "k-1"}};
   const auto first = town.post("/pizzaOrders", first_pizza, key);
