@@ -62,12 +62,19 @@ void workload::manage(const std::string& order, dice& draw) {
     return manage_store(draw);
   if (luck < 80 && !order.empty())
     return send<baedal::order>({order, erase_personal{}, draw.number(), {}, {}, {}, {}, {}});
+  take_numbers(draw);
+}
+
+/// Several at once, as many customers come at one moment.
+void workload::take_numbers(dice& draw) {
   constexpr std::array names{"pizzas", "parcels"};
   const std::string name{draw.one_of(names)};
-  question<sequence> asked{name, take_number{name}, draw.number(), {}, {}, {}, {}, {}};
-  if (draw.percent(50))
-    asked.key = key_of(draw.number());
-  send(std::move(asked));
+  for (auto left = draw.below(6) + 1; left > 0; --left) {
+    question<sequence> asked{name, take_number{name}, draw.number(), {}, {}, {}, {}, {}};
+    if (draw.percent(50))
+      asked.key = key_of(draw.number());
+    send(std::move(asked));
+  }
 }
 
 void workload::manage_customer(dice& draw) {

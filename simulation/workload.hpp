@@ -78,6 +78,7 @@ private:
   void manage_rider(dice& draw);
   void manage_brand(dice& draw);
   void manage_store(dice& draw);
+  void take_numbers(dice& draw);
 
   // -- browsing.cpp ----
   void browse(const std::string& order, dice& draw);
