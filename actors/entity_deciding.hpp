@@ -136,9 +136,9 @@ void entity<State>::add_events(round& now, message& what, std::vector<event> eve
       meta.follows = now.memory_after.trace_of(answered->number).follows;
   for (std::size_t i = 0; i < events.size(); ++i) {
     meta.more = i + 1 < events.size();
-    const auto owed_before = last_obligation(*now.next);
+    const auto before = standing_of(*now.next);
     evolve(*now.next, events[i], now.at);
-    now.memory_after.follow(*now.next, owed_before, meta.traceparent);
+    now.memory_after.follow(*now.next, before, meta.traceparent);
     if constexpr (std::is_same_v<State, order>) {
       if (std::holds_alternative<alert_raised>(events[i]))
         setup_->count->alerts.fetch_add(1, std::memory_order_relaxed);

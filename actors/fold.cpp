@@ -139,9 +139,9 @@ result<unit> fold<State>::take(std::span<const event_row> rows) {
     if (!decoded)
       return unreadable(row.entity, row.version, decoded.error().detail);
     if (decoded->event) {
-      const auto owed_before = last_obligation(*next);
+      const auto before = standing_of(*next);
       evolve(*next, *decoded->event, row.at);
-      follow(*next, owed_before, decoded->meta.traceparent);
+      follow(*next, before, decoded->meta.traceparent);
     }
     version = row.version;
     hash = row.hash;
@@ -180,13 +180,14 @@ void fold<State>::remember(const persistence::event_meta& meta, instant at,
 }
 
 template <class State>
-void fold<State>::follow(const State& after, std::uint64_t last_before,
+void fold<State>::follow(const State& after, const standing& before,
                          const std::string& traceparent) {
   if constexpr (std::is_same_v<State, order>) {
-    const auto follows = is_visible(after) ? after.seen.version : 0;
+    const bool is_told = is_visible(after) && after.seen.version > before.version;
+    const auto follows = is_told ? after.seen.version : 0;
     if (!traceparent.empty() || follows > 0)
       for (const auto& owe : after.owed)
-        if (owe.number > last_before)
+        if (owe.number > before.obligation)
           traces.push_back({owe.number, traceparent, follows});
     std::erase_if(traces, [&](const traced_obligation& traced) {
       return std::none_of(after.owed.begin(), after.owed.end(),

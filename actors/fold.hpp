@@ -32,6 +32,19 @@ struct traced_obligation {
   std::uint64_t follows = 0; ///< public version of the event that brought it; 0: not public
 };
 
+/// How far an entity was before an event: its newest obligation, and its public version.
+struct standing {
+  std::uint64_t obligation = 0;
+  std::uint64_t version = 0;
+};
+inline standing standing_of(const order& state) {
+  return {state.last_obligation, state.seen.version};
+}
+template <class State>
+standing standing_of(const State&) {
+  return {}; // Only orders owe.
+}
+
 /// How many keys an entity remembers (design D14).
 inline constexpr std::size_t remembered_keys = 32;
 /// Obligations stamped longer ago than this are refused, and senders that were silent for longer
@@ -70,9 +83,9 @@ struct fold {
   /// The wrapper's share of one event.
   void remember(const persistence::event_meta& meta, instant at, std::uint64_t at_version);
 
-  /// What an event with this trace owes, beyond obligation `last_before`, goes on with the trace
-  /// and with the event; traces of what is no longer owed are forgotten.
-  void follow(const State& after, std::uint64_t last_before, const std::string& traceparent);
+  /// What an event with this trace owes, beyond what was owed `before`, goes on with the trace and,
+  /// if it is public, with the event; traces of what is no longer owed are forgotten.
+  void follow(const State& after, const standing& before, const std::string& traceparent);
   /// Nothing but the number where nothing is known.
   [[nodiscard]] traced_obligation trace_of(std::uint64_t obligation) const;
 
@@ -87,15 +100,6 @@ struct fold {
   /// A snapshot of this fold (for aggregates that have them).
   [[nodiscard]] persistence::snapshot snapshot_of(const std::string& entity) const;
 };
-
-/// The number of an entity's newest obligation.
-inline std::uint64_t last_obligation(const order& state) {
-  return state.last_obligation;
-}
-template <class State>
-std::uint64_t last_obligation(const State&) {
-  return 0; // Only orders owe.
-}
 
 /// Lays the erasable members over a view.
 void lay_over(order_view& view, const persistence::personal_data& personal);

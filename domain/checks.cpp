@@ -133,13 +133,38 @@ std::string without_card_numbers(std::string text) {
   return text;
 }
 
+namespace {
+
+/// Digits without a break, or in groups of four to six, as they stand on cards: no other number,
+/// as a date or a code, stands behind them.
+bool is_card_number(std::string_view text) {
+  std::size_t group = 0;
+  bool broken = false;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      ++group;
+      continue;
+    }
+    if ((c != ' ' && c != '-') || group < 4 || group > 6)
+      return false;
+    broken = true;
+    group = 0;
+  }
+  return !broken || (group >= 4 && group <= 6);
+}
+
+} // namespace
+
 std::string masked_card(std::string_view typed) {
   std::string digits;
   std::copy_if(typed.begin(), typed.end(), std::back_inserter(digits),
                [](char c) { return c >= '0' && c <= '9'; });
   if (digits.empty())
     return {};
-  const bool whole = digits.size() >= 12 && digits.size() <= 19;
+  const auto first = typed.find_first_not_of(' ');
+  const auto last = typed.find_last_not_of(' ');
+  const auto number = typed.substr(first, last - first + 1);
+  const bool whole = digits.size() >= 12 && digits.size() <= 19 && is_card_number(number);
   return "****" + (whole ? digits.substr(digits.size() - 4) : std::string{});
 }
 

@@ -126,11 +126,18 @@ void cancel(order_draft& draft, const cancel_requested& how) {
   end_cancelling(draft);
 }
 
+money left_to_go_on(const order& state, money refund) {
+  const auto status = state.seen.status;
+  const bool is_over = status == order_status::cancelling || status == order_status::cancelled;
+  const bool is_all = is_over && refund >= state.seen.payment.refund_due;
+  return is_all ? money{} : left_after(state.seen.payment, refund);
+}
+
 void refund_cash(order_draft& draft, money amount) {
   const auto& payment = draft.after().seen.payment;
   const auto in_cash = std::min(amount, payment.cash - payment.cash_refunded);
   if (in_cash > money{0})
-    draft.add(payment_refunded{in_cash, true, left_after(payment, in_cash)});
+    draft.add(payment_refunded{in_cash, true, left_to_go_on(draft.after(), in_cash)});
 }
 
 void end_cancelling(order_draft& draft) {

@@ -192,7 +192,7 @@ order_decision on_refund_answer(const order& state, const owe_refund& refund,
       const bool usual = answer.amount <= money{0} || answer.amount > refund.amount;
       const auto amount = usual ? refund.amount : answer.amount;
       return std::vector<order_event>{
-        payment_refunded{amount, false, left_after(state.seen.payment, amount)}};
+        payment_refunded{amount, false, left_to_go_on(state, amount)}};
     }
     case refund_refused:
     case declined:

@@ -62,6 +62,10 @@ std::optional<money> changed_total(const order& state);
 /// What was captured and is neither given back nor promised back.
 money still_held(const order& state);
 
+/// What is still held once so much more is given back; 0 where that is all that a cancelled order
+/// gets: what is kept of it is kept for good.
+money left_to_go_on(const order& state, money refund);
+
 template <class Body>
 const obligation* find_owed(const order& state) {
   const auto found = std::find_if(state.owed.begin(), state.owed.end(), [](const auto& each) {

@@ -30,14 +30,26 @@ verdict try_step(const saga& life, std::uint64_t place) {
   return out;
 }
 
+std::string replay_of(const saga& life) {
+  return "baedal simulate --sagas --seeds " + std::to_string(life.what.seed);
+}
+
 void print_broken(const saga& life, const summary& seen, std::ostream& out) {
   for (const auto& failed : seen.failed) {
     const auto& step = life.steps[failed.seed - 1];
     out << "\nstep " << failed.seed << ", " << step.point << " after " << step.after << '\n';
-    simulation::print_violation(failed,
-                                "baedal simulate --sagas --seeds " + std::to_string(life.what.seed),
-                                out);
+    simulation::print_violation(failed, replay_of(life), out);
   }
+}
+
+/// What was violated although nobody was killed.
+void print_undisturbed(const saga& life, std::ostream& out) {
+  if (life.found.empty())
+    return;
+  verdict seen;
+  seen.seed = life.what.seed;
+  seen.found = life.found;
+  simulation::print_violation(seen, replay_of(life), out);
 }
 
 void print_row(const saga& life, std::uint64_t kills, std::size_t broken, std::ostream& out) {
@@ -75,7 +87,8 @@ int run_saga_map(const simulate_settings& how, std::ostream& out, std::ostream& 
     before += life.steps.size();
     all.kills += seen->starts;
     all.broken += seen->failed.size() + life.found.size();
-    print_row(life, seen->starts, seen->failed.size(), out);
+    print_row(life, seen->starts, seen->failed.size() + life.found.size(), out);
+    print_undisturbed(life, out);
     print_broken(life, *seen, out);
     std::erase_if(missing, [&](const std::string& type) { return life.events.contains(type); });
   }

@@ -6,6 +6,7 @@
 #include "node/number_options.hpp"
 #include "node/edge_options.hpp"
 #include "node/order_options.hpp"
+#include "node/simulate_options.hpp"
 #include "persistence/journal.hpp"
 
 #include <algorithm>
@@ -173,41 +174,6 @@ void add_events(const option_set& root, events_settings& to) {
   add.flag("follow", "at the end wait for more, until interrupted", to.follow);
 }
 
-/// "7" or "1..200".
-result<seed_range> parse_seeds(const std::string& text) {
-  const auto dots = text.find("..");
-  const auto first = parse_number(text.substr(0, dots), {});
-  const auto last = dots == std::string::npos ? first : parse_number(text.substr(dots + 2), {});
-  if (!first || !last || *first > *last)
-    return refusal{errc::value_invalid, "write a seed, or FIRST..LAST"};
-  return seed_range{*first, *last};
-}
-
-void add_simulate(const option_set& root, simulate_settings& to) {
-  const auto add = root.subcommand(
-    "simulate", "Run whole nodes in virtual time, with faults, and check what must hold",
-    "BAEDAL_SIMULATE_");
-  add.parsed({"seeds", "FIRST..LAST", "one world for each", "1..100"}, into(to.seeds, parse_seeds));
-  add.parsed({"minutes", "MINUTES", "of virtual time in each world", "10"},
-             number(to.minutes, {1, 1440}));
-  add.text({"faults", "FILE", "JSON: which troubles and failpoints, how many orders", "all"},
-           to.faults);
-  add.parsed({"jobs", "NUMBER", "processes", "1"}, number(to.jobs, {1, 256}));
-  add.text({"json", "FILE", "write the results there"}, to.json);
-  add.text({"compare", "FILE", "fail unless all worlds are those of these results, to the message"},
-           to.compare);
-  add.text({"revision", "ID", "of the sources, to stand in the results"}, to.revision);
-  add.parsed({"live-orders", "NUMBER", "keep so many orders alive all the time; 0: as drawn", "0"},
-             number(to.live_orders, {0, 10'000}));
-  add.parsed({"shrink", "TRIALS", "to make the first failing world smaller; 0: do not", "200"},
-             number(to.shrink, {0, 100'000}));
-  add.text({"plan", "FILE", "run the world in this file instead of seeds"}, to.plan);
-  add.text({"keep", "FILE", "write the smallest failing world there, for --plan"}, to.keep);
-  add.flag("trace", "print every message of the first seed, and stop", to.trace);
-  add.flag("sagas", "kill twice at every step of orders' sagas, chosen from the seeds", to.sagas);
-  add.flag("points", "list the failpoints, and stop", to.points);
-}
-
 // What no single option can see.
 result<unit> check(const events_settings& events) {
   if (!events.from_beginning || events.after == 0)
@@ -279,8 +245,11 @@ command read_command_line(int argc, const char* const* argv, std::ostream& out, 
       return complain(err, sound.error());
     return events;
   }
-  if (chosen == "simulate")
+  if (chosen == "simulate") {
+    if (const auto sound = check(simulate); !sound)
+      return complain(err, sound.error());
     return simulate;
+  }
   if (chosen == "orders") {
     orders.action = order_actions.chosen();
     if (const auto sound = check(orders); !sound)

@@ -136,10 +136,15 @@ void show_changed(const desk& at, const exchange_ptr& to, const book::place& pla
 /// The first message that has not been sent is tried again. What was sent meanwhile is done.
 void send_again(const desk& at, const exchange_ptr& to, const book::place& place,
                 const notification_row& row) {
-  const auto open =
-    std::find_if(row.messages.begin(), row.messages.end(), [](const actors::message_row& each) {
-      return each.status != message_status::sent;
+  // One that nobody will send by itself goes first.
+  const auto with = [&row](auto... wanted) {
+    return std::find_if(row.messages.begin(), row.messages.end(), [=](const auto& each) {
+      return ((each.status == wanted) || ...);
     });
+  };
+  auto open = with(message_status::dead, message_status::suppressed, message_status::skipped);
+  if (open == row.messages.end())
+    open = with(message_status::queued, message_status::retrying);
   if (open == row.messages.end()) {
     show_changed(at, to, place);
     return;

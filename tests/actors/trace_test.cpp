@@ -64,6 +64,27 @@ SCENARIO("an event that an obligation's answer brings names the event that the o
                                     "order_cancelled 5 < 3"});
 }
 
+SCENARIO("what the public does not see leads to nothing that it sees") {
+  entity_world world{25};
+  world.open_shops();
+  world.tell<order>("t5", world.placing("hansik", "t5"));
+  world.settle();
+  asked_by rider;
+  rider.rider = rider_id{"r-hansik"};
+  for (const order_command& step :
+       {order_command{start_cooking{}}, order_command{finish_cooking{}},
+        order_command{pick_order{rider}}}) {
+    world.tell<order>("t5", step);
+    world.settle();
+  }
+  const auto all = what_led_to_what(world, "order/t5");
+  const auto picked = std::find_if(all.begin(), all.end(), [](const std::string& each) {
+    return each.starts_with("delivery_picked ");
+  });
+  REQUIRE(picked != all.end());
+  CHECK(picked->ends_with(" < 0"));
+}
+
 SCENARIO("the trace of a request goes with everything that follows from it") {
   entity_world world{21};
   world.open_shops();

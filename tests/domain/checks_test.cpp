@@ -11,6 +11,11 @@ SCENARIO("of a card's number the last four digits are kept at most (rank 18)") {
   CHECK(masked_card("41111111111") == "****"); // Too short for a number: nothing of it is kept.
   CHECK(masked_card("1234") == "****");
   CHECK(masked_card("41111111111111112345") == "****");
+  CHECK(masked_card("3782 822463 10005") == "****0005");
+  for (const auto* with_more : {"4111111111111111 / 123", "4111111111111 12/27",
+                                "4111111111111111 123", "4111 1111 1111 1111 123",
+                                "4111x111111111111"})
+    CHECK(masked_card(with_more) == "****");
   CHECK(masked_card("none").empty());
   CHECK(masked_card("").empty());
 }

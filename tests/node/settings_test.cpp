@@ -241,6 +241,9 @@ SCENARIO("simulate takes seeds, minutes and jobs") {
   CHECK(asked.get<simulate_settings>()->revision == "abc123");
   CHECK(asked.get<simulate_settings>()->live_orders == 100);
   CHECK(parse({"simulate", "--sagas"}).get<simulate_settings>()->sagas);
+  for (const auto* other : {"--faults", "--json", "--compare", "--plan", "--keep"})
+    check_refused(parse({"simulate", "--sagas", other, "x"}), "--sagas takes");
+  check_refused(parse({"simulate", "--trace", "--compare", "x"}), "--compare is for");
   CHECK(parse({"simulate", "--seeds", "9"}).get<simulate_settings>()->seeds == seed_range{9, 9});
   for (const auto* wrong : {"x", "7..3", "1..", "..4", "1...3"})
     check_refused(parse({"simulate", "--seeds", wrong}), "--seeds: write a seed, or FIRST..LAST");
