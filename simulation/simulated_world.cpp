@@ -257,7 +257,7 @@ bool simulated_world::is_at_rest(const std::string& entity, const order& state) 
   });
   return !looks
          || payments_->will_have(order_id{parse_entity_key(entity)->id})
-              == state.seen.payment.captured;
+              == captured_by_gateway(state.seen.payment);
 }
 
 bool simulated_world::lists_are_level() const {
