@@ -125,6 +125,50 @@ SCENARIO("payments that get slow: orders and fast refusals, the breaker opens an
   }
 }
 
+SCENARIO("a siege with fields that nobody knows, at a gateway that got slow: the breaker's figures "
+         "move and the server stays up (A49, 003-O2)",
+         "[A49]") {
+  shop of;
+  of.start_node(quick_breaker);
+  of.behave(R"({"latency_ms":400,"latency_spread_ms":220})");
+  placing_burst siege{{.port = of.node_port(), .clients = 100, .path = "/orders", .body = [](int) {
+                         return R"({"prodId": 1, "qty":5})";
+                       }}};
+  CHECK(siege.await([](const auto& all) {
+    return count_of(all, "201") >= 20 && count_of(all, "503 breaker_open") >= 100;
+  }));
+  const auto& all = siege.stop();
+  WARN(figures_of(all));
+  for (const auto& each : all) {
+    INFO(each.answer.status << ' ' << each.answer.body);
+    CHECK((each.answer.status == 201 || each.answer.status == 503));
+  }
+  CHECK(of.node().get("/actuator/health/liveness").member("status") == "UP");
+  const auto seen = breaker_of(of);
+  CHECK_FALSE(seen.at("transitions").empty());
+  CHECK(seen.at("not_permitted") >= count_of(all, "503 breaker_open"));
+}
+
+SCENARIO("more payment workers take a clearly greater share of the same load (A69, K13)", "[A69]") {
+  const auto share_with = [](const std::string& workers) {
+    shop of;
+    of.start_node({"--payment-calls", workers});
+    of.open_stores();
+    of.behave(R"({"latency_ms":300})");
+    placing_burst siege{
+      {.port = of.node_port(), .body = [](int) { return order_body("pizza", "kim"); }}};
+    CHECK(siege.await([](const auto& all) { return all.size() >= 600; }));
+    const auto& all = siege.stop();
+    WARN(workers << " at once: " << figures_of(all));
+    for (const auto& each : all) {
+      INFO(each.answer.status << ' ' << each.answer.body);
+      CHECK((each.answer.status == 201 || each.answer.status == 503));
+    }
+    return count_of(all, "201") / double(all.size());
+  };
+  CHECK(share_with("64") > 1.5 * share_with("4"));
+}
+
 SCENARIO("payment stopped: no order, an answer with a hint; started: it works "
          "(A11, A47, A61, 000-N1, 002-N1, 003-V6)",
          "[A61][A11][A47]") {

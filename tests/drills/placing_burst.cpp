@@ -21,7 +21,7 @@ void placing_burst::serve_client(int number) {
   const auto body = how_.body(number);
   for (int left = how_.orders_each; left > 0; --left) {
     const auto begun = clock::now();
-    auto answer = to.post("/api/v1/orders", body);
+    auto answer = to.post(how_.path, body);
     const auto took = std::chrono::duration_cast<milliseconds>(clock::now() - begun);
     std::unique_lock lock{guard_};
     records_.push_back({std::move(answer), took});

@@ -25,6 +25,7 @@ public:
     std::uint16_t port = 0;
     int clients = 64;
     int orders_each = 1'000'000; ///< then a client goes home; `stop` sends all of them
+    std::string path = "/api/v1/orders";
     std::function<std::string(int client)> body;
   };
 
