@@ -216,6 +216,9 @@ std::optional<persistence::personal_data> entity<State>::personal_of(const round
     [&](auto& holder) {
       if constexpr (requires { holder.personal_hash; }) {
         const auto& known = now.memory_after.personal;
+        if constexpr (requires { holder.keeps_unstated; })
+          if (holder.keeps_unstated)
+            what.personal.insert(known.members.begin(), known.members.end());
         if (known.members == what.personal && (!known.salt.empty() || what.personal.empty()))
           fresh = known;
         else

@@ -28,6 +28,7 @@ struct customer_view {
 struct define_customer {
   customer_id id;
   std::string personal_hash;
+  bool keeps_unstated = false; ///< what is known of him and not stated stays
 };
 /// From an order, once per order: the sender's number makes a repeat harmless, the order id makes
 /// it exact.

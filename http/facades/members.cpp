@@ -49,31 +49,14 @@ response member_answer(const request& in, int status, const customer_view& seen)
   return answer_to(in, status, out.end_object().end_object().take());
 }
 
-void define(const desk& at, const exchange_ptr& to, const customer_id& id, personal_text stated,
+void define(const desk& at, const exchange_ptr& to, define_customer command, personal_text stated,
             std::function<response(const customer_view&)> show) {
-  send<baedal::customer>(at.parts, to, {id.value, define_customer{id, {}}, std::move(stated)},
+  auto id = command.id.value;
+  send<baedal::customer>(at.parts, to, {std::move(id), std::move(command), std::move(stated)},
                          [show = std::move(show)](const told& now) { return show(now.view); });
 }
 
-using found = std::function<void(const result<customer_view>&)>;
-
-/// Goes on with a customer, or with `customer_unknown`.
-void look_up(const desk& at, const exchange_ptr& to, const std::string& id, found then) {
-  actors::reply<customer_view> back{[to, then = std::move(then)](const auto& seen) {
-    if (seen || seen.code() == errc::customer_unknown)
-      then(seen);
-    else
-      to->refuse(seen.error());
-  }};
-  at.parts.office->read<baedal::customer>({id, {}, std::move(back)});
-}
-
-/// What is known and not stated stays.
-void add_known(personal_text& stated, const customer_view& seen) {
-  stated.merge(
-    personal_text{{"name", seen.name}, {"phone", seen.phone}, {"address", seen.address_text}});
-}
-
+/// Whoever joins again keeps what he does not state.
 void register_member(const desk& at, const exchange_ptr& to) {
   const auto body = read_lenient_body(to->in());
   const auto name = first_of(body, id_members);
@@ -83,14 +66,10 @@ void register_member(const desk& at, const exchange_ptr& to) {
     to->refuse(*body.fault());
     return;
   }
-  look_up(at, to, id, [at, to, id, stated = std::move(stated)](const auto& seen) mutable {
-    if (seen)
-      add_known(stated, *seen);
-    define(at, to, customer_id{id}, std::move(stated), [to, id](const customer_view& now) {
-      auto out = member_answer(to->in(), 201, now);
-      out.headers.emplace_back("Location", address_of(to->in(), {segment, id}));
-      return out;
-    });
+  define(at, to, {customer_id{id}, {}, true}, std::move(stated), [to, id](const auto& now) {
+    auto out = member_answer(to->in(), 201, now);
+    out.headers.emplace_back("Location", address_of(to->in(), {segment, id}));
+    return out;
   });
 }
 
@@ -102,12 +81,15 @@ void find_member(const desk& at, const exchange_ptr& to,
     to->complete(nothing_here());
     return;
   }
-  look_up(at, to, *id, [to, then = std::move(then)](const auto& seen) {
+  actors::reply<customer_view> back{[to, then = std::move(then)](const auto& seen) {
     if (seen)
       then(*seen);
-    else
+    else if (seen.code() == errc::customer_unknown)
       to->complete(nothing_here());
-  });
+    else
+      to->refuse(seen.error());
+  }};
+  at.parts.office->read<baedal::customer>({*id, {}, std::move(back)});
 }
 
 void show_member(const desk& at, const exchange_ptr& to) {
@@ -124,9 +106,8 @@ void change_member(const desk& at, const exchange_ptr& to) {
     return;
   }
   find_member(at, to, [at, to, stated = std::move(stated)](const customer_view& seen) mutable {
-    if (to->in().method == verb::patch)
-      add_known(stated, seen);
-    define(at, to, seen.id, std::move(stated), [to](const customer_view& now) {
+    const bool keeps = to->in().method == verb::patch;
+    define(at, to, {seen.id, {}, keeps}, std::move(stated), [to](const customer_view& now) {
       return wants_body(to->in()) ? member_answer(to->in(), 200, now) : no_content();
     });
   });

@@ -108,6 +108,33 @@ SCENARIO("a customer is forgotten, keeps the grade, and may come back (D3)") {
   CHECK(world.read<customer>("c1").value()->name == "Lee");
 }
 
+SCENARIO("what is not stated of a customer stays, unless it was erased meanwhile (D3)") {
+  entity_world world{34};
+  const define_customer part{customer_id{"c1"}, {}, true};
+  world.tell<customer>("c1", part, {}, {{"name", "Lee"}, {"phone", "010"}});
+  WHEN("two state different parts at one moment") {
+    world.tell<customer>("c1", part, {}, {{"phone", "02"}});
+    world.tell<customer>("c1", part, {}, {{"address", "Secret-ro 7"}});
+    world.settle();
+    THEN("all of it is known") {
+      const auto seen = world.read<customer>("c1").value();
+      CHECK(seen->name == "Lee");
+      CHECK(seen->phone == "02");
+      CHECK(seen->address_text == "Secret-ro 7");
+    }
+  }
+  WHEN("a part is stated after the rest was erased") {
+    world.tell<customer>("c1", erase_personal{});
+    world.tell<customer>("c1", part, {}, {{"phone", "02"}});
+    world.settle();
+    THEN("only that part is known") {
+      const auto seen = world.read<customer>("c1").value();
+      CHECK(seen->name.empty());
+      CHECK(seen->phone == "02");
+    }
+  }
+}
+
 SCENARIO("a rider's name is erased, the rider stays") {
   entity_world world{33};
   world.tell<rider>("r1", define_rider{rider_id{"r1"}, "here", {}, {}}, {},
