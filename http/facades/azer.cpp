@@ -85,6 +85,16 @@ value pay_method() {
 
 const std::vector<status_word> order_words_said{{{"orderCanceled", "ORDER CANCELLED"}, cancels()}};
 
+/// What the store's side asks of the order's: to take the status, and to tell what is cooked for
+/// whom (004-N2).
+meaning takes_status() {
+  return [accept = accepts()](const json_reader& in, const order_view& order) {
+    if (in.optional_text("orderStatus").value_or("ORDER ACCEPT") != "ORDER ACCEPT")
+      in.reject("orderStatus", "must be ORDER ACCEPT");
+    return accept(in, order);
+  };
+}
+
 resource orders() {
   resource out{"orders", "order", order_part::whole, always, {}};
   out.members = {
@@ -218,6 +228,7 @@ brand_facade azer_facade() {
     {"pay", "pays", pays()},
     {"payCancelled", "pays", cancels()},
     {"storeOrderAccepted", "stores", accepts()},
+    {"order", "orders", takes_status()},
     {"storeOrderRejected", "stores", rejects()},
     {"storeCooked", "stores", finishes_cooking()},
   };

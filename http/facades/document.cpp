@@ -1,5 +1,6 @@
 #include "http/facades/document.hpp"
 
+#include "http/facades/rows.hpp"
 #include "http/text_check.hpp"
 
 #include <algorithm>
@@ -42,14 +43,14 @@ void write_parameter(json_writer& out, std::string_view name, std::string_view w
 
 void write_parameters(json_writer& out, const documented_route& what) {
   out.key("parameters").begin_array();
-  if (what.row.pattern.find("{id}") != std::string::npos)
+  const std::string_view path = what.row.pattern;
+  if (path.find("{id}") != path.npos)
     write_parameter(out, "id", "path", true);
   if (what.what == kind::list)
     for (const auto* name : {"page", "size", "sort"})
       write_parameter(out, name, "query", false);
   if (what.what == kind::finder)
-    write_parameter(out, what.row.pattern.ends_with("findByOrderId") ? "orderId" : "userid",
-                    "query", true);
+    write_parameter(out, finder_parameter(path.substr(path.rfind('/') + 1)), "query", true);
   if (what.what != kind::other)
     write_parameter(out, "X-Brand", "header", false);
   if (what.row.method == verb::post)

@@ -116,6 +116,7 @@ resource deliveries() {
     {"completeDelivery", is_received()},
     {"accident", had_accident()},
   };
+  out.finders = {"findByOrderId", "findByArea"};
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "http/sending.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace baedal::http::facades {
 
@@ -112,20 +113,17 @@ void show_finders(const desk& at, const exchange_ptr& to, const std::string& seg
   to->complete(answer_to(to->in(), 200, out.end_object().end_object().end_object().take()));
 }
 
-void find_by_order(const desk& at, const exchange_ptr& to, const std::string& segment,
-                   const places& owners, std::string_view wanted) {
-  std::vector<order_id> ids;
-  if (const auto number = read_number(wanted))
-    ids.push_back(id_of(numbered_order{owners.front().owner->numbers, *number}));
+void show_found(const desk& at, const exchange_ptr& to, const std::string& segment,
+                const places& owners, std::vector<order_id> ids) {
   gather(at, to, std::move(ids), [at, to, segment, owners](const auto& orders) {
     to->complete(found_answer(at, to->in(), owners, segment, orders));
   });
 }
 
-void find_by_customer(const desk& at, const exchange_ptr& to, const std::string& segment,
-                      const places& owners, std::string_view wanted) {
-  actors::list_customer_orders query;
-  query.customer = customer_id{std::string{wanted}};
+/// The numbered orders among those that a list names.
+template <class Query>
+void show_listed(const desk& at, const exchange_ptr& to, const std::string& segment,
+                 const places& owners, Query query) {
   query.limit = most_found;
   query.back = actors::reply<actors::page<order_view>>{
     [at, to, segment, owners](const result<actors::page<order_view>>& page) {
@@ -138,14 +136,57 @@ void find_by_customer(const desk& at, const exchange_ptr& to, const std::string&
         if (const auto numbered = parse_numbered_order(order.id);
             numbered && numbered->collection == owners.front().owner->numbers)
           ids.push_back(order.id);
-      gather(at, to, std::move(ids), [at, to, segment, owners](const auto& orders) {
-        to->complete(found_answer(at, to->in(), owners, segment, orders));
-      });
+      show_found(at, to, segment, owners, std::move(ids));
     }};
   at.parts.office->query(std::move(query));
 }
 
+using search = void (*)(const desk&, const exchange_ptr&, const std::string& segment,
+                        const places& owners, std::string wanted);
+
+void find_by_order(const desk& at, const exchange_ptr& to, const std::string& segment,
+                   const places& owners, std::string wanted) {
+  std::vector<order_id> ids;
+  if (const auto number = read_number(wanted))
+    ids.push_back(id_of(numbered_order{owners.front().owner->numbers, *number}));
+  show_found(at, to, segment, owners, std::move(ids));
+}
+
+void find_by_customer(const desk& at, const exchange_ptr& to, const std::string& segment,
+                      const places& owners, std::string wanted) {
+  actors::list_customer_orders query;
+  query.customer = customer_id{std::move(wanted)};
+  show_listed(at, to, segment, owners, std::move(query));
+}
+
+/// What a rider who is in that area would be offered.
+void find_by_area(const desk& at, const exchange_ptr& to, const std::string& segment,
+                  const places& owners, std::string wanted) {
+  actors::list_jobs query;
+  query.rider.area = std::move(wanted);
+  show_listed(at, to, segment, owners, std::move(query));
+}
+
+struct finder {
+  std::string_view name;
+  std::string_view by; ///< the query parameter
+  search find;
+};
+
+constexpr std::array<finder, 3> all_finders{{{"findByOrderId", "orderId", &find_by_order},
+                                             {"findByUserid", "userid", &find_by_customer},
+                                             {"findByArea", "area", &find_by_area}}};
+
+const finder& finder_of(std::string_view name) {
+  return *std::find_if(all_finders.begin(), all_finders.end(),
+                       [&](const finder& each) { return each.name == name; });
+}
+
 } // namespace
+
+std::string_view finder_parameter(std::string_view finder) {
+  return finder_of(finder).by;
+}
 
 handler list_handler(const desk& at, std::string segment) {
   return [at, segment = std::move(segment)](const exchange_ptr& to) { show_list(at, to, segment); };
@@ -179,16 +220,14 @@ handler finder_handler(const desk& at, std::string segment, std::string finder) 
       const auto& all = each.what->finders;
       return std::find(all.begin(), all.end(), finder) == all.end();
     });
-    const std::string by = finder == "findByOrderId" ? "orderId" : "userid";
-    const auto wanted = to->in().query(by);
+    const auto& how = finder_of(finder);
+    const auto wanted = to->in().query(how.by);
     if (owners.empty())
       to->complete(nothing_here());
     else if (!wanted)
-      to->refuse(input_fault{422, "value_invalid", "is required", by});
-    else if (by == "orderId")
-      find_by_order(at, to, segment, owners, *wanted);
+      to->refuse(input_fault{422, "value_invalid", "is required", std::string{how.by}});
     else
-      find_by_customer(at, to, segment, owners, *wanted);
+      how.find(at, to, segment, owners, std::string{*wanted});
   };
 }
 

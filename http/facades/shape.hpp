@@ -68,7 +68,7 @@ struct resource {
   names reached = {}; ///< further states, into which no row can be put by saying so: 409
   std::vector<action> actions = {};
   meaning on_delete = {}; ///< none: DELETE is not served
-  names finders = {};     ///< "findByOrderId", "findByUserid"
+  names finders = {};     ///< "findByOrderId", "findByUserid", "findByArea"
   row_source rows = row_source::orders;
   names send_words = {}; ///< of notifications: status words with which a message is sent again
 };

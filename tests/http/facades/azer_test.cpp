@@ -74,6 +74,24 @@ SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered", "[facades][azer][004-F
   CHECK(in_row(town.get("/deliveries/1"), "deliveryStatus") == "DeliveryStarted");
 }
 
+SCENARIO("the store's side asks the order's to take the status, and is told what to cook",
+         "[facades][azer][004-N2]") {
+  brand_town town;
+  REQUIRE(town.post("/orderPlaced", first_order).status == 201);
+  REQUIRE(town.post("/pay", {{"orderId", "1"}, {"payMethod", "1"}}).status == 200);
+  const auto ask = [&](const std::string& status) {
+    return town.post("/order", {{"orderId", "1"}, {"orderStatus", status}});
+  };
+  CHECK(problem_of(ask("COOKED")) == "422 value_invalid orderStatus");
+  const auto told = ask("ORDER ACCEPT");
+  INFO(told.body);
+  CHECK(told.status == 200);
+  CHECK(in_row(told, "orderStatus") == "ORDER ACCEPT");
+  CHECK(in_row(told, "menuCount") == "2");
+  CHECK(in_row(told, "customerName") == "kim");
+  CHECK(in_row(told, "customerAddress") == "서울");
+}
+
 SCENARIO("A22 of a card's number only its end is kept (M2)", "[facades][azer][004-F2]") {
   brand_town town;
   REQUIRE(town.post("/orderPlaced", first_order).status == 201);

@@ -166,9 +166,13 @@ SCENARIO("A80 A81 A82 A84 A85 A86 from the order to the grade",
   CHECK(in_row(town.get("/storeOrders/1"), "status") == "결재됨");
   CHECK(town.put("/storeOrders/1/accept").status == 200);
   CHECK(in_row(town.put("/storeOrders/1/startcook"), "status") == "요리시작");
+  const auto yongsan = "/deliveries/search/findByArea?area=%EC%9A%A9%EC%82%B0";
   CHECK(in_list(town.get("/deliveries"), "deliveries", "orderId").empty());
+  CHECK(in_list(town.get(yongsan), "deliveries", "orderId").empty());
   CHECK(in_row(town.put("/storeOrders/1/finish-cook"), "status") == "요리완료");
   CHECK(in_list(town.get("/deliveries"), "deliveries", "orderId") == "1");
+  CHECK(in_list(town.get(yongsan), "deliveries", "orderId") == "1");
+  CHECK(problem_of(town.get("/deliveries/search/findByArea")) == "422 value_invalid area");
   const auto picked = town.put("/deliveries/1/accept", {{"riderId", "r1"}});
   INFO(picked.body);
   CHECK(picked.status == 200);
