@@ -111,6 +111,12 @@ fault first_of(std::initializer_list<fault> faults) {
   return std::nullopt;
 }
 
+namespace {
+
+bool is_card_length(std::size_t digits) { return digits >= 12 && digits <= 19; }
+
+} // namespace
+
 std::string without_card_numbers(std::string text) {
   const auto is_digit = [&](std::size_t at) {
     return at < text.size() && text[at] >= '0' && text[at] <= '9';
@@ -125,7 +131,7 @@ std::string without_card_numbers(std::string text) {
         digits.push_back(end);
       ++end;
     }
-    if (digits.size() >= 12 && digits.size() <= 19)
+    if (is_card_length(digits.size()))
       for (std::size_t i = 0; i + 4 < digits.size(); ++i)
         text[digits[i]] = '*';
     at = end;
@@ -164,7 +170,7 @@ std::string masked_card(std::string_view typed) {
   const auto first = typed.find_first_not_of(' ');
   const auto last = typed.find_last_not_of(' ');
   const auto number = typed.substr(first, last - first + 1);
-  const bool whole = digits.size() >= 12 && digits.size() <= 19 && is_card_number(number);
+  const bool whole = is_card_length(digits.size()) && is_card_number(number);
   return "****" + (whole ? digits.substr(digits.size() - 4) : std::string{});
 }
 

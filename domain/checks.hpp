@@ -44,7 +44,8 @@ fault first_of(std::initializer_list<fault> faults);
 std::string without_card_numbers(std::string text);
 
 /// What may be kept of a card's number: "****" and its last four digits, if it has the 12 to 19
-/// digits of one; of anything else "****" alone. Empty where no digit was typed.
+/// digits of one, in one piece or in groups of four to six; of anything else "****" alone. Empty
+/// where no digit was typed.
 std::string masked_card(std::string_view typed);
 
 } // namespace baedal

@@ -128,9 +128,10 @@ void cancel(order_draft& draft, const cancel_requested& how) {
 
 money left_to_go_on(const order& state, money refund) {
   const auto status = state.seen.status;
+  const auto& payment = state.seen.payment;
   const bool is_over = status == order_status::cancelling || status == order_status::cancelled;
-  const bool is_all = is_over && refund >= state.seen.payment.refund_due;
-  return is_all ? money{} : left_after(state.seen.payment, refund);
+  const bool is_all = is_over && refund >= payment.refund_due;
+  return is_all ? money{} : payment.captured - payment.refunded - refund;
 }
 
 void refund_cash(order_draft& draft, money amount) {

@@ -56,10 +56,6 @@ struct delivery_view {
 inline money captured_by_gateway(const payment_view& payment) {
   return payment.captured - payment.cash;
 }
-/// What is still held once so much more is given back.
-inline money left_after(const payment_view& payment, money refund) {
-  return payment.captured - payment.refunded - refund;
-}
 /// What the gateway gave back.
 inline money refunded_by_gateway(const payment_view& payment) {
   return payment.refunded - payment.cash_refunded;

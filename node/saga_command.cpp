@@ -35,9 +35,10 @@ std::string replay_of(const saga& life) {
 }
 
 void print_broken(const saga& life, const summary& seen, std::ostream& out) {
-  for (const auto& failed : seen.failed) {
+  for (auto failed : seen.failed) {
     const auto& step = life.steps[failed.seed - 1];
     out << "\nstep " << failed.seed << ", " << step.point << " after " << step.after << '\n';
+    failed.seed = life.what.seed;
     simulation::print_violation(failed, replay_of(life), out);
   }
 }

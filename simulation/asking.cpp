@@ -37,10 +37,6 @@ bool may_repeat(const request<State>& asked) {
   return asked.what.index() != 0 || !std::is_same_v<State, order> || is_keyed(asked);
 }
 
-std::string id_of(entity_kind kind, const std::string& id) {
-  return entity_key{kind, id}.text();
-}
-
 } // namespace
 
 // -- opening --------------------------------------------------------------------------------------
@@ -122,7 +118,7 @@ template <class State>
 void workload::on_answer(std::size_t number, std::uint64_t draw,
                          result<actors::answer<typename actors::aggregate<State>::view>> told) {
   auto& asked = history_.asked<State>()[number];
-  auto line = "told " + id_of(actors::aggregate<State>::kind, asked.entity) + ' '
+  auto line = "told " + entity_key{actors::aggregate<State>::kind, asked.entity}.text() + ' '
               + name_of(asked.what) + ": " + std::string{to_string(told.code())};
   if (told) {
     line += " v" + std::to_string(told->view.version) + " view "

@@ -230,12 +230,6 @@ void check_refused_placings(const checking& all) {
                  "placed, although every attempt was told that it was not done");
 }
 
-/// A node that is no owner any more may serve what was true a while ago, and so may an entity that
-/// was told that the outcome is unknown.
-bool may_be_behind(const simulated_world& world) {
-  return world.suffers(trouble_kind::second_owner) || world.suffers(trouble_kind::lose_commits);
-}
-
 void check_sight(const checking& all, const sight<order>& each) {
   const auto entity = key_text<order>(each.entity);
   const auto& seen = **each.seen;
@@ -252,8 +246,9 @@ void check_sight(const checking& all, const sight<order>& each) {
     return all.report("I6", entity,
                       "version " + std::to_string(*each.version) + " was asked for, and " + version
                         + " seen");
+  // A node that is no owner any more may serve what was true a while ago.
   const auto before = known->version_by(each.asked - std::chrono::seconds{5});
-  if (!each.version && !may_be_behind(all.world()) && seen.version < before)
+  if (!each.version && !may_be_overtaken(all.world()) && seen.version < before)
     all.report("I6", entity,
                "seen as version " + version + " long after version " + std::to_string(before));
 }

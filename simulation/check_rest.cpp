@@ -63,9 +63,7 @@ void check_last_looks(const checking& all) {
 /// version that is taken. Only another owner, or a commit that came later than its answer, may.
 void check_twins(const checking& all) {
   const auto twins = all.world().stale_twins();
-  const bool expected = all.world().suffers(trouble_kind::second_owner)
-                        || all.world().suffers(trouble_kind::lose_commits);
-  if (twins > 0 && !expected)
+  if (twins > 0 && !may_be_overtaken(all.world()))
     all.report("I7", "entities",
                std::to_string(twins) + " wrote at a version that another incarnation had taken");
 }

@@ -12,6 +12,10 @@ bool has_ended(const order& state) {
          || status == order_status::checkout_failed;
 }
 
+bool may_be_overtaken(const simulated_world& world) {
+  return world.suffers(trouble_kind::second_owner) || world.suffers(trouble_kind::lose_commits);
+}
+
 bool was_erased(const checking& all, const std::string& order) {
   const auto* known = all.journal().find<baedal::order>(order);
   return known && std::any_of(known->shown.begin(), known->shown.end(), [](const auto& each) {

@@ -37,6 +37,9 @@ std::string key_text(const std::string& id) {
 }
 
 bool has_ended(const order& state);
+/// Whether an owner may have been overtaken without knowing: by another one, or by a commit that
+/// came later than its answer.
+bool may_be_overtaken(const simulated_world& world);
 /// Whether an order shows where it is to go: what its customer said, until that is erased.
 bool shows_address(const checking& all, const order_view& seen);
 /// Whether somebody had what is personal about an order erased.

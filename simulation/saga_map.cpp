@@ -29,19 +29,14 @@ std::uint64_t durable_state(const simulated_world& world) {
   return all;
 }
 
-/// Hears of the points that a world comes by from the placing on.
-class crossings {
-public:
-  using hearer = std::function<void(std::string_view point, std::uint64_t number)>;
-
-  crossings(simulated_world& world, hearer hear) {
-    world.watch_points([&world, hear = std::move(hear), seen = std::uint64_t{0}](
-                         std::string_view point) mutable {
-      if (!world.people().tried().empty())
-        hear(point, seen++);
-    });
-  }
-};
+/// `hear` learns of the points that a world comes by from the placing on, with their number.
+template <class Hear>
+void watch_crossings(simulated_world& world, Hear hear) {
+  world.watch_points([&world, hear, seen = std::uint64_t{0}](std::string_view point) mutable {
+    if (!world.people().tried().empty())
+      hear(point, seen++);
+  });
+}
 
 enum class second_kill : std::uint8_t { at_same_point, at_once };
 
@@ -49,18 +44,17 @@ saga_verdict kill_twice(const saga& life, const saga_step& step, second_kill whe
   saga_verdict out;
   simulated_world world{life.what};
   std::size_t starts = 0;
-  const crossings heard{world, [&](std::string_view point, std::uint64_t number) {
-                          const bool first = out.kills == 0 && number == step.crossing;
-                          const bool again =
-                            out.kills == 1 && world.starts() > starts && world.newest()
-                            && (when == second_kill::at_once ? world.newest()->ready()
-                                                             : point == step.point);
-                          if (!first && !again)
-                            return;
-                          ++out.kills;
-                          starts = world.starts();
-                          world.kill_newest();
-                        }};
+  watch_crossings(world, [&](std::string_view point, std::uint64_t number) {
+    const bool first = out.kills == 0 && number == step.crossing;
+    const bool again =
+      out.kills == 1 && world.starts() > starts && world.newest()
+      && (when == second_kill::at_once ? world.newest()->ready() : point == step.point);
+    if (!first && !again)
+      return;
+    ++out.kills;
+    starts = world.starts();
+    world.kill_newest();
+  });
   out.found = live_through(world);
   return out;
 }
@@ -115,10 +109,10 @@ saga map_saga(const plan& what) {
   simulated_world world{what};
   std::set<std::pair<std::uint64_t, std::string>> known;
   std::string newest;
-  const crossings heard{world, [&](std::string_view point, std::uint64_t number) {
-                          if (known.emplace(durable_state(world), point).second)
-                            out.steps.push_back({std::string{point}, number, newest});
-                        }};
+  watch_crossings(world, [&](std::string_view point, std::uint64_t number) {
+    if (known.emplace(durable_state(world), point).second)
+      out.steps.push_back({std::string{point}, number, newest});
+  });
   world.watch_events([&](const persistence::event_row& row) {
     if (world.people().tried().empty())
       return;

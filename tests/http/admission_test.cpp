@@ -12,9 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::string good =
-  R"({"store_id":"s1","customer_id":"c1","items":[{"item_id":"m1","quantity":1}]})";
-
 intake_settings narrow(std::size_t most, std::chrono::milliseconds wait, std::size_t places = 8) {
   return {1, most, places, 10s, wait};
 }
@@ -164,12 +161,12 @@ SCENARIO("placing passes the intake, and nothing else does (004-N4, A29)") {
   GIVEN("an intake that is full") {
     const auto first = take_place(*door);
     THEN("an order is refused with 503 before anything is sent, in brands that guard payment") {
-      CHECK(problem_of(api.post("/api/v1/orders", good)) == "503 overloaded");
+      CHECK(problem_of(api.post("/api/v1/orders", smallest_placing)) == "503 overloaded");
       CHECK(reached == 0);
     }
     THEN("and with 429 in brands that guard the creation of orders") {
       guard_creation(api);
-      const auto reply = api.post("/api/v1/orders", good);
+      const auto reply = api.post("/api/v1/orders", smallest_placing);
       CHECK(problem_of(reply) == "429 overloaded");
       CHECK(reply.header("Retry-After") == "1");
       CHECK(reached == 0);
@@ -188,7 +185,7 @@ SCENARIO("placing passes the intake, and nothing else does (004-N4, A29)") {
   GIVEN("an intake with a place") {
     THEN("it is free again after each order") {
       for (int i = 0; i < 5; ++i)
-        CHECK(api.post("/api/v1/orders", good).status == 201);
+        CHECK(api.post("/api/v1/orders", smallest_placing).status == 201);
       CHECK(door->seen().admitted == 5);
     }
   }

@@ -8,9 +8,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::string good =
-  R"({"store_id":"s1","customer_id":"c1","items":[{"item_id":"m1","quantity":1}]})";
-
 order_view standing() {
   order_view order;
   order.id = order_id{"o_1"};
@@ -28,7 +25,7 @@ SCENARIO("an order whose payment was put off is accepted, and says so (K14, 001-
   seen.payment.deferred = true;
   api.behind.orders.command = always<order>(seen, true);
   const std::vector<std::pair<std::string, std::string>> requests{
-    {"/api/v1/orders", good}, {"/api/v1/orders/o_1/pay", R"({"token":"tok"})"}};
+    {"/api/v1/orders", smallest_placing}, {"/api/v1/orders/o_1/pay", R"({"token":"tok"})"}};
   for (const auto& [path, body] : requests) {
     const auto reply = api.post(path, body);
     CHECK(reply.status == 202);
@@ -37,7 +34,7 @@ SCENARIO("an order whose payment was put off is accepted, and says so (K14, 001-
     CHECK(member_of(reply, "/order_id") == "o_1");
   }
   api.behind.orders.command = always<order>(standing(), true);
-  CHECK(member_of(api.post("/api/v1/orders", good), "/payment_deferred") == "absent");
+  CHECK(member_of(api.post("/api/v1/orders", smallest_placing), "/payment_deferred") == "absent");
 }
 
 SCENARIO("an open breaker is 503 with the time until it tries again (000-N3, 002-N3, A90)") {
@@ -50,7 +47,7 @@ SCENARIO("an open breaker is 503 with the time until it tries again (000-N3, 002
     api.behind.orders.command = [why](actors::command_message<order>& what) {
       what.back.refuse(why);
     };
-    const auto reply = api.post("/api/v1/orders", good);
+    const auto reply = api.post("/api/v1/orders", smallest_placing);
     CHECK(problem_of(reply) == "503 unavailable");
     CHECK(member_of(reply, "/detail") == "breaker_open");
     CHECK(reply.header("Retry-After") == seconds);

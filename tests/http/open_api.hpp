@@ -27,6 +27,10 @@ public:
   std::unique_ptr<baedal::http::dispatcher> desk;
 };
 
+/// A placing that is as small as it may be.
+inline const std::string smallest_placing =
+  R"({"store_id":"s1","customer_id":"c1","items":[{"item_id":"m1","quantity":1}]})";
+
 /// The problem's "status code field", for example "422 value_invalid items/0/quantity".
 std::string problem_of(const baedal::http::response& reply);
 

@@ -25,9 +25,6 @@ order_view view_of(order_status status) {
   return order;
 }
 
-const std::string good =
-  R"({"store_id":"s1","customer_id":"c1","items":[{"item_id":"m1","quantity":1}]})";
-
 void refuse(open_api& api, refusal why) {
   api.behind.orders.command = [why](auto& what) { what.back.refuse(why); };
 }
@@ -43,7 +40,7 @@ SCENARIO("placing an order answers as design 9 says") {
       what.back.deliver({view_of(order_status::paid), true});
     };
     const auto reply =
-      api.post("/api/v1/orders", good,
+      api.post("/api/v1/orders", smallest_placing,
                {{"traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}});
     THEN("it is 201 with its address and version") {
       CHECK(reply.status == 201);
@@ -72,7 +69,7 @@ SCENARIO("placing an order answers as design 9 says") {
   GIVEN("an order that still waits for its money") {
     api.behind.orders.command = always<order>(view_of(order_status::placed), true);
     THEN("it is 202") {
-      CHECK(api.post("/api/v1/orders", good).status == 202);
+      CHECK(api.post("/api/v1/orders", smallest_placing).status == 202);
     }
   }
 }
@@ -82,21 +79,22 @@ SCENARIO("an order that cannot be placed is refused as design 9 says") {
   GIVEN("an order that is refused") {
     THEN("each refusal has its status") {
       refuse(api, errc::sold_out);
-      CHECK(problem_of(api.post("/api/v1/orders", good)) == "409 sold_out");
+      CHECK(problem_of(api.post("/api/v1/orders", smallest_placing)) == "409 sold_out");
       refuse(api, errc::store_closed);
-      CHECK(problem_of(api.post("/api/v1/orders", good)) == "409 store_closed");
+      CHECK(problem_of(api.post("/api/v1/orders", smallest_placing)) == "409 store_closed");
       refuse(api, errc::payment_declined);
-      CHECK(problem_of(api.post("/api/v1/orders", good)) == "402 payment_declined");
+      CHECK(problem_of(api.post("/api/v1/orders", smallest_placing)) == "402 payment_declined");
       refuse(api, {errc::payment_required, "", "payment/token"});
-      CHECK(problem_of(api.post("/api/v1/orders", good)) == "422 payment_required payment/token");
+      CHECK(problem_of(api.post("/api/v1/orders", smallest_placing))
+            == "422 payment_required payment/token");
       refuse(api, errc::key_reused);
-      CHECK(problem_of(api.post("/api/v1/orders", good)) == "422 key_reused");
+      CHECK(problem_of(api.post("/api/v1/orders", smallest_placing)) == "422 key_reused");
     }
     THEN("an undecided payment names the order, so that the client can ask again") {
       refusal why{errc::payment_unknown};
       why.subject = "o_9";
       refuse(api, why);
-      const auto reply = api.post("/api/v1/orders", good);
+      const auto reply = api.post("/api/v1/orders", smallest_placing);
       CHECK(problem_of(reply) == "503 payment_unknown");
       CHECK(member_of(reply, "/order_id") == "o_9");
       CHECK(reply.header("Retry-After") == "1");
@@ -107,14 +105,14 @@ SCENARIO("an order that cannot be placed is refused as design 9 says") {
       CHECK(problem_of(api.post("/api/v1/orders",
                                 R"({"store_id":"x","customer_id":"c","items":[]})"))
             == "404 store_unknown store_id");
-      CHECK(problem_of(api.post("/api/v1/orders", R"({"brand":"x",)" + good.substr(1)))
+      CHECK(problem_of(api.post("/api/v1/orders", R"({"brand":"x",)" + smallest_placing.substr(1)))
             == "404 brand_unknown brand");
     }
   }
   GIVEN("no orders' region at the moment") {
     api.behind.nobody_there = true;
     THEN("nothing was done, and the client hears so at once") {
-      const auto reply = api.post("/api/v1/orders", good);
+      const auto reply = api.post("/api/v1/orders", smallest_placing);
       CHECK(problem_of(reply) == "503 unavailable");
       CHECK(reply.header("Retry-After") == "1");
     }
@@ -132,9 +130,9 @@ SCENARIO("an order that is not answered in time may be done, and a repeat is tol
     more.notify_one();
   };
   const open_api::headers key{{"idempotency-key", "k1"}};
-  CHECK(problem_of(api.post("/api/v1/orders", good, key)) == "503 outcome_unknown");
-  CHECK(problem_of(api.post("/api/v1/orders", good, key)) == "409 request_in_progress");
-  CHECK(problem_of(api.post("/api/v1/orders", good)) == "503 outcome_unknown");
+  CHECK(problem_of(api.post("/api/v1/orders", smallest_placing, key)) == "503 outcome_unknown");
+  CHECK(problem_of(api.post("/api/v1/orders", smallest_placing, key)) == "409 request_in_progress");
+  CHECK(problem_of(api.post("/api/v1/orders", smallest_placing)) == "503 outcome_unknown");
   CHECK(problem_of(api.post("/api/v1/orders/o_1/pay", "{}", key)) == "503 outcome_unknown");
   const auto again = api.post("/api/v1/orders/o_1/pay", "{}", key);
   CHECK(problem_of(again) == "409 request_in_progress");
@@ -157,9 +155,9 @@ SCENARIO("an answered key may be used again at once (D14)") {
       held.push_back(what);
   };
   const open_api::headers key{{"idempotency-key", "k1"}};
-  CHECK(problem_of(api.post("/api/v1/orders", good, key)) == "409 sold_out");
+  CHECK(problem_of(api.post("/api/v1/orders", smallest_placing, key)) == "409 sold_out");
   answers = false;
-  CHECK(problem_of(api.post("/api/v1/orders", good, key)) == "503 outcome_unknown");
+  CHECK(problem_of(api.post("/api/v1/orders", smallest_placing, key)) == "503 outcome_unknown");
 }
 
 SCENARIO("headers of commands are checked and carried (design 9)") {
@@ -192,7 +190,7 @@ SCENARIO("headers of commands are checked and carried (design 9)") {
       CHECK(problem_of(api.post(path, "{}", {{"if-match", "three"}})) == "400 bad_header If-Match");
       CHECK(problem_of(api.post(path, "{}", {{"if-match", "W/\"3\""}}))
             == "412 version_conflict If-Match");
-      CHECK(problem_of(api.post("/api/v1/orders", good, {{"idempotency-key", ""}}))
+      CHECK(problem_of(api.post("/api/v1/orders", smallest_placing, {{"idempotency-key", ""}}))
             == "400 bad_header Idempotency-Key");
     }
   }
