@@ -103,16 +103,15 @@ void entity<State>::decide_fresh(round& now, message& what) {
       now.memory_after.personal = std::move(*personal);
       now.personal_changed = true;
     }
-  } else if (what.stamp || (what.from.key && outcome_of(*now.next, what.command)))
+  } else if (is_placing(what) && was_visible) {
+    if (!is_visible(*memory_.now))
+      return waiting_.push_back(std::move(what)); // Its first is in this very append.
+    return answer_repeat(std::move(what), 1);
+  } else if (what.stamp || what.from.key) {
     add_note(now, what, errc::none); // A key that changed nothing is remembered, too.
-  else if constexpr (std::is_same_v<State, order>) {
+  } else if constexpr (std::is_same_v<State, order>) {
     if (const auto* back = std::get_if<obligation_answered>(&what.command))
       settle_obligation(now, *back);
-    else if (std::holds_alternative<place_order>(what.command) && was_visible) {
-      if (!is_visible(*memory_.now))
-        return waiting_.push_back(std::move(what)); // Its first is in this very append.
-      return answer_repeat(std::move(what), 1);
-    }
   }
   auto outcome = outcome_of(*now.next, what.command);
   if (!outcome)

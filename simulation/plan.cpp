@@ -69,8 +69,10 @@ std::vector<act> draw_acts(std::uint64_t seed, const plan_rules& rules) {
 milliseconds length_of(trouble_kind kind, dice& draw) {
   if (kind != trouble_kind::suspend_machine)
     return milliseconds{draw.between(10, draw.percent(20) ? 90'000 : 5'000)};
-  if (draw.percent(50)) // Obligations are refused after seven days, and late looks end after one.
-    return hours{draw.between(20, 9 * 24)};
+  if (draw.percent(25)) // Late looks end after a day, and obligations are refused after seven.
+    return hours{draw.between(20, 3 * 24)};
+  if (draw.percent(33))
+    return hours{draw.between(7 * 24, 9 * 24)};
   return milliseconds{draw.between(1'000, 7'200'000)};
 }
 

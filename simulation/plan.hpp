@@ -45,7 +45,7 @@ enum class trouble_kind : std::uint8_t {
   second_owner,    ///< a node starts on another machine and takes everything over
   suspend_branch,  ///< nobody finds one branch of the tree for a while, as in a drill
   lose_commits,    ///< connections break during commits, some of which are carried out later
-  suspend_machine, ///< all stand still, and wake up hours or days later
+  suspend_machine, ///< all stand still, and wake up or begin anew hours or days later
 };
 
 struct trouble {

@@ -83,7 +83,7 @@ private:
   void upset_gateway(const trouble& what, dice& draw);
   void upset_receivers(const trouble& what, dice& draw);
   void set_clock_wrong(const trouble& what, dice& draw);
-  void suspend_machine(const trouble& what);
+  void suspend_machine(const trouble& what, dice& draw);
   void heal();
 
   plan plan_;

@@ -31,7 +31,7 @@ void simulated_world::strike(const trouble& what) {
     case trouble_kind::clock_jumps:
       return set_clock_wrong(what, draw);
     case trouble_kind::suspend_machine:
-      return suspend_machine(what);
+      return suspend_machine(what, draw);
     case trouble_kind::second_owner:
       if (nodes_.size() != 1)
         return;
@@ -109,10 +109,13 @@ void simulated_world::set_clock_wrong(const trouble& what, dice& draw) {
   end_later(what, [this] { clock_errors_ = {}; });
 }
 
-/// Everything here stands still, and all clocks are right afterwards. The gateway has gone on.
-void simulated_world::suspend_machine(const trouble& what) {
+/// Everything here stands still, and all clocks are right afterwards. The gateway has gone on. The
+/// machine wakes, or is started anew.
+void simulated_world::suspend_machine(const trouble& what, dice& draw) {
   still_->leap(what.lasts);
   payments_->do_what_is_due();
+  if (draw.percent(50) && !nodes_.empty())
+    kill_newest();
 }
 
 /// Everything that goes wrong stops.

@@ -89,6 +89,26 @@ SCENARIO("a repeat with the same Idempotency-Key gets the same answer (I10)") {
   }
 }
 
+SCENARIO("a key that joined a payment under way keeps the answer that it got (I10, D14)") {
+  int declined = 0;
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    INFO("seed " << seed);
+    entity_world world{seed};
+    world.open_shops();
+    world.tell<order>("j1", world.placing("dongne", "j1", "a", ""));
+    world.settle();
+    const pay_order good{{}, payment_method::card, "tok_ok"};
+    world.tell<order>("j1", pay_order{{}, payment_method::card, "tok_declined"});
+    auto joined = world.tell<order>("j1", good, with_key("K", "B"));
+    world.settle();
+    auto again = world.tell<order>("j1", good, with_key("K", "B"));
+    world.settle();
+    CHECK(code_of(again) == code_of(joined));
+    declined += code_of(joined) == errc::payment_declined ? 1 : 0;
+  }
+  CHECK(declined > 0); // The seed decides which of the two is first.
+}
+
 SCENARIO("what an actor knew survives kill -9 and passivation") {
   entity_world world{3, 2s};
   world.open_shops();

@@ -1,5 +1,6 @@
 // The program of a mutant: looks for the first simulated world that shows its planted bug.
 
+#include "simulation/plan_file.hpp"
 #include "simulation/report.hpp"
 #include "simulation/shrinking.hpp"
 #include "tests/simulation/mutants/planted.hpp"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 #include <iomanip>
 #include <iostream>
 
@@ -23,6 +25,7 @@ struct hunt_settings {
   std::size_t at_most = 0; ///< items that may be left then; 0: any number
   bool trace = false;
   bool row = false; ///< print a row of the table instead
+  std::string keep; ///< file for the world that was found; empty: it is not kept
 };
 
 plan_rules rules_of(const hunt_settings& how) {
@@ -77,10 +80,22 @@ void print_found(const hunt_settings& how, const verdict& seen, double seconds) 
             << how.minutes << " --trace\n";
 }
 
+bool is_kept(const hunt_settings& how, const plan& what) {
+  if (how.keep.empty())
+    return true;
+  std::ofstream file{how.keep};
+  file << to_json(what) << std::flush;
+  if (!file)
+    std::cerr << planted.name << ": cannot write " << how.keep << '\n';
+  return static_cast<bool>(file);
+}
+
 /// 0 where the smallest world found is small enough.
 int shrink_found(const hunt_settings& how, const verdict& seen) {
   const auto& invariant = caught(seen)->invariant;
   const auto small = shrink(draw_plan(seen.seed, rules_of(how)), invariant, how.shrink);
+  if (!is_kept(how, small))
+    return 1;
   const auto left = small.acts.size() + small.troubles.size() + small.points.size();
   std::cout << "  smallest world that violates " << invariant << ", " << left << " items:\n";
   for (const auto& line : describe(small))
@@ -107,14 +122,16 @@ int hunt(const hunt_settings& how) {
       print_row(seen, took.count());
     else
       print_found(how, seen, took.count());
-    return how.shrink > 0 ? shrink_found(how, seen) : 0;
+    if (how.shrink > 0)
+      return shrink_found(how, seen);
+    return is_kept(how, draw_plan(seed, rules_of(how))) ? 0 : 1;
   }
   std::cerr << planted.name << " survives seeds " << how.first << " to " << how.last << '\n';
   return 1;
 }
 
 constexpr auto usage = R"( [--seeds A..B] [--minutes M] [--shrink TRIALS [--at-most ITEMS]]
-       [--row] [--trace]
+       [--row] [--keep FILE] [--trace]
 Looks for the first simulated world in which the planted bug breaks an invariant that its patch
 names. Exit status 0: found, 1: not found, or more items left than asked for, 2: wrong arguments.
 )";
@@ -146,7 +163,8 @@ bool read_arguments(hunt_settings& how, const std::vector<std::string>& words) {
     const bool understood = (name == "--seeds" && read_seeds(value, how))
                             || (name == "--minutes" && read_number(value, how.minutes))
                             || (name == "--shrink" && read_number(value, how.shrink))
-                            || (name == "--at-most" && read_number(value, how.at_most));
+                            || (name == "--at-most" && read_number(value, how.at_most))
+                            || (name == "--keep" && !(how.keep = value).empty());
     if (!understood)
       return false;
   }
