@@ -43,6 +43,17 @@ result<persistence::decoded_event<order_event>> evolve_by(order& state, const ev
   return decoded;
 }
 
+template <class Event>
+result<unit> decode_all(std::span<const event_row> group, std::vector<std::optional<Event>>& into) {
+  for (const auto& row : group) {
+    auto decoded = persistence::decode_event<Event>(row.type, row.payload);
+    if (!decoded)
+      return errc::history_unreadable;
+    into.push_back(std::move(decoded->event));
+  }
+  return unit{};
+}
+
 } // namespace
 
 result<std::vector<committed_append>> history_reader::read(journal& from, rows all) {
@@ -69,7 +80,8 @@ result<std::vector<committed_append>> history_reader::read(journal& from, rows a
 
 void history_reader::forget() {
   orders_.clear();
-  newest_.clear();
+  stores_.clear();
+  brands_.clear();
 }
 
 result<unit> history_reader::add(journal& from, const entity_key& entity, rows group,
@@ -79,9 +91,9 @@ result<unit> history_reader::add(journal& from, const entity_key& entity, rows g
     case entity_kind::order:
       return add_order(from, group, append);
     case entity_kind::store:
-      return add_newest<store>(from, group, append);
+      return add_store(from, group, append);
     case entity_kind::brand:
-      return add_newest<brand>(from, group, append);
+      return add_brand(from, group, append);
     case entity_kind::customer:
       return add_customer(group, append);
     default:
@@ -92,12 +104,8 @@ result<unit> history_reader::add(journal& from, const entity_key& entity, rows g
 /// Of customers only what their events say is ever shown: their state stays bare.
 result<unit> history_reader::add_customer(rows group, committed_append& append) {
   change<customer> what;
-  for (const auto& row : group) {
-    auto decoded = persistence::decode_event<customer_event>(row.type, row.payload);
-    if (!decoded)
-      return errc::history_unreadable;
-    what.events.push_back(std::move(decoded->event));
-  }
+  if (auto decoded = decode_all(group, what.events); !decoded)
+    return decoded;
   what.after = std::make_shared<const customer>();
   append.what = std::move(what);
   return unit{};
@@ -179,19 +187,35 @@ result<fold<State>> newest_of(journal& from, const std::string& entity) {
 
 } // namespace
 
-/// Of these only the newest state is ever shown: it is read once, however many events are still to
-/// come.
-template <class State>
-result<unit> history_reader::add_newest(journal& from, rows group, committed_append& append) {
-  auto& told = newest_[group.front().entity];
+/// A topic tells of each event, the catalogue shows the newest state only: that is read once,
+/// however many events are still to come.
+result<unit> history_reader::add_store(journal& from, rows group, committed_append& append) {
+  change<store> what;
+  if (auto decoded = decode_all(group, what.events); !decoded)
+    return decoded;
+  auto& known = stores_[group.front().entity];
+  if (known.version < group.back().version) {
+    auto newest = newest_of<store>(from, group.front().entity);
+    if (!newest)
+      return newest.error();
+    known = {newest->now, newest->version};
+  }
+  what.after = known.state;
+  what.version_after = known.version;
+  append.what = std::move(what);
+  return unit{};
+}
+
+result<unit> history_reader::add_brand(journal& from, rows group, committed_append& append) {
+  auto& told = brands_[group.front().entity];
   if (group.back().version <= told)
     return unit{};
-  auto newest = newest_of<State>(from, group.front().entity);
+  auto newest = newest_of<brand>(from, group.front().entity);
   if (!newest)
     return newest.error();
   told = newest->version;
   append.first_version = newest->version + 1 - group.size();
-  change<State> what;
+  change<brand> what;
   what.events.resize(group.size());
   what.after = newest->now;
   append.what = std::move(what);

@@ -36,13 +36,18 @@ private:
                    committed_append& append);
   static result<unit> add_customer(rows group, committed_append& append);
   result<unit> add_order(persistence::journal& from, rows group, committed_append& append);
-  template <class State>
-  result<unit> add_newest(persistence::journal& from, rows group, committed_append& append);
+  result<unit> add_store(persistence::journal& from, rows group, committed_append& append);
+  result<unit> add_brand(persistence::journal& from, rows group, committed_append& append);
   result<folded_order> before(persistence::journal& from, const persistence::event_row& row);
 
+  struct newest_store {
+    std::shared_ptr<const store> state;
+    std::uint64_t version = 0;
+  };
+
   std::unordered_map<std::string, folded_order> orders_;
-  std::unordered_map<std::string, std::uint64_t>
-    newest_; ///< stores and brands: version already told
+  std::unordered_map<std::string, newest_store> stores_;
+  std::unordered_map<std::string, std::uint64_t> brands_; ///< version already told
   std::set<std::string> unreadable_;
 };
 

@@ -202,7 +202,17 @@ void projection::count_dishes(const order& after, instant at) {
 }
 
 void projection::add(const committed_append& append, const change<store>& what) {
-  stores_[append.entity.id] = {what.after, append.first_version + what.events.size() - 1};
+  for (std::size_t i = 0; i < what.events.size(); ++i) {
+    if (!what.events[i])
+      continue;
+    if (auto told = persistence::topic_entry(*what.events[i], what.after->card.id))
+      rows_.topic.push_back({append.slice, append.first_position + i, what.after->card.brand.value,
+                             std::move(told->order.value), append.first_version + i,
+                             std::move(told->type), append.at, std::move(told->data), 0,
+                             append.entity.id});
+  }
+  const auto last = append.first_version + what.events.size() - 1;
+  stores_[append.entity.id] = {what.after, std::max(last, what.version_after)};
 }
 
 void projection::add(const committed_append& append, const change<brand>& what) {

@@ -81,13 +81,14 @@ struct list_payments {
 
 struct topic_row {
   std::uint64_t position = 0; ///< dense per brand, from 1
-  std::string event_id;       ///< "<order>-<version>"
+  std::string event_id;       ///< "<order>-<version>", or "<store>-<version>"
   std::string type;           ///< canonical type, "order_placed"
-  order_id order;
-  std::uint64_t version = 0; ///< public version in the order
+  order_id order;             ///< that it is about; empty: about none
+  std::uint64_t version = 0;  ///< public version in the order, or version of the store
   instant at{};
   std::string data;          ///< canonical JSON object text
   std::uint64_t follows = 0; ///< version of the order's event that led to it; 0: none did
+  store_id store = {};       ///< whose event it is; empty: the order's
 };
 
 /// A brand's event topic after a position.

@@ -151,14 +151,16 @@ result<collection_page> look_up(read_model& reads, const list_collection& query,
 
 topic_row topic_row_of(persistence::topic_event event) {
   auto& [position, what] = event;
+  const auto& whose = what.store.empty() ? what.order : what.store;
   return {position,
-          what.order + "-" + std::to_string(what.version),
+          whose + "-" + std::to_string(what.version),
           std::move(what.type),
           order_id{what.order},
           what.version,
           what.at,
           std::move(what.data),
-          what.follows};
+          what.follows,
+          store_id{what.store}};
 }
 
 query_reader::query_reader(std::function<std::unique_ptr<read_model>()> open, world& time)

@@ -52,9 +52,10 @@ result<events> decide_one(const store& state, const define_item& asked) {
   if (auto wrong = fault_of_item(asked.item))
     return *wrong;
   const auto present = state.card.menu.find(asked.item.id);
-  if (present != state.card.menu.end() && present->second == asked.item)
+  const bool is_new = present == state.card.menu.end();
+  if (!is_new && present->second == asked.item)
     return events{};
-  return events{item_defined{asked.item}};
+  return events{item_defined{asked.item, is_new}};
 }
 
 result<events> decide_one(const store& state, const change_item& asked) {
@@ -122,16 +123,33 @@ result<events> decide_one(const store& state, const reserve_stock& asked) {
   return held.lines.empty() ? events{} : events{std::move(held)};
 }
 
+/// What stands on the menu of units of which `more` come back to it.
+std::vector<stock_move> moves_of(const store& state, const std::vector<stock_line>& lines,
+                                 std::int64_t more) {
+  std::vector<stock_move> out;
+  for (const auto& line : lines)
+    if (const auto item = state.card.menu.find(line.item);
+        item != state.card.menu.end() && item->second.stock)
+      out.push_back({line.item, line.quantity, *item->second.stock + more * line.quantity});
+  return out;
+}
+
 /// An order that holds nothing has nothing to commit: its items were not limited when it asked.
 result<events> decide_one(const store& state, const commit_stock& asked) {
   const auto held = state.reservations.find(asked.order);
   if (held == state.reservations.end() || held->second.committed)
     return events{};
-  return events{units_committed{asked.order}};
+  return events{units_committed{asked.order, moves_of(state, held->second.lines, 0)}};
 }
 
 result<events> decide_one(const store& state, const release_stock& asked) {
-  return state.reservations.count(asked.order) > 0 ? events{units_released{asked.order}} : events{};
+  const auto held = state.reservations.find(asked.order);
+  if (held == state.reservations.end())
+    return events{};
+  units_released out{asked.order};
+  if (held->second.committed)
+    out.back = moves_of(state, held->second.lines, 1);
+  return events{std::move(out)};
 }
 
 /// What is held beyond what is still wanted.
@@ -139,16 +157,18 @@ result<events> decide_one(const store& state, const hold_less& asked) {
   const auto held = state.reservations.find(asked.order);
   if (held == state.reservations.end())
     return events{};
-  units_returned back{asked.order, {}};
+  units_returned out{asked.order, {}};
   for (const auto& line : held->second.lines) {
     std::int64_t wanted = 0;
     for (const auto& each : asked.lines)
       if (each.item == line.item)
         wanted += std::max<std::int64_t>(each.quantity, 0);
     if (wanted < line.quantity)
-      back.lines.push_back({line.item, line.quantity - wanted});
+      out.lines.push_back({line.item, line.quantity - wanted});
   }
-  return back.lines.empty() ? events{} : events{std::move(back)};
+  if (held->second.committed)
+    out.back = moves_of(state, out.lines, 1);
+  return out.lines.empty() ? events{} : events{std::move(out)};
 }
 
 result<events> decide_one(const store& state, const settle_stock& asked) {

@@ -67,6 +67,7 @@ struct store_defined {
 };
 struct item_defined {
   menu_item item;
+  bool is_new = false; ///< it was not on the menu before
 
   friend bool operator==(const item_defined&, const item_defined&) = default;
 };
@@ -84,13 +85,23 @@ struct units_reserved {
 
   friend bool operator==(const units_reserved&, const units_reserved&) = default;
 };
+/// Units of a counted item that are sold, or come back when they were.
+struct stock_move {
+  item_id item;
+  std::int64_t quantity = 0;
+  std::int64_t left = 0; ///< what is free of it then
+
+  friend bool operator==(const stock_move&, const stock_move&) = default;
+};
 struct units_committed {
   order_id order;
+  std::vector<stock_move> sold = {};
 
   friend bool operator==(const units_committed&, const units_committed&) = default;
 };
 struct units_released {
   order_id order;
+  std::vector<stock_move> back = {}; ///< of what was sold
 
   friend bool operator==(const units_released&, const units_released&) = default;
 };
@@ -104,6 +115,7 @@ struct units_settled {
 struct units_returned {
   order_id order;
   std::vector<stock_line> lines;
+  std::vector<stock_move> back = {}; ///< the same where it was sold
 
   friend bool operator==(const units_returned&, const units_returned&) = default;
 };

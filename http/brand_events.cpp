@@ -15,7 +15,7 @@ constexpr std::string_view mealkit_payment = "productId qty status";
 constexpr std::string_view azer_pay = "totalPrice payMethod deliveryFee customerId storeId";
 
 /// By brand, in the order of an order's life.
-constexpr std::array<brand_event, 46> table{{
+constexpr std::array<brand_event, 50> table{{
   {"pizza", "order_placed", "OrderPlaced", "PLACE", pizza_order},
   {"pizza", "payment_approved", "PaymentApproved", "PLACE", "customerId menuOption"},
   {"pizza", "cooking_started", "PizzaProductionStarted", "PizzaProductionStarted", pizza_delivery},
@@ -59,6 +59,10 @@ constexpr std::array<brand_event, 46> table{{
   {"mealkit", "payment_refunded", "PaymentPartlyRefunded", "order confirmed!!",
    "productId qty status amount left", decided_by::anyone, refund_share::part},
   {"mealkit", "order_cancelled", "DeliveryCancelled", "delivery Cancelled", "status userid"},
+  {"mealkit", "product_registered", "ProductRegistered", "", ""},
+  {"mealkit", "product_modified", "ProductModified", "", ""},
+  {"mealkit", "stock_committed", "ProductModified", "", ""},
+  {"mealkit", "stock_released", "ProductModified", "", ""},
 
   {"azer", "order_placed", "OrderPlaced", "orderPlaced",
    "storeId menuId menuCount menuPrice customerId orderStatus"},

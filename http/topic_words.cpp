@@ -29,11 +29,17 @@ std::string camel(std::string_view words, bool upper) {
   return out;
 }
 
-void write_head(json_writer& out, std::string_view name, const actors::topic_row& row) {
+void begin_event(json_writer& out, std::string_view name, const actors::topic_row& row) {
   out.begin_object()
     .member("eventType", name)
     .member("timestamp", timestamp(row.at))
     .member("position", row.position);
+}
+
+void write_head(json_writer& out, std::string_view name, const actors::topic_row& row) {
+  begin_event(out, name, row);
+  if (row.order.value.empty())
+    return; // It is about no order.
   for (const auto* id : {"id", "orderId"}) {
     out.key(id);
     write_order_number(out, row.order.value);
@@ -50,6 +56,22 @@ std::string event_of_unknown_brand(const actors::topic_row& row, const document&
     if (name != "order_id" && name != "id" && name != "position" && name != "order")
       out.key(camel(name, false)).raw(value.dump(-1, ' ', false, replace));
   return out.end_object().take();
+}
+
+/// One event for each product, whose number is the `id`.
+void add_product_events(std::vector<std::string>& all, const brand_event& event,
+                        const actors::topic_row& row, const document& data) {
+  const auto products = data.find("products");
+  if (products == data.end())
+    return;
+  for (const auto& each : *products) {
+    json_writer out;
+    begin_event(out, event.name, row);
+    out.key("id");
+    write_order_number(out, each.value("item_id", ""));
+    out.member("qty", each.value("stock", std::int64_t{0}));
+    all.push_back(out.end_object().take());
+  }
 }
 
 circumstances circumstances_of(const document& data) {
@@ -69,6 +91,10 @@ std::vector<std::string> flat_events(std::string_view brand, const actors::topic
     return {event_of_unknown_brand(row, data)};
   std::vector<std::string> all;
   for (const auto* event : brand_events(brand, row.type, circumstances_of(data))) {
+    if (!row.store.value.empty()) {
+      add_product_events(all, *event, row, data);
+      continue;
+    }
     json_writer out;
     write_head(out, event->name, row);
     write_flat_members(out, *event, row, data);
@@ -88,9 +114,13 @@ std::string canonical_event(std::string_view brand, const actors::topic_row& row
     .member("eventId", row.event_id)
     .member("eventType", row.type)
     .member("topic", brand)
-    .member("aggregateId", row.order.value)
-    .member("orderId", row.order.value)
-    .member("sequence", row.version)
+    .member("aggregateId", row.store.value.empty() ? row.order.value : row.store.value)
+    .key("orderId");
+  if (row.order.value.empty())
+    out.null();
+  else
+    out.value(row.order.value);
+  out.member("sequence", row.version)
     .member("occurredAt", timestamp(row.at))
     .member("occurredAtMs", row.at.time_since_epoch().count())
     .key("causationId");

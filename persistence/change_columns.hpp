@@ -18,7 +18,7 @@ struct change_columns {
   column_texts<6> payments; ///< `payment_row`
   column_texts<6> dishes;   ///< `dish_count`
   /// `topic`; in place of the position: how far before the brand's newest it stands
-  column_texts<10> topic;
+  column_texts<11> topic;
   column_texts<2> heads; ///< brand, new events
   /// `notification`; in place of the number: how far before the brand's newest it stands, -1 where
   /// it has none

@@ -66,7 +66,7 @@ void members(of<store_defined>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<item_defined>, Via& via, X& x) {
-  via.need("item", x.item);
+  via.need("item", x.item).may("new", x.is_new);
 }
 
 template <class Via, class X>
@@ -80,13 +80,18 @@ void members(of<units_reserved>, Via& via, X& x) {
 }
 
 template <class Via, class X>
+void members(of<stock_move>, Via& via, X& x) {
+  via.need("item", x.item).need("n", x.quantity).need("left", x.left);
+}
+
+template <class Via, class X>
 void members(of<units_committed>, Via& via, X& x) {
-  via.need("order", x.order);
+  via.need("order", x.order).may("sold", x.sold);
 }
 
 template <class Via, class X>
 void members(of<units_released>, Via& via, X& x) {
-  via.need("order", x.order);
+  via.need("order", x.order).may("back", x.back);
 }
 
 template <class Via, class X>
@@ -96,7 +101,7 @@ void members(of<units_settled>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<units_returned>, Via& via, X& x) {
-  via.need("order", x.order).need("lines", x.lines);
+  via.need("order", x.order).need("lines", x.lines).may("back", x.back);
 }
 
 template <class Via, class X>

@@ -66,6 +66,17 @@ std::string public_data(const order_event& event, const order& after);
 /// The same for a brand's topic: with `order`, what a consumer needs to know of the order as it was
 /// placed (store, customer, items, total; nothing personal).
 std::string topic_data(const order_event& event, const order& after);
+
+/// An event of a store as its brand's topic tells it.
+struct store_topic_entry {
+  std::string type; ///< "product_registered", "product_modified", "stock_committed" …
+  order_id order;   ///< whose units they are; empty for a product
+  std::string data; ///< JSON object: store_id, order_id, products
+};
+/// Of items whose units are counted: that one is put on sale or changed, that units of it are sold,
+/// and that sold ones come back. Nothing for all else: while units are only reserved, nobody may
+/// know of the order (requirements T0).
+std::optional<store_topic_entry> topic_entry(const store_event& event, const store_id& store);
 /// "order_placed"; the name of the alternative that the event holds.
 template <class Event>
 std::string_view type_of(const Event& event);

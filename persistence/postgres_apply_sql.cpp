@@ -104,7 +104,8 @@ std::string topic_rows() {
                     {"u", "text"},
                     {"t", "bigint"},
                     {"d", "text"},
-                    {"f", "bigint"}});
+                    {"f", "bigint"},
+                    {"w", "text"}});
 }
 
 constexpr auto raise_heads =
@@ -112,14 +113,14 @@ constexpr auto raise_heads =
   "returning brand, position), ";
 constexpr auto into_topic =
   "topics as (insert into topic (brand, position, slice, slice_position, order_id, version, "
-  "type, at_ms, data, follows) ";
+  "type, at_ms, data, follows, store_id) ";
 
 /// The usual case: every event is new.
 std::string new_topics() {
   return "heads as (insert into topic_head as h (brand, position) select g.* from "
          + rows("g", {{"b", "text"}, {"n", "bigint"}}) + " where n is not null" + raise_heads
-         + into_topic + "select b, h.position - back, s, q, i, v, u, t, d, f from " + topic_rows()
-         + " join heads h on h.brand = b)";
+         + into_topic + "select b, h.position - back, s, q, i, v, u, t, d, f, w from "
+         + topic_rows() + " join heads h on h.brand = b)";
 }
 
 /// While something that was dropped is rebuilt.
@@ -133,7 +134,7 @@ std::string replaced_topics() {
            "heads as (insert into topic_head as h (brand, position) "
            "select b, count(*) from events where place is null group by b"
          + raise_heads + into_topic
-         + "select b, coalesce(place, h.position - behind), e.s, e.q, i, v, u, t, d, e.f "
+         + "select b, coalesce(place, h.position - behind), e.s, e.q, i, v, u, t, d, e.f, e.w "
            "from events e left join fresh n on n.s = e.s and n.q = e.q "
            "left join heads h on h.brand = b)";
 }

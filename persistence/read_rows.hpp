@@ -67,12 +67,13 @@ struct topic_record {
   std::uint32_t slice = 0;
   std::uint64_t slice_position = 0;
   std::string brand;
-  std::string order;
-  std::uint64_t version = 0; ///< public version in the order
+  std::string order;         ///< that it is about; empty: about none
+  std::uint64_t version = 0; ///< public version in the order, or version of the store
   std::string type;
   instant at{};
   std::string data;          ///< JSON object
   std::uint64_t follows = 0; ///< public version of the order's event that led to it; 0: none did
+  std::string store = {};    ///< whose event it is; empty: the order's
 };
 
 /// An event in its topic.

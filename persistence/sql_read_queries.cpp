@@ -51,7 +51,7 @@ struct sql_read_queries::kept : kept_statements {
   long long at = 0, second = 0, limit = 0;
   double south = 0, north = 0, west = 0, east = 0;
   std::optional<list_key> last;
-  std::vector<std::string> t1, t2, t3;
+  std::vector<std::string> t1, t2, t3, t4;
   std::vector<long long> n1, n2, n3, n4, n5, n6;
   statement queue, queue_open, queue_closed, customer, job, dish, payment, events, time, offset;
 
@@ -232,7 +232,7 @@ result<std::vector<topic_event>> sql_read_queries::topic(const brand_id& brand, 
     auto& k = *kept_;
     auto& run = k.ready(k.events, sql::topic(k.speaks), into(k.n1), into(k.n2), into(k.n3),
                         into(k.t1), into(k.n4), into(k.t2), into(k.n5), into(k.t3), into(k.n6),
-                        use(k.key, "key"), use(k.at, "at"), use(k.limit, "l"));
+                        into(k.t4), use(k.key, "key"), use(k.at, "at"), use(k.limit, "l"));
     k.key = brand.value;
     k.at = static_cast<long long>(after);
     k.limit = static_cast<long long>(limit);
@@ -246,9 +246,10 @@ result<std::vector<topic_event>> sql_read_queries::topic(const brand_id& brand, 
             {position,
              {static_cast<std::uint32_t>(k.n2[i]), static_cast<std::uint64_t>(k.n3[i]), k.key,
               std::move(k.t1[i]), static_cast<std::uint64_t>(k.n4[i]), std::move(k.t2[i]),
-              at_ms(k.n5[i]), std::move(k.t3[i]), static_cast<std::uint64_t>(k.n6[i])}});
+              at_ms(k.n5[i]), std::move(k.t3[i]), static_cast<std::uint64_t>(k.n6[i]),
+              std::move(k.t4[i])}});
       },
-      k.n1, k.n2, k.n3, k.t1, k.n4, k.t2, k.n5, k.t3, k.n6);
+      k.n1, k.n2, k.n3, k.t1, k.n4, k.t2, k.n5, k.t3, k.n6, k.t4);
     return found;
   });
 }

@@ -58,14 +58,14 @@ struct sqlite_read_writes::kept {
                                 "position = h.position + 1",
                    use(brand, "b"), use(slice, "s"), use(slice_position, "q"))),
       event((s.prepare << "insert into topic (brand, position, slice, slice_position, order_id, "
-                          "version, type, at_ms, data, follows) values (:b, "
+                          "version, type, at_ms, data, follows, store_id) values (:b, "
                           "coalesce((select position from topic_place "
                           "where slice = :s and slice_position = :q), "
                           "(select position from topic_head where brand = :b)), :s, :q, :i, :v, "
-                          ":u, :t, :d, :f)",
+                          ":u, :t, :d, :f, :w)",
              use(brand, "b"), use(slice, "s"), use(slice_position, "q"), use(id, "i"),
              use(version, "v"), use(status, "u"), use(at, "t"), use(body, "d"),
-             use(amount, "f"))),
+             use(amount, "f"), use(store, "w"))),
       number_taken((s.prepare << "insert into notification_head as h (brand, number) select :b, 1 "
                                  "where :l = 1 and not exists (select 1 from notification_place "
                                  "where order_id = :i and version = :v and audience = :u) "
@@ -180,6 +180,7 @@ void sqlite_read_writes::kept::put(const topic_record& row) {
   at = ms(row.at);
   body = row.data;
   amount = static_cast<long long>(row.follows);
+  store = row.store;
   place_taken.execute(true);
   event.execute(true);
 }

@@ -43,15 +43,25 @@ void check_history(const checking& all, const history_seen& each) {
   }
 }
 
+/// What belongs in a topic: public events of orders, and what is told of stores.
+bool is_told(const checking& all, const actors::topic_row& row) {
+  const auto among = [&](const auto* known, const auto events) {
+    return known
+           && std::find((known->*events).begin(), (known->*events).end(),
+                        std::make_pair(row.version, row.type))
+                != (known->*events).end();
+  };
+  return row.store.value.empty()
+           ? among(all.journal().find<order>(row.order.value), &tracked<order>::shown)
+           : among(all.journal().find<store>(row.store.value), &tracked<store>::told);
+}
+
 void check_topic(const checking& all, const topic_seen& each) {
   auto position = each.after;
   for (const auto& row : each.rows) {
     ++position;
-    const auto* known = all.journal().find<order>(row.order.value);
-    const auto wanted = std::make_pair(row.version, row.type);
-    if (row.position != position || !known
-        || std::find(known->shown.begin(), known->shown.end(), wanted) == known->shown.end())
-      return all.report("I8", key_text<order>(row.order.value),
+    if (row.position != position || !is_told(all, row))
+      return all.report("I8", row.event_id,
                         "stands at " + std::to_string(row.position) + " of the topic "
                           + each.brand.value + " as " + row.type + " "
                           + std::to_string(row.version));
@@ -75,15 +85,22 @@ std::string line_of(std::string_view list, std::string_view whose, const order_v
   return std::string{list} + ' ' + std::string{whose} + ' ' + persistence::encode_order_view(row);
 }
 
+std::string topic_line(const brand_id& brand, const std::string& whose, std::uint64_t version,
+                       const std::string& type) {
+  return "topic " + brand.value + ' ' + whose + ' ' + std::to_string(version) + ' ' + type;
+}
+
 lines lists_wanted(const checking& all) {
   lines wanted;
+  for (const auto& [entity, known] : all.journal().all<store>())
+    for (const auto& [version, type] : known.told)
+      wanted.insert(topic_line(known.now.card.brand, known.now.card.id.value, version, type));
   for (const auto& [entity, known] : all.journal().all<order>()) {
     const auto& state = known.now;
     if (!is_visible(state))
       continue;
     for (const auto& [version, type] : known.shown)
-      wanted.insert("topic " + state.seen.brand.value + ' ' + state.seen.id.value + ' '
-                    + std::to_string(version) + ' ' + type);
+      wanted.insert(topic_line(state.seen.brand, state.seen.id.value, version, type));
     if (state.seen.hidden)
       continue;
     wanted.insert(line_of("customer", state.seen.customer.value, state.seen));
@@ -115,8 +132,8 @@ result<lines> lists_found(const checking& all, persistence::read_model& reads) {
     if (!rows)
       return rows.error();
     for (const auto& [position, row] : *rows)
-      found.insert("topic " + brand.id.value + ' ' + row.order + ' ' + std::to_string(row.version)
-                   + ' ' + row.type);
+      found.insert(topic_line(brand.id, row.store.empty() ? row.order : row.store, row.version,
+                              row.type));
   }
   return found;
 }

@@ -84,6 +84,9 @@ void journal_watch::follow(const persistence::event_row& row) {
   evolve(known.now, *decoded->event, row.at);
   if constexpr (std::is_same_v<State, order>)
     book(ledgers_[row.entity], *decoded->event);
+  if constexpr (std::is_same_v<State, store>)
+    if (auto entry = persistence::topic_entry(*decoded->event, known.now.card.id))
+      known.told.emplace_back(row.version, std::move(entry->type));
   follow_view(known, before, row);
   check(before, known.now, row.entity);
 }

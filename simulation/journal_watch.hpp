@@ -24,6 +24,8 @@ struct tracked {
   /// The newest public version, by the time that the world was awake at its commit.
   std::map<std::chrono::milliseconds, std::uint64_t> committed;
   std::vector<std::pair<std::uint64_t, std::string>> shown; ///< public events: version, type
+  /// Of a store: what its brand's topic tells, by version of the journal.
+  std::vector<std::pair<std::uint64_t, std::string>> told;
   std::vector<std::string> keys;                            ///< Idempotency-Keys, oldest first
   std::set<std::pair<std::string, std::uint64_t>> causes;   ///< obligations done: sender, number
   std::set<std::string> noted; ///< senders of obligations that changed nothing

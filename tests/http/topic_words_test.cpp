@@ -114,6 +114,43 @@ SCENARIO("a refund of a part is none of the whole (M3, rank 10)") {
   CHECK(told("mealkit").at("status") == "order confirmed!!");
 }
 
+SCENARIO("a store's products and their units are told, too (M3, 003-F4, 003-F6)") {
+  constexpr auto products =
+    R"({"store_id":"mealkit-default","order_id":"orders-4","products":[{"item_id":"products-3",)"
+    R"("quantity":2,"stock":8},{"item_id":"kit","quantity":1,"stock":0}]})";
+  actors::topic_row told{9, "mealkit-default-5", "stock_committed", order_id{"orders-4"}, 5,
+                         instant{}, products, 0, store_id{"mealkit-default"}};
+  THEN("the brand has an event for each product") {
+    const auto lines = flat_events("mealkit", told);
+    REQUIRE(lines.size() == 2);
+    CHECK(json::parse(lines[0])
+          == json{{"eventType", "ProductModified"},
+                  {"timestamp", "1970-01-01T00:00:00.000Z"},
+                  {"position", 9},
+                  {"id", 3},
+                  {"qty", 8}});
+    CHECK(json::parse(lines[1]).at("id") == "kit");
+  }
+  THEN("brands without such events have none") {
+    CHECK(names_of("pizza", told).empty());
+    CHECK(names_of("my-brand", told) == names{"StockCommitted"});
+  }
+  THEN("the canonical event is the store's, about an order") {
+    const auto event = json::parse(canonical_event("mealkit", told));
+    CHECK(event.at("aggregateId") == "mealkit-default");
+    CHECK(event.at("orderId") == "orders-4");
+    CHECK(event.at("eventId") == "mealkit-default-5");
+    CHECK(event.at("data").at("products").size() == 2);
+  }
+  THEN("a product that is put on sale is about no order") {
+    told.type = "product_registered";
+    told.order = {};
+    CHECK(names_of("mealkit", told) == names{"ProductRegistered", "ProductRegistered"});
+    CHECK(json::parse(canonical_event("mealkit", told)).at("orderId").is_null());
+    CHECK_FALSE(json::parse(flat_events("my-brand", told).at(0)).contains("orderId"));
+  }
+}
+
 SCENARIO("an event whose data is damaged has its head") {
   auto broken = row("order_placed");
   broken.data = "broken";

@@ -229,15 +229,19 @@ std::vector<store_event> store_event_examples() {
     store_defined{},
     item_defined{full_item()},
     item_defined{},
+    item_defined{full_item(), true},
     store_opened{},
     store_closed{},
     store_closed{some_time},
     units_reserved{order_id{"o1"}, {{item_id{"a"}, 1}, {item_id{"b"}, 1'000'000'000}}},
     units_reserved{order_id{"o1"}, {}},
     units_committed{order_id{"o1"}},
+    units_committed{order_id{"o1"}, {{item_id{"a"}, 1, 0}}},
     units_released{order_id{"o1"}},
+    units_released{order_id{"o1"}, {{item_id{"a"}, 1, 7}}},
     units_settled{order_id{"o1"}},
     units_returned{order_id{"o1"}, {{item_id{"a"}, 1}}},
+    units_returned{order_id{"o1"}, {{item_id{"a"}, 1}}, {{item_id{"a"}, 1, 7}}},
   };
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <set>
+#include <sstream>
 
 using namespace baedal;
 using namespace baedal::http;
@@ -32,12 +33,25 @@ SCENARIO("A40 A41 A42 A46 a product is sold, paid and sent",
   CHECK(in_list(town.get("/mypages/search/findByUserid?userid=hwang"), "mypages", "status")
         == "delivery Requested");
   CHECK(in_row(town.get("/deliveries/1"), "status") == "delivery started");
+  const auto stock_told = [&] {
+    std::string told;
+    const auto topic = town.get("/api/v1/events?topic=mealkit");
+    std::istringstream lines{topic.body};
+    for (std::string line; std::getline(lines, line);)
+      if (const auto event = nlohmann::json::parse(line);
+          event.at("eventType").get<std::string>().starts_with("Product"))
+        told += event.at("eventType").get<std::string>() + event.at("id").dump() + "="
+                + event.at("qty").dump() + " ";
+    return told;
+  };
+  CHECK(stock_told() == "ProductRegistered1=10 ProductModified1=7 ");
   WHEN("A43 it is cancelled") {
     const auto cancelled = town.patch("/orders/1", {{"status", "Order Cancelled"}});
     CHECK(cancelled.status == 200);
     CHECK(in_row(town.get("/payments/1"), "status") == "Payment Cancelled");
     CHECK(in_row(town.get("/deliveries/1"), "status") == "delivery Cancelled");
     CHECK(in_row(town.get("/products/1"), "qty") == "10");
+    CHECK(stock_told().ends_with("ProductModified1=10 "));
     CHECK(in_list(town.get("/mypages"), "mypages", "status") == "Order Cancelled");
   }
   WHEN("A45 the member has it") {

@@ -1,0 +1,76 @@
+#include "persistence/event_codec.hpp"
+#include "persistence/json_writer.hpp"
+#include "persistence/members.hpp"
+
+namespace baedal::persistence {
+
+/// A counted item that was put on sale or changed.
+struct public_product {
+  const menu_item& item;
+};
+
+template <class Via, class X>
+void members(of<public_product>, Via& via, X& x) {
+  via.need("item_id", x.item.id)
+    .need("name", x.item.name)
+    .need("price", x.item.price)
+    .need("stock", *x.item.stock);
+}
+
+/// Units of a counted item that were sold or came back.
+struct public_move {
+  const stock_move& what;
+};
+
+template <class Via, class X>
+void members(of<public_move>, Via& via, X& x) {
+  via.need("item_id", x.what.item).need("quantity", x.what.quantity).need("stock", x.what.left);
+}
+
+namespace {
+
+using told = std::optional<store_topic_entry>;
+
+template <class Product>
+store_topic_entry entry(std::string_view type, const order_id& order, const store_id& store,
+                        const std::vector<Product>& products) {
+  store_topic_entry out{std::string{type}, order, {}};
+  json_writer object{out.data};
+  object.need("store_id", store).may("order_id", order).need("products", products);
+  object.close();
+  return out;
+}
+
+told moved(std::string_view type, const order_id& order, const store_id& store,
+           const std::vector<stock_move>& moves) {
+  std::vector<public_move> products;
+  for (const auto& each : moves)
+    products.push_back({each});
+  return products.empty() ? told{} : entry(type, order, store, products);
+}
+
+} // namespace
+
+std::optional<store_topic_entry> topic_entry(const store_event& event, const store_id& store) {
+  return std::visit(overloaded{
+                      [&](const item_defined& e) {
+                        if (!e.item.stock)
+                          return told{};
+                        const auto* type = e.is_new ? "product_registered" : "product_modified";
+                        return told{entry(type, {}, store, std::vector{public_product{e.item}})};
+                      },
+                      [&](const units_committed& e) {
+                        return moved("stock_committed", e.order, store, e.sold);
+                      },
+                      [&](const units_released& e) {
+                        return moved("stock_released", e.order, store, e.back);
+                      },
+                      [&](const units_returned& e) {
+                        return moved("stock_released", e.order, store, e.back);
+                      },
+                      [](const auto&) { return told{}; },
+                    },
+                    event);
+}
+
+} // namespace baedal::persistence

@@ -1,0 +1,58 @@
+#include "persistence/event_codec.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace baedal;
+using namespace baedal::persistence;
+using nlohmann::json;
+
+namespace {
+
+const store_id shop{"s1"};
+const std::vector<stock_move> two_kits{{item_id{"kit"}, 2, 7}};
+
+menu_item kit_with(std::optional<std::int64_t> stock) {
+  return {item_id{"kit"}, "Kit", money{9'000}, {}, stock, false};
+}
+
+std::string type_told(const store_event& event) {
+  const auto told = topic_entry(event, shop);
+  return told ? told->type : "nothing";
+}
+
+} // namespace
+
+SCENARIO("a topic tells of counted products, and of units that were sold (M3, 003-F4, 003-F6)") {
+  const order_id order{"o1"};
+  CHECK(type_told(item_defined{kit_with(7), true}) == "product_registered");
+  CHECK(type_told(item_defined{kit_with(0)}) == "product_modified");
+  CHECK(type_told(item_defined{kit_with(std::nullopt), true}) == "nothing");
+  CHECK(type_told(units_committed{order, two_kits}) == "stock_committed");
+  CHECK(type_told(units_released{order, two_kits}) == "stock_released");
+  CHECK(type_told(units_returned{order, {}, two_kits}) == "stock_released");
+  THEN("what was only reserved is not told: nobody may know of the order yet (T0)") {
+    CHECK(type_told(units_reserved{order, {{item_id{"kit"}, 2}}}) == "nothing");
+    CHECK(type_told(units_released{order}) == "nothing");
+    CHECK(type_told(units_returned{order, {{item_id{"kit"}, 2}}}) == "nothing");
+  }
+  THEN("what is not about products is not told") {
+    CHECK(type_told(store_opened{}) == "nothing");
+    CHECK(type_told(units_settled{order}) == "nothing");
+  }
+}
+
+SCENARIO("a topic's product says how many units are free now (M3)") {
+  const auto sold = topic_entry(units_committed{order_id{"o1"}, two_kits}, shop);
+  REQUIRE(sold);
+  CHECK(sold->order == order_id{"o1"});
+  CHECK(json::parse(sold->data)
+        == json::parse(R"({"store_id":"s1","order_id":"o1",)"
+                       R"("products":[{"item_id":"kit","quantity":2,"stock":7}]})"));
+  const auto offered = topic_entry(item_defined{kit_with(0), true}, shop);
+  REQUIRE(offered);
+  CHECK(offered->order.value.empty());
+  CHECK(json::parse(offered->data)
+        == json::parse(R"({"store_id":"s1","products":[{"item_id":"kit","name":"Kit",)"
+                       R"("price":9000,"stock":0}]})"));
+}
