@@ -30,6 +30,7 @@ struct decision_round {
   std::vector<persistence::event_draft> drafts;
   change<State> seen;
   std::vector<decided> commands;
+  std::vector<decided> waited; ///< of earlier rounds
   std::uint64_t first_public = 0;
   instant at{};
   bool personal_changed = false;
@@ -42,7 +43,7 @@ struct kept_answer {
   answer<typename aggregate<State>::view> told;
 };
 
-/// An order's id stands for the key that placed it, however long ago that was.
+/// Whether a command places the order: its id stands for the key, however long ago that was.
 template <class State>
 bool is_placing(const command_message<State>& what) {
   if constexpr (std::is_same_v<State, order>)
@@ -113,8 +114,6 @@ private:
   void fail(errc why);
   void look_back_again(const round& lost);
   void tell(const message& what, result<answer<view>> outcome);
-  void wait_for_outcome(message what);
-  void tell_those_who_waited();
   void carry_on();
   void correct_wakeup();
   bool has_soon() const;
@@ -122,10 +121,17 @@ private:
   void leave();
   void read_past(past_reading how, std::uint64_t after = 0);
   void on_page(past_reading how, const result<std::vector<persistence::event_row>>& rows);
-  void answer_repeat(message what, std::uint64_t first_version);
-  void keep_answer(const message& what, const result<answer<view>>& told);
   void end_with(errc why);
   view present_view() const;
+
+  // -- entity_waiting.hpp: who waits, and who asks again
+  // -----------------------------------------------
+  void note_outcomes(round& now);
+  void tell_all(std::vector<typename round::decided>& all);
+  void wait_for_outcome(message what);
+  void answer_repeat(message what, std::uint64_t first_version);
+  void wait_like_first(message what, std::uint64_t read_up_to);
+  void keep_answer(const message& what, const result<answer<view>>& told);
 
   std::string id_;
   ancestry past_;

@@ -3,7 +3,6 @@
 // What happens once an append is settled. Included through entity_core.hpp only.
 
 #include "actors/entity.hpp"
-#include "actors/history_pages.hpp"
 #include "failpoints/failpoint.hpp"
 
 #include <caf/send.hpp>
@@ -56,15 +55,11 @@ void entity<State>::commit(const append_done& what) {
   phase_ = phase::ready;
   show(*setup_->shelf, *memory_.now);
   entity_dies_before_answer.crash_if_fired();
-  for (auto& decided : settled.commands) {
+  for (const auto& decided : settled.commands)
     if (decided.told)
       keep_answer(decided.message, *decided.told);
-    if (decided.told)
-      tell(decided.message, std::move(*decided.told));
-    else
-      wait_for_outcome(std::move(decided.message));
-  }
-  tell_those_who_waited();
+  tell_all(settled.waited);
+  tell_all(settled.commands);
   entity_dies_after_answer.crash_if_fired();
   carry_on();
 }
@@ -79,6 +74,8 @@ void entity<State>::fail(errc why) {
   for (auto& decided : lost.commands)
     tell(decided.message,
          refusal{why == errc::version_exists || why == errc::fenced ? errc::unavailable : why});
+  for (auto& waiting : lost.waited)
+    unsettled_.push_back(std::move(waiting.message));
   if (why != errc::unavailable && why != errc::overloaded && why != errc::data_rejected)
     return end_with(why);
   if (asked_to_sleep_) {
@@ -104,30 +101,6 @@ void entity<State>::look_back_again(const round& lost) {
 template <class State>
 void entity<State>::tell(const message& what, result<answer<view>> outcome) {
   what.back.complete(std::move(outcome));
-}
-
-/// Something is under way on its behalf, begun by it or by an earlier one: should this incarnation
-/// die, it may be done.
-template <class State>
-void entity<State>::wait_for_outcome(message what) {
-  what.back.mark_handed_over();
-  unsettled_.push_back(std::move(what));
-}
-
-template <class State>
-void entity<State>::tell_those_who_waited() {
-  for (auto& waiting : std::exchange(unsettled_, {})) {
-    auto outcome = outcome_of(*memory_.now, waiting.command);
-    if (!outcome) {
-      unsettled_.push_back(std::move(waiting));
-    } else if (*outcome) {
-      answer<view> told{std::move(**outcome), false};
-      lay_over(told.view, memory_.personal);
-      tell(waiting, std::move(told));
-    } else {
-      tell(waiting, outcome->error());
-    }
-  }
 }
 
 /// Does what is due now, and sees to it that what is due later is not forgotten.
@@ -243,26 +216,6 @@ void entity<State>::on_page(past_reading how,
   if (*taken == walked::seen_enough || rows->size() < past_page)
     return how.done(unit{});
   read_past(std::move(how), rows->back().version);
-}
-
-/// The same answer as the first time (invariant I10): the state at the end of the append that the
-/// key's first use caused, or the first later one at which its outcome was known. Histories of
-/// orders are short; of all others what was told is kept as long as this incarnation lives.
-template <class State>
-void entity<State>::answer_repeat(message what, std::uint64_t first_version) {
-  for (const auto& kept : kept_answers_)
-    if (what.from.key && kept.key_hash == what.from.key->key_hash)
-      return what.back.deliver(kept.told);
-  read_past(read_answer_at<State>(std::move(what), first_version, memory_.personal));
-}
-
-template <class State>
-void entity<State>::keep_answer(const message& what, const result<answer<view>>& told) {
-  if (!aggregate<State>::snapshots || !what.from.key || !told)
-    return;
-  kept_answers_.push_back({what.from.key->key_hash, *told});
-  if (kept_answers_.size() > remembered_keys)
-    kept_answers_.erase(kept_answers_.begin());
 }
 
 template <class State>

@@ -7,6 +7,7 @@
 #include "actors/entity.hpp"
 #include "actors/entity_answering.hpp"
 #include "actors/entity_deciding.hpp"
+#include "actors/entity_waiting.hpp"
 #include "actors/history_pages.hpp"
 #include "failpoints/failpoint.hpp"
 

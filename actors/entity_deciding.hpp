@@ -34,6 +34,8 @@ inline persistence::event_cause cause_of(const obligation_stamp& stamp, errc tol
 template <class State>
 void entity<State>::decide_waiting() {
   auto now = begin_round();
+  for (auto& what : std::exchange(unsettled_, {}))
+    now.waited.push_back({std::move(what), std::nullopt});
   for (auto& what : std::exchange(waiting_, {}))
     decide_one(now, what);
   if (!now.drafts.empty() || asked_to_sleep_)
@@ -41,12 +43,8 @@ void entity<State>::decide_waiting() {
   setup_->count->commands.fetch_add(now.commands.size(), std::memory_order_relaxed);
   if (!now.drafts.empty())
     return hand_over(std::move(now));
-  for (auto& decided : now.commands) { // Nothing to write: what is committed already answers.
-    if (decided.told)
-      tell(decided.message, std::move(*decided.told));
-    else
-      wait_for_outcome(std::move(decided.message));
-  }
+  tell_all(now.waited); // Nothing to write: what is committed already answers.
+  tell_all(now.commands);
   if (!now.commands.empty())
     carry_on();
 }
@@ -103,6 +101,7 @@ void entity<State>::decide_fresh(round& now, message& what) {
       now.memory_after.personal = std::move(*personal);
       now.personal_changed = true;
     }
+    note_outcomes(now);
   } else if (is_placing(what) && was_visible) {
     if (!is_visible(*memory_.now))
       return waiting_.push_back(std::move(what)); // Its first is in this very append.
@@ -195,12 +194,9 @@ void entity<State>::settle_obligation(round& now, const obligation_answered& wha
     }
     if (is_final_answer(from_entity->code))
       return errands_.acknowledge_softly(what.number);
-    for (auto& waiting : std::exchange(unsettled_, {})) {
-      if (std::holds_alternative<pick_order>(waiting.command))
-        tell(waiting, refusal{errc::outcome_unknown, "the rider has not answered yet"});
-      else
-        unsettled_.push_back(std::move(waiting));
-    }
+    for (auto& waiting : now.waited)
+      if (std::holds_alternative<pick_order>(waiting.message.command))
+        waiting.told = refusal{errc::outcome_unknown, "the rider has not answered yet"};
   }
 }
 

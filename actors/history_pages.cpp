@@ -72,7 +72,8 @@ past_reading read_view_at(std::uint64_t version, persistence::personal_data pers
 
 template <class State>
 past_reading read_answer_at(command_message<State> what, std::uint64_t first_version,
-                            persistence::personal_data personal) {
+                            persistence::personal_data personal,
+                            std::function<void()> nothing_yet) {
   using view = typename aggregate<State>::view;
   struct first_answer {
     std::optional<result<view>> outcome;
@@ -91,11 +92,12 @@ past_reading read_answer_at(command_message<State> what, std::uint64_t first_ver
     return told.outcome ? walked::seen_enough : walked::goes_on;
   };
   return reading_of<State, first_answer>(
-    visit, [back, personal = std::move(personal)](first_answer& told, const result<unit>& ended) {
+    visit, [back, personal = std::move(personal),
+            nothing_yet = std::move(nothing_yet)](first_answer& told, const result<unit>& ended) {
       if (!ended)
         return back.refuse(ended.error());
       if (!told.outcome)
-        return back.refuse(errc::request_in_progress);
+        return nothing_yet();
       if (!*told.outcome)
         return back.refuse(told.outcome->error());
       answer<view> again{std::move(**told.outcome), !told.visible_before};
@@ -108,7 +110,7 @@ past_reading read_answer_at(command_message<State> what, std::uint64_t first_ver
   template past_reading read_view_at<state>(std::uint64_t, persistence::personal_data,             \
                                             reply<aggregate<state>::view>);                        \
   template past_reading read_answer_at<state>(command_message<state>, std::uint64_t,               \
-                                              persistence::personal_data);
+                                              persistence::personal_data, std::function<void()>);
 BAEDAL_PAST(order)
 BAEDAL_PAST(store)
 BAEDAL_PAST(rider)

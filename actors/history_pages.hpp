@@ -14,9 +14,11 @@ past_reading read_view_at(std::uint64_t version, persistence::personal_data pers
                           reply<typename aggregate<State>::view> back);
 
 /// Reads what the first use of a key was told: the first end of an append at or after
-/// `first_version` at which the command's outcome is known.
+/// `first_version` at which the command's outcome is known. Where it is not known yet,
+/// `nothing_yet` goes on instead.
 template <class State>
 past_reading read_answer_at(command_message<State> what, std::uint64_t first_version,
-                            persistence::personal_data personal);
+                            persistence::personal_data personal,
+                            std::function<void()> nothing_yet);
 
 } // namespace baedal::actors

@@ -91,7 +91,7 @@ SCENARIO("a repeat with the same Idempotency-Key gets the same answer (I10)") {
 
 SCENARIO("a key that joined a payment under way keeps the answer that it got (I10, D14)") {
   int declined = 0;
-  for (unsigned seed = 1; seed <= 20; ++seed) {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
     INFO("seed " << seed);
     entity_world world{seed};
     world.open_shops();
@@ -100,13 +100,32 @@ SCENARIO("a key that joined a payment under way keeps the answer that it got (I1
     const pay_order good{{}, payment_method::card, "tok_ok"};
     world.tell<order>("j1", pay_order{{}, payment_method::card, "tok_declined"});
     auto joined = world.tell<order>("j1", good, with_key("K", "B"));
+    world.tell<order>("j1", good);
+    auto meanwhile = world.tell<order>("j1", good, with_key("K", "B"));
     world.settle();
     auto again = world.tell<order>("j1", good, with_key("K", "B"));
     world.settle();
     CHECK(code_of(again) == code_of(joined));
+    CHECK(code_of(meanwhile) == code_of(joined)); // It waited, too.
     declined += code_of(joined) == errc::payment_declined ? 1 : 0;
   }
-  CHECK(declined > 0); // The seed decides which of the two is first.
+  CHECK(declined > 0); // The seed decides which of them is first.
+}
+
+SCENARIO("a placing that is repeated at the same moment is answered with all that it has (I10)") {
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    INFO("seed " << seed);
+    entity_world world{seed};
+    world.open_shops();
+    const std::map<std::string, std::string> personal{{"address", "Seoul"}};
+    auto first = world.tell<order>("r1", world.placing("azer", "r1"), {}, personal);
+    auto again = world.tell<order>("r1", world.placing("azer", "r1"), {}, personal);
+    world.settle();
+    REQUIRE(code_of(first) == errc::none);
+    REQUIRE(code_of(again) == errc::none);
+    CHECK((**first)->view.address_text == "Seoul");
+    CHECK((**again)->view == (**first)->view);
+  }
 }
 
 SCENARIO("what an actor knew survives kill -9 and passivation") {

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iomanip>
 #include <iostream>
+#include <sstream>
 
 namespace {
 
@@ -26,6 +27,7 @@ struct hunt_settings {
   bool trace = false;
   bool row = false; ///< print a row of the table instead
   std::string keep; ///< file for the world that was found; empty: it is not kept
+  std::string plan; ///< file of the one world to look at instead of the seeds'
 };
 
 plan_rules rules_of(const hunt_settings& how) {
@@ -130,8 +132,25 @@ int hunt(const hunt_settings& how) {
   return 1;
 }
 
-constexpr auto usage = R"( [--seeds A..B] [--minutes M] [--shrink TRIALS [--at-most ITEMS]]
-       [--row] [--keep FILE] [--trace]
+/// Whether the world in the file still shows the planted bug.
+int look_at_kept(const hunt_settings& how) {
+  std::ostringstream text;
+  text << std::ifstream{how.plan}.rdbuf();
+  const auto kept = read_plan(text.str());
+  if (!kept) {
+    std::cerr << planted.name << ": " << how.plan << ": " << kept.error().detail << '\n';
+    return 2;
+  }
+  const auto seen = try_plan(*kept);
+  if (caught(seen))
+    print_found(how, seen, 0);
+  else
+    std::cerr << planted.name << " survives the world of " << how.plan << '\n';
+  return caught(seen) ? 0 : 1;
+}
+
+constexpr auto usage = R"( [--seeds A..B | --plan FILE] [--minutes M]
+       [--shrink TRIALS [--at-most ITEMS]] [--row] [--keep FILE] [--trace]
 Looks for the first simulated world in which the planted bug breaks an invariant that its patch
 names. Exit status 0: found, 1: not found, or more items left than asked for, 2: wrong arguments.
 )";
@@ -164,7 +183,8 @@ bool read_arguments(hunt_settings& how, const std::vector<std::string>& words) {
                             || (name == "--minutes" && read_number(value, how.minutes))
                             || (name == "--shrink" && read_number(value, how.shrink))
                             || (name == "--at-most" && read_number(value, how.at_most))
-                            || (name == "--keep" && !(how.keep = value).empty());
+                            || (name == "--keep" && !(how.keep = value).empty())
+                            || (name == "--plan" && !(how.plan = value).empty());
     if (!understood)
       return false;
   }
@@ -180,6 +200,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   spdlog::set_level(spdlog::level::off);
+  if (!how.plan.empty())
+    return look_at_kept(how);
   if (!how.trace)
     return hunt(how);
   trace(how);
