@@ -38,8 +38,8 @@ inline constexpr auto customer_orders =
 /// A superset of what is near; the domain decides (a third offer goes to everybody).
 inline constexpr auto jobs = "select body, placed_ms, order_id from order_row where job = 1 and "
                              "(placed_ms, order_id) > (:at, :id) "
-                             "and (area = :key or offers >= 3 or (lat between :south and :north "
-                             "and lon between :west and :east)) "
+                             "and (area in (:key, '') or offers >= 3 "
+                             "or (lat between :south and :north and lon between :west and :east)) "
                              "order by placed_ms, order_id limit :l";
 
 inline constexpr auto dishes =

@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace baedal::http::facades {
 
 namespace {
 
-constexpr std::size_t most_found = 100; ///< orders that a search by customer looks at
+constexpr std::size_t most_found = 100; ///< orders that a search shows
+constexpr int most_pages = 20;          ///< of that size, that it looks through for them
 
 using places = std::vector<book::place>;
 
@@ -120,25 +122,50 @@ void show_found(const desk& at, const exchange_ptr& to, const std::string& segme
   });
 }
 
-/// The numbered orders among those that a list names.
+using found_ids = std::function<void(std::vector<order_id>)>;
+
+bool is_row_of(const places& owners, const order_view& order) {
+  const auto numbered = parse_numbered_order(order.id);
+  return numbered && std::any_of(owners.begin(), owners.end(), [&](const book::place& each) {
+           return each.owner->numbers == numbered->collection
+                  && each.owner->brand == order.brand.value;
+         });
+}
+
+/// The owners' numbered orders among those that a list names, page by page.
 template <class Query>
-void show_listed(const desk& at, const exchange_ptr& to, const std::string& segment,
-                 const places& owners, Query query) {
+void pick_out(const desk& at, const exchange_ptr& to, const places& owners, Query query,
+              std::vector<order_id> found, int pages_left, found_ids then) {
   query.limit = most_found;
-  query.back = actors::reply<actors::page<order_view>>{
-    [at, to, segment, owners](const result<actors::page<order_view>>& page) {
+  auto asked = query;
+  asked.back = actors::reply<actors::page<order_view>>{
+    [=, query = std::move(query), found = std::move(found), then = std::move(then)](
+      const result<actors::page<order_view>>& page) mutable {
       if (!page) {
         to->refuse(page.error());
         return;
       }
-      std::vector<order_id> ids;
       for (const auto& order : page->rows)
-        if (const auto numbered = parse_numbered_order(order.id);
-            numbered && numbered->collection == owners.front().owner->numbers)
-          ids.push_back(order.id);
-      show_found(at, to, segment, owners, std::move(ids));
+        if (found.size() < most_found && is_row_of(owners, order))
+          found.push_back(order.id);
+      if (found.size() == most_found || page->next.empty() || pages_left == 0) {
+        then(std::move(found));
+        return;
+      }
+      query.after = page->next;
+      pick_out(at, to, owners, std::move(query), std::move(found), pages_left - 1,
+               std::move(then));
     }};
-  at.parts.office->query(std::move(query));
+  at.parts.office->query(std::move(asked));
+}
+
+template <class Query>
+void show_listed(const desk& at, const exchange_ptr& to, const std::string& segment,
+                 const places& owners, Query query) {
+  pick_out(at, to, owners, std::move(query), {}, most_pages,
+           [at, to, segment, owners](std::vector<order_id> found) {
+             show_found(at, to, segment, owners, std::move(found));
+           });
 }
 
 using search = void (*)(const desk&, const exchange_ptr&, const std::string& segment,
@@ -178,8 +205,11 @@ constexpr std::array<finder, 3> all_finders{{{"findByOrderId", "orderId", &find_
                                              {"findByArea", "area", &find_by_area}}};
 
 const finder& finder_of(std::string_view name) {
-  return *std::find_if(all_finders.begin(), all_finders.end(),
-                       [&](const finder& each) { return each.name == name; });
+  const auto found = std::find_if(all_finders.begin(), all_finders.end(),
+                                  [&](const finder& each) { return each.name == name; });
+  if (found == all_finders.end())
+    throw std::logic_error{"there is no search " + std::string{name}};
+  return *found;
 }
 
 } // namespace

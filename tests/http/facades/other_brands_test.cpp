@@ -198,6 +198,30 @@ SCENARIO("A80 A81 A82 A84 A85 A86 from the order to the grade",
   CHECK(in_row(town.get("/customers/c1"), "grade") == "silver");
 }
 
+SCENARIO("A84 riders find what is cooked in their area, and in none", "[facades][dongne][001-F7]") {
+  brand_town town;
+  REQUIRE(town
+            .call(verb::put, "/api/v1/stores/dongne-north",
+                  R"({"brand":"dongne","name":"North","area":"north"})", {})
+            .status
+          == 201);
+  for (const std::string store : {"dongne-north", "any"}) {
+    REQUIRE(town.post("/orders", {{"foodId", "f"}, {"storeId", store}}).status == 201);
+    const std::string number = store == "any" ? "2" : "1";
+    REQUIRE(town.put("/payments/" + number + "/pay").status == 200);
+    REQUIRE(town.put("/cookings/" + number + "/accept").status == 200);
+    REQUIRE(town.put("/cookings/" + number + "/start").status == 200);
+    REQUIRE(town.put("/cookings/" + number + "/finish").status == 200);
+  }
+  const auto found = [&](const std::string& search) {
+    return in_list(town.get("/deliveries/search/" + search), "deliveries", "orderId");
+  };
+  CHECK(found("findByArea?area=north") == "1 2");
+  CHECK(found("findByArea?area=south") == "2");
+  CHECK(found("findByOrderId?orderId=1") == "1");
+  CHECK(found("findByOrderId?orderId=3").empty());
+}
+
 SCENARIO("A83 a rejection says why and pays back", "[facades][dongne][001-F4]") {
   brand_town town;
   REQUIRE(town.post("/orders", {{"foodId", "f"}}).status == 201);
