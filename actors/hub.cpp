@@ -41,7 +41,7 @@ struct hub_memory {
 
   void on_append(const committed_append& append) {
     hub_dies.crash_if_fired();
-    stirred = stirred || std::holds_alternative<change<store>>(append.what); // Topics tell of both.
+    stirred = stirred || std::holds_alternative<change<store>>(append.what); // Topics tell of it.
     const auto* orders = std::get_if<change<order>>(&append.what);
     if (!orders || !is_visible(*orders->after))
       return;

@@ -81,7 +81,7 @@ struct list_payments {
 
 struct topic_row {
   std::uint64_t position = 0; ///< dense per brand, from 1
-  std::string event_id;       ///< "<order>-<version>", or "<store>-<version>"
+  std::string event_id;       ///< "<order>-<version>", "store/<store>-<version>"
   std::string type;           ///< canonical type, "order_placed"
   order_id order;             ///< that it is about; empty: about none
   std::uint64_t version = 0;  ///< public version in the order, or version of the store

@@ -151,7 +151,8 @@ result<collection_page> look_up(read_model& reads, const list_collection& query,
 
 topic_row topic_row_of(persistence::topic_event event) {
   auto& [position, what] = event;
-  const auto& whose = what.store.empty() ? what.order : what.store;
+  // Stores are named by their owners: nobody can name one like an order's event.
+  const auto whose = what.store.empty() ? what.order : "store/" + what.store;
   return {position,
           whose + "-" + std::to_string(what.version),
           std::move(what.type),

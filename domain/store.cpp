@@ -52,10 +52,12 @@ result<events> decide_one(const store& state, const define_item& asked) {
   if (auto wrong = fault_of_item(asked.item))
     return *wrong;
   const auto present = state.card.menu.find(asked.item.id);
-  const bool is_new = present == state.card.menu.end();
-  if (!is_new && present->second == asked.item)
+  if (present != state.card.menu.end() && present->second == asked.item)
     return events{};
-  return events{item_defined{asked.item, is_new}};
+  store next = state;
+  next.card.menu.set(asked.item.id, asked.item);
+  return events{item_defined{asked.item, !unsold_units(state, asked.item.id),
+                             unsold_units(next, asked.item.id)}};
 }
 
 result<events> decide_one(const store& state, const change_item& asked) {
@@ -123,14 +125,15 @@ result<events> decide_one(const store& state, const reserve_stock& asked) {
   return held.lines.empty() ? events{} : events{std::move(held)};
 }
 
-/// What stands on the menu of units of which `more` come back to it.
+enum class sale : std::int8_t { made = -1, undone = 1 };
+
 std::vector<stock_move> moves_of(const store& state, const std::vector<stock_line>& lines,
-                                 std::int64_t more) {
+                                 sale what) {
   std::vector<stock_move> out;
   for (const auto& line : lines)
-    if (const auto item = state.card.menu.find(line.item);
-        item != state.card.menu.end() && item->second.stock)
-      out.push_back({line.item, line.quantity, *item->second.stock + more * line.quantity});
+    if (const auto unsold = unsold_units(state, line.item))
+      out.push_back(
+        {line.item, line.quantity, *unsold + static_cast<std::int64_t>(what) * line.quantity});
   return out;
 }
 
@@ -139,7 +142,7 @@ result<events> decide_one(const store& state, const commit_stock& asked) {
   const auto held = state.reservations.find(asked.order);
   if (held == state.reservations.end() || held->second.committed)
     return events{};
-  return events{units_committed{asked.order, moves_of(state, held->second.lines, 0)}};
+  return events{units_committed{asked.order, moves_of(state, held->second.lines, sale::made)}};
 }
 
 result<events> decide_one(const store& state, const release_stock& asked) {
@@ -148,7 +151,7 @@ result<events> decide_one(const store& state, const release_stock& asked) {
     return events{};
   units_released out{asked.order};
   if (held->second.committed)
-    out.back = moves_of(state, held->second.lines, 1);
+    out.back = moves_of(state, held->second.lines, sale::undone);
   return events{std::move(out)};
 }
 
@@ -167,7 +170,7 @@ result<events> decide_one(const store& state, const hold_less& asked) {
       out.lines.push_back({line.item, line.quantity - wanted});
   }
   if (held->second.committed)
-    out.back = moves_of(state, out.lines, 1);
+    out.back = moves_of(state, out.lines, sale::undone);
   return out.lines.empty() ? events{} : events{std::move(out)};
 }
 

@@ -67,7 +67,8 @@ struct store_defined {
 };
 struct item_defined {
   menu_item item;
-  bool is_new = false; ///< it was not on the menu before
+  bool is_new = false; ///< its units were not counted before
+  std::optional<std::int64_t> unsold = {}; ///< `unsold_units` then; none where they are not counted
 
   friend bool operator==(const item_defined&, const item_defined&) = default;
 };
@@ -85,11 +86,11 @@ struct units_reserved {
 
   friend bool operator==(const units_reserved&, const units_reserved&) = default;
 };
-/// Units of a counted item that are sold, or come back when they were.
+/// Units of a counted item that are sold, or come back after they were.
 struct stock_move {
   item_id item;
   std::int64_t quantity = 0;
-  std::int64_t left = 0; ///< what is free of it then
+  std::int64_t unsold = 0; ///< `unsold_units` then
 
   friend bool operator==(const stock_move&, const stock_move&) = default;
 };
@@ -101,7 +102,7 @@ struct units_committed {
 };
 struct units_released {
   order_id order;
-  std::vector<stock_move> back = {}; ///< of what was sold
+  std::vector<stock_move> back = {}; ///< what comes back, if the order had paid for it
 
   friend bool operator==(const units_released&, const units_released&) = default;
 };
@@ -115,7 +116,7 @@ struct units_settled {
 struct units_returned {
   order_id order;
   std::vector<stock_line> lines;
-  std::vector<stock_move> back = {}; ///< the same where it was sold
+  std::vector<stock_move> back = {}; ///< the same, if the order had paid for it
 
   friend bool operator==(const units_returned&, const units_returned&) = default;
 };
@@ -144,5 +145,9 @@ void evolve(store& state, const store_event& event, instant at);
 std::optional<result<store_view>> outcome_of(const store& state, const store_command& command);
 bool is_public(const store_event& event);
 bool is_visible(const store& state);
+
+/// Units of a counted item that nobody has paid for: what is free, and what is held for orders that
+/// may still come to nothing. Nothing where its units are not counted.
+std::optional<std::int64_t> unsold_units(const store& state, const item_id& item);
 
 } // namespace baedal

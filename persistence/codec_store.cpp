@@ -66,7 +66,7 @@ void members(of<store_defined>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<item_defined>, Via& via, X& x) {
-  via.need("item", x.item).may("new", x.is_new);
+  via.need("item", x.item).may("new", x.is_new).may("unsold", x.unsold);
 }
 
 template <class Via, class X>
@@ -81,7 +81,7 @@ void members(of<units_reserved>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<stock_move>, Via& via, X& x) {
-  via.need("item", x.item).need("n", x.quantity).need("left", x.left);
+  via.need("item", x.item).need("n", x.quantity).need("unsold", x.unsold);
 }
 
 template <class Via, class X>

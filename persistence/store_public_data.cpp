@@ -6,15 +6,15 @@ namespace baedal::persistence {
 
 /// A counted item that was put on sale or changed.
 struct public_product {
-  const menu_item& item;
+  const item_defined& what;
 };
 
 template <class Via, class X>
 void members(of<public_product>, Via& via, X& x) {
-  via.need("item_id", x.item.id)
-    .need("name", x.item.name)
-    .need("price", x.item.price)
-    .need("stock", *x.item.stock);
+  via.need("item_id", x.what.item.id)
+    .need("name", x.what.item.name)
+    .need("price", x.what.item.price)
+    .may("stock", x.what.unsold);
 }
 
 /// Units of a counted item that were sold or came back.
@@ -24,7 +24,7 @@ struct public_move {
 
 template <class Via, class X>
 void members(of<public_move>, Via& via, X& x) {
-  via.need("item_id", x.what.item).need("quantity", x.what.quantity).need("stock", x.what.left);
+  via.need("item_id", x.what.item).need("quantity", x.what.quantity).need("stock", x.what.unsold);
 }
 
 namespace {
@@ -54,10 +54,10 @@ told moved(std::string_view type, const order_id& order, const store_id& store,
 std::optional<store_topic_entry> topic_entry(const store_event& event, const store_id& store) {
   return std::visit(overloaded{
                       [&](const item_defined& e) {
-                        if (!e.item.stock)
+                        if (!e.unsold)
                           return told{};
                         const auto* type = e.is_new ? "product_registered" : "product_modified";
-                        return told{entry(type, {}, store, std::vector{public_product{e.item}})};
+                        return told{entry(type, {}, store, std::vector{public_product{e}})};
                       },
                       [&](const units_committed& e) {
                         return moved("stock_committed", e.order, store, e.sold);

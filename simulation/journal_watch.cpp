@@ -85,10 +85,31 @@ void journal_watch::follow(const persistence::event_row& row) {
   if constexpr (std::is_same_v<State, order>)
     book(ledgers_[row.entity], *decoded->event);
   if constexpr (std::is_same_v<State, store>)
-    if (auto entry = persistence::topic_entry(*decoded->event, known.now.card.id))
-      known.told.emplace_back(row.version, std::move(entry->type));
+    follow_topic(known, *decoded->event, row);
   follow_view(known, before, row);
   check(before, known.now, row.entity);
+}
+
+/// I5 and I8: what a store's topic tells, and that it tells the units that are there.
+void journal_watch::follow_topic(tracked<store>& known, const store_event& event,
+                                 const persistence::event_row& row) {
+  const auto check_units = [&](const item_id& item, std::int64_t told) {
+    if (told != unsold_units(known.now, item))
+      report("I5", row.entity, row.type + " tells of " + std::to_string(told) + " " + item.value);
+  };
+  if (const auto* defined = std::get_if<item_defined>(&event); defined && defined->unsold)
+    check_units(defined->item.id, *defined->unsold);
+  if (const auto* sold = std::get_if<units_committed>(&event))
+    for (const auto& each : sold->sold)
+      check_units(each.item, each.unsold);
+  if (const auto* back = std::get_if<units_released>(&event))
+    for (const auto& each : back->back)
+      check_units(each.item, each.unsold);
+  if (const auto* back = std::get_if<units_returned>(&event))
+    for (const auto& each : back->back)
+      check_units(each.item, each.unsold);
+  if (auto entry = persistence::topic_entry(event, known.now.card.id))
+    known.told.emplace_back(row.version, std::move(entry->type));
 }
 
 /// I6: what a key, or another entity's obligation, causes is written once. A receiver that forgot

@@ -85,6 +85,8 @@ private:
   void remember(const persistence::event_row& row);
   template <class State>
   void follow(const persistence::event_row& row);
+  void follow_topic(tracked<store>& known, const store_event& event,
+                    const persistence::event_row& row);
   template <class State>
   void follow_request(tracked<State>& known, const persistence::event_row& row,
                       const persistence::event_meta& meta, bool has_event);

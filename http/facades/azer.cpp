@@ -1,6 +1,7 @@
 #include "http/facades/brands.hpp"
 #include "http/facades/meanings.hpp"
 #include "http/facades/values.hpp"
+#include "http/text_check.hpp"
 
 namespace baedal::http::facades {
 
@@ -89,7 +90,7 @@ const std::vector<status_word> order_words_said{{{"orderCanceled", "ORDER CANCEL
 /// whom (004-N2).
 meaning takes_status() {
   return [accept = accepts()](const json_reader& in, const order_view& order) {
-    if (in.optional_text("orderStatus").value_or("ORDER ACCEPT") != "ORDER ACCEPT")
+    if (lower_case(in.optional_text("orderStatus").value_or("order accept")) != "order accept")
       in.reject("orderStatus", "must be ORDER ACCEPT");
     return accept(in, order);
   };

@@ -138,16 +138,25 @@ void check_history(const town& all, read_model& reads) {
   for (const auto& [store, counts] : dishes)
     for (const auto& dish : must(reads.dishes({store}, {}, 100)))
       CHECK(counts.at(dish.item) == std::pair{dish.orders, dish.quantity});
+  std::size_t stores_told = 0;
   for (const auto& [brand, count] : events) {
     auto topic = reads.topic({brand}, 0, 100'000);
     REQUIRE(topic);
-    CHECK(topic->size() == count);
-    std::map<std::string, std::uint64_t> versions;
+    std::map<std::string, std::uint64_t> versions, of_stores;
+    std::size_t of_orders = 0;
     for (std::size_t i = 0; i < topic->size(); ++i) {
-      CHECK((*topic)[i].position == i + 1);
-      CHECK((*topic)[i].what.version == ++versions[(*topic)[i].what.order]);
+      const auto& [position, what] = (*topic)[i];
+      CHECK(position == i + 1);
+      of_orders += what.store.empty() ? 1 : 0;
+      if (what.store.empty())
+        CHECK(what.version == ++versions[what.order]);
+      else
+        CHECK(what.version > std::exchange(of_stores[what.store], what.version));
     }
+    CHECK(of_orders == count);
+    stores_told += of_stores.size();
   }
+  CHECK(stores_told > 0);
 }
 
 /// Random batches, some of which are lost, heard twice, or cut by a kill.

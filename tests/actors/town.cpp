@@ -73,7 +73,7 @@ actors::committed_batch town::live(std::size_t most) {
   auto batch = std::make_shared<std::vector<committed_append>>();
   std::set<std::string> touched;
   for (auto left = 1 + below(most); left > 0; --left) {
-    if (one_in(25) && touched.insert("store").second)
+    if (one_in(8) && touched.insert("store").second)
       disturb_store(*batch);
     const auto id = "orders-" + std::to_string(below(most_orders) + 1);
     if (touched.insert(id).second)
@@ -83,13 +83,37 @@ actors::committed_batch town::live(std::size_t most) {
   return batch;
 }
 
+/// Of what a store may be asked; "c" is sometimes an item whose units are counted.
+store_command town::random_store_command() {
+  const order_id buyer{"buyer-" + std::to_string(below(3))};
+  const item_id item{"c"};
+  switch (below(9)) {
+    case 0:
+      return close_store{};
+    case 1:
+      return open_store{};
+    case 2:
+      return reserve_stock{buyer, {{item, 1 + static_cast<std::int64_t>(below(3))}}};
+    case 3:
+      return commit_stock{buyer};
+    case 4:
+      return release_stock{buyer};
+    case 5:
+      return hold_less{buyer, {{item, 1}}};
+    case 6:
+      return open_store{};
+    default:
+      break;
+  }
+  menu_item offered{item, "Dish " + std::to_string(below(9)), money{700}, {}, {}, one_in(5)};
+  if (!one_in(4))
+    offered.stock = 5 + static_cast<std::int64_t>(below(20));
+  return define_item{std::move(offered)};
+}
+
 void town::disturb_store(std::vector<committed_append>& batch) {
   auto shop = std::next(stores_.begin(), static_cast<std::ptrdiff_t>(below(stores_.size())));
-  const store_command asked =
-    one_in(2) ? store_command{define_item{
-      {{"c"}, "Dish " + std::to_string(below(9)), money{700}, {}, std::nullopt, one_in(3)}}}
-              : store_command{close_store{}};
-  auto decided = decide(shop->second, one_in(2) ? asked : store_command{open_store{}}, now_);
+  auto decided = decide(shop->second, random_store_command(), now_);
   if (decided && !decided->empty())
     append<store>(batch, {entity_kind::store, shop->first}, {*decided}, shop->second, one_in(3));
 }
@@ -198,7 +222,7 @@ std::optional<order_command> town::random_answer(const order& state) {
   else if (std::holds_alternative<owe_authorise>(what.body))
     gateway = {one_in(8)   ? verdict::unknown
                : one_in(8) ? verdict::declined
-               : one_in(8) ? verdict::unavailable
+               : one_in(4) ? verdict::unavailable
                            : verdict::approved,
                "key",
                total,

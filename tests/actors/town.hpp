@@ -36,6 +36,7 @@ private:
   bool one_in(std::size_t chances) { return below(chances) == 0; }
   void own_all_slices();
   void open_shops();
+  store_command random_store_command();
   void disturb_store(std::vector<actors::committed_append>& batch);
   void live_order(std::vector<actors::committed_append>& batch, const std::string& id);
   order_command random_command(const std::string& id, const order& state);

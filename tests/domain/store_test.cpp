@@ -102,6 +102,31 @@ SCENARIO("stock is held, sold and given back, each once per order", "[I5][003-F4
   CHECK(world.state.reservations.empty());
 }
 
+SCENARIO("what is told of sold units does not count orders that may come to nothing (T0, 003-F4)") {
+  auto world = selling(10);
+  const item_id kit{"kit"};
+  world.obeys(reserve("maybe", 2));
+  world.obeys(reserve("sure", 3));
+  const auto sold = world.obeys(commit_stock{order_id{"sure"}});
+  CHECK(sold == events{units_committed{order_id{"sure"}, {{kit, 3, 7}}}});
+  CHECK(free_units(world) == 5);
+  CHECK(unsold_units(world.state, kit) == 7);
+  THEN("the end of such an order changes nothing that was told") {
+    CHECK(world.obeys(release_stock{order_id{"maybe"}})
+          == events{units_released{order_id{"maybe"}}});
+    CHECK(free_units(world) == 7);
+  }
+  THEN("a new count has what is held for it on top") {
+    const auto defined = world.obeys(define_item{item_of("kit", 4)});
+    CHECK(std::get<item_defined>(defined.at(0)).unsold == 6);
+    CHECK_FALSE(std::get<item_defined>(defined.at(0)).is_new);
+  }
+  THEN("units come back on top of what is unsold") {
+    CHECK(world.obeys(release_stock{order_id{"sure"}})
+          == events{units_released{order_id{"sure"}, {{kit, 3, 10}}}});
+  }
+}
+
 SCENARIO("what has ended is settled: the units stay sold, and the store forgets it", "[I5][D7]") {
   auto world = selling(3);
   const auto order = order_id{"o1"};

@@ -118,7 +118,7 @@ SCENARIO("a store's products and their units are told, too (M3, 003-F4, 003-F6)"
   constexpr auto products =
     R"({"store_id":"mealkit-default","order_id":"orders-4","products":[{"item_id":"products-3",)"
     R"("quantity":2,"stock":8},{"item_id":"kit","quantity":1,"stock":0}]})";
-  actors::topic_row told{9, "mealkit-default-5", "stock_committed", order_id{"orders-4"}, 5,
+  actors::topic_row told{9, "store/mealkit-default-5", "stock_committed", order_id{"orders-4"}, 5,
                          instant{}, products, 0, store_id{"mealkit-default"}};
   THEN("the brand has an event for each product") {
     const auto lines = flat_events("mealkit", told);
@@ -139,7 +139,7 @@ SCENARIO("a store's products and their units are told, too (M3, 003-F4, 003-F6)"
     const auto event = json::parse(canonical_event("mealkit", told));
     CHECK(event.at("aggregateId") == "mealkit-default");
     CHECK(event.at("orderId") == "orders-4");
-    CHECK(event.at("eventId") == "mealkit-default-5");
+    CHECK(event.at("eventId") == "store/mealkit-default-5");
     CHECK(event.at("data").at("products").size() == 2);
   }
   THEN("a product that is put on sale is about no order") {

@@ -229,7 +229,7 @@ std::vector<store_event> store_event_examples() {
     store_defined{},
     item_defined{full_item()},
     item_defined{},
-    item_defined{full_item(), true},
+    item_defined{full_item(), true, 12},
     store_opened{},
     store_closed{},
     store_closed{some_time},

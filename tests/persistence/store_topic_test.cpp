@@ -12,8 +12,8 @@ namespace {
 const store_id shop{"s1"};
 const std::vector<stock_move> two_kits{{item_id{"kit"}, 2, 7}};
 
-menu_item kit_with(std::optional<std::int64_t> stock) {
-  return {item_id{"kit"}, "Kit", money{9'000}, {}, stock, false};
+item_defined kit(bool is_new, std::optional<std::int64_t> unsold) {
+  return {{item_id{"kit"}, "Kit", money{9'000}, {}, 5, false}, is_new, unsold};
 }
 
 std::string type_told(const store_event& event) {
@@ -25,9 +25,9 @@ std::string type_told(const store_event& event) {
 
 SCENARIO("a topic tells of counted products, and of units that were sold (M3, 003-F4, 003-F6)") {
   const order_id order{"o1"};
-  CHECK(type_told(item_defined{kit_with(7), true}) == "product_registered");
-  CHECK(type_told(item_defined{kit_with(0)}) == "product_modified");
-  CHECK(type_told(item_defined{kit_with(std::nullopt), true}) == "nothing");
+  CHECK(type_told(kit(true, 7)) == "product_registered");
+  CHECK(type_told(kit(false, 0)) == "product_modified");
+  CHECK(type_told(kit(true, std::nullopt)) == "nothing");
   CHECK(type_told(units_committed{order, two_kits}) == "stock_committed");
   CHECK(type_told(units_released{order, two_kits}) == "stock_released");
   CHECK(type_told(units_returned{order, {}, two_kits}) == "stock_released");
@@ -49,7 +49,7 @@ SCENARIO("a topic's product says how many units are free now (M3)") {
   CHECK(json::parse(sold->data)
         == json::parse(R"({"store_id":"s1","order_id":"o1",)"
                        R"("products":[{"item_id":"kit","quantity":2,"stock":7}]})"));
-  const auto offered = topic_entry(item_defined{kit_with(0), true}, shop);
+  const auto offered = topic_entry(kit(true, 0), shop);
   REQUIRE(offered);
   CHECK(offered->order.value.empty());
   CHECK(json::parse(offered->data)
