@@ -43,14 +43,6 @@ struct kept_answer {
   answer<typename aggregate<State>::view> told;
 };
 
-/// Whether a command places the order: its id stands for the key, however long ago that was.
-template <class State>
-bool is_placing(const command_message<State>& what) {
-  if constexpr (std::is_same_v<State, order>)
-    return std::holds_alternative<place_order>(what.command);
-  return false;
-}
-
 /// The one wrapper for all aggregates (design D2): one incarnation of one entity.
 ///
 /// Recovers while commands wait; decides all waiting commands together, appends once at the

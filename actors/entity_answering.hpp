@@ -56,7 +56,7 @@ void entity<State>::commit(const append_done& what) {
   show(*setup_->shelf, *memory_.now);
   entity_dies_before_answer.crash_if_fired();
   for (const auto& decided : settled.commands)
-    if (decided.told)
+    if (decided.told && !settled.personal_changed) // They would show what this very append erases.
       keep_answer(decided.message, *decided.told);
   tell_all(settled.waited);
   tell_all(settled.commands);

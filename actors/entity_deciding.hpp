@@ -3,6 +3,7 @@
 // How waiting commands become one append. Included through entity_core.hpp only.
 
 #include "actors/entity.hpp"
+#include "actors/history_pages.hpp"
 #include "failpoints/failpoint.hpp"
 
 namespace baedal::actors {
@@ -195,7 +196,7 @@ void entity<State>::settle_obligation(round& now, const obligation_answered& wha
     if (is_final_answer(from_entity->code))
       return errands_.acknowledge_softly(what.number);
     for (auto& waiting : now.waited)
-      if (std::holds_alternative<pick_order>(waiting.message.command))
+      if (!waiting.told && std::holds_alternative<pick_order>(waiting.message.command))
         waiting.told = refusal{errc::outcome_unknown, "the rider has not answered yet"};
   }
 }

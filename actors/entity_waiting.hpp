@@ -53,6 +53,7 @@ void entity<State>::wait_for_outcome(message what) {
 /// of all others what was told is kept as long as this incarnation lives.
 template <class State>
 void entity<State>::answer_repeat(message what, std::uint64_t first_version) {
+  what.back.mark_handed_over(); // Its first use is committed.
   for (const auto& kept : kept_answers_)
     if (what.from.key && kept.key_hash == what.from.key->key_hash)
       return what.back.deliver(kept.told);
@@ -66,6 +67,8 @@ void entity<State>::answer_repeat(message what, std::uint64_t first_version) {
 /// What was committed since the history was read may hold the outcome: then it is read again.
 template <class State>
 void entity<State>::wait_like_first(message what, std::uint64_t read_up_to) {
+  if (unsettled_.size() >= setup_->most_waiting)
+    return what.back.refuse(errc::request_in_progress);
   if (phase_ == phase::ready && memory_.version == read_up_to)
     return wait_for_outcome(std::move(what));
   waiting_.push_back(std::move(what));

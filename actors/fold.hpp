@@ -53,7 +53,7 @@ inline constexpr std::size_t remembered_keys = 32;
 /// heard before is refused once its entry is gone.
 inline constexpr std::chrono::hours inbox_memory{7 * 24};
 /// Raised whenever a fold changes its meaning: older snapshots are then ignored.
-inline constexpr std::uint32_t fold_version = 1;
+inline constexpr std::uint32_t fold_version = 2;
 
 /// Everything that one incarnation knows, rebuilt from its history: the aggregate and the wrapper's
 /// own memory.

@@ -80,13 +80,14 @@ past_reading read_answer_at(command_message<State> what, std::uint64_t first_ver
     bool visible_before = false;
   };
   const auto back = what.back;
-  const auto visit = [command = std::move(what.command),
+  const bool placing = is_placing(what); // A checkout is not there for whoever placed it.
+  const auto visit = [placing, command = std::move(what.command),
                       first_version](first_answer& told, const past_step<State>& step) {
     if (step.row.version < first_version)
       return walked::goes_on;
     if (step.row.version == first_version)
       told.visible_before = step.visible_before;
-    if (step.event.meta.more || !is_visible(step.after))
+    if (step.event.meta.more || (placing && !is_visible(step.after)))
       return walked::goes_on;
     told.outcome = outcome_of(step.after, command);
     return told.outcome ? walked::seen_enough : walked::goes_on;

@@ -5,6 +5,14 @@
 
 namespace baedal::actors {
 
+/// Whether a command places the order: its id stands for the key, however long ago that was.
+template <class State>
+bool is_placing(const command_message<State>& what) {
+  if constexpr (std::is_same_v<State, order>)
+    return std::holds_alternative<place_order>(what.command);
+  return false;
+}
+
 /// Reads one page of an order's public history after a public version.
 past_reading read_history_page(std::uint64_t after, std::size_t limit, reply<history_page> back);
 

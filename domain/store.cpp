@@ -1,6 +1,7 @@
 #include "domain/store.hpp"
 
 #include "domain/checks.hpp"
+#include "domain/store_stock.hpp"
 
 #include <algorithm>
 
@@ -175,45 +176,13 @@ result<events> decide_one(const store& state, const hold_less& asked) {
 }
 
 result<events> decide_one(const store& state, const settle_stock& asked) {
-  return state.reservations.count(asked.order) > 0 ? events{units_settled{asked.order}} : events{};
-}
-
-/// Units back to (or, negative, out of) what is free. An item that is not limited keeps no count.
-void move_units(store& state, const std::vector<stock_line>& lines, std::int64_t sign) {
-  for (const auto& line : lines) {
-    const auto item = state.card.menu.find(line.item);
-    if (item == state.card.menu.end() || !item->second.stock)
-      continue;
-    auto counted = item->second;
-    *counted.stock += sign * line.quantity;
-    state.card.menu.set(line.item, std::move(counted));
-  }
-}
-
-/// A line that nothing is left of is forgotten, and so is a reservation without lines.
-void return_units(store& state, const units_returned& event) {
-  const auto held = state.reservations.find(event.order);
+  const auto held = state.reservations.find(asked.order);
   if (held == state.reservations.end())
-    return;
-  auto rest = held->second;
-  for (const auto& back : event.lines)
-    for (auto& line : rest.lines)
-      if (line.item == back.item)
-        line.quantity -= back.quantity;
-  std::erase_if(rest.lines, [](const stock_line& line) { return line.quantity <= 0; });
-  move_units(state, event.lines, +1);
-  if (rest.lines.empty())
-    state.reservations.erase(event.order);
-  else
-    state.reservations.set(event.order, std::move(rest));
-}
-
-void release(store& state, const order_id& order) {
-  const auto held = state.reservations.find(order);
-  if (held == state.reservations.end())
-    return;
-  move_units(state, held->second.lines, +1);
-  state.reservations.erase(order);
+    return events{};
+  if (held->second.committed)
+    return events{units_settled{asked.order}};
+  return events{units_committed{asked.order, moves_of(state, held->second.lines, sale::made)},
+                units_settled{asked.order}}; // That it was sold was on its way.
 }
 
 } // namespace
@@ -245,18 +214,7 @@ void evolve(store& state, const store_event& event, instant at) {
                  state.card.open = false;
                  state.card.closed_until = e.until;
                },
-               [&](const units_reserved& e) {
-                 move_units(state, e.lines, -1);
-                 state.reservations.set(e.order, {e.lines, false});
-               },
-               [&](const units_committed& e) {
-                 if (const auto held = state.reservations.find(e.order);
-                     held != state.reservations.end())
-                   state.reservations.set(e.order, {held->second.lines, true});
-               },
-               [&](const units_released& e) { release(state, e.order); },
-               [&](const units_settled& e) { state.reservations.erase(e.order); },
-               [&](const units_returned& e) { return_units(state, e); },
+               [&](const auto& e) { apply(state, e); },
              },
              event);
   state.card.version += is_public(event) ? 1 : 0;

@@ -132,6 +132,7 @@ using store_event =
 struct store {
   store_card card;
   shared_map<order_id, stock_reservation> reservations;
+  shared_map<item_id, std::int64_t> on_hold; ///< units of them that are not committed
   bool defined = false;
   std::uint64_t version = 0;
   instant last_event_at{};

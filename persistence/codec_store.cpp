@@ -113,6 +113,7 @@ template <class Via, class X>
 void members(of<store>, Via& via, X& x) {
   via.need("card", x.card)
     .may("held", x.reservations)
+    .may("hold", x.on_hold)
     .need("defined", x.defined)
     .need("version", x.version)
     .need("at", x.last_event_at);

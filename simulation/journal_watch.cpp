@@ -85,14 +85,14 @@ void journal_watch::follow(const persistence::event_row& row) {
   if constexpr (std::is_same_v<State, order>)
     book(ledgers_[row.entity], *decoded->event);
   if constexpr (std::is_same_v<State, store>)
-    follow_topic(known, *decoded->event, row);
+    follow_topic(known, before, *decoded->event, row);
   follow_view(known, before, row);
   check(before, known.now, row.entity);
 }
 
 /// I5 and I8: what a store's topic tells, and that it tells the units that are there.
-void journal_watch::follow_topic(tracked<store>& known, const store_event& event,
-                                 const persistence::event_row& row) {
+void journal_watch::follow_topic(tracked<store>& known, const store& before,
+                                 const store_event& event, const persistence::event_row& row) {
   const auto check_units = [&](const item_id& item, std::int64_t told) {
     if (told != unsold_units(known.now, item))
       report("I5", row.entity, row.type + " tells of " + std::to_string(told) + " " + item.value);
@@ -108,8 +108,15 @@ void journal_watch::follow_topic(tracked<store>& known, const store_event& event
   if (const auto* back = std::get_if<units_returned>(&event))
     for (const auto& each : back->back)
       check_units(each.item, each.unsold);
-  if (auto entry = persistence::topic_entry(event, known.now.card.id))
+  if (auto entry = persistence::topic_entry(event, known.now.card.id)) {
     known.told.emplace_back(row.version, std::move(entry->type));
+    return;
+  }
+  for (const auto& [item, offered] : known.now.card.menu)
+    if (const auto was = unsold_units(before, item), is = unsold_units(known.now, item);
+        was && is && was != is)
+      report("I5", row.entity, row.type + " does not tell of " + std::to_string(*is) + " "
+                                 + item.value);
 }
 
 /// I6: what a key, or another entity's obligation, causes is written once. A receiver that forgot

@@ -85,7 +85,7 @@ private:
   void remember(const persistence::event_row& row);
   template <class State>
   void follow(const persistence::event_row& row);
-  void follow_topic(tracked<store>& known, const store_event& event,
+  void follow_topic(tracked<store>& known, const store& before, const store_event& event,
                     const persistence::event_row& row);
   template <class State>
   void follow_request(tracked<State>& known, const persistence::event_row& row,
