@@ -16,6 +16,8 @@ meaning plainly() {
   return [](const json_reader&, const order_view&) -> order_command { return Command{}; };
 }
 
+const names action_members{"행위", "status"};
+const names accept_members{"accept", "acceptOrNot"};
 const names reason_members{"rejectionReason", "rejectDetail", "cancelDetail", "reason", "사유"};
 
 order_command read_reject(const json_reader& in, const order_view&) {
@@ -86,7 +88,7 @@ meaning pays() {
 meaning pays_or_cancels() {
   return [pay = pays(), cancel = cancels()](const json_reader& in,
                                             const order_view& order) -> order_command {
-    const auto name = first_of(in, {"행위", "status"});
+    const auto name = first_of(in, action_members);
     const auto said = lower_case(name.empty() ? "" : in.optional_text(name).value_or(""));
     const bool is_cancel =
       said.find("취소") != std::string::npos || said.find("cancel") != std::string::npos;
@@ -104,7 +106,7 @@ meaning rejects() {
 
 meaning accepts_or_not() {
   return [](const json_reader& in, const order_view& order) -> order_command {
-    const auto name = first_of(in, {"accept", "acceptOrNot"});
+    const auto name = first_of(in, accept_members);
     if (name.empty() || in.optional_boolean(name).value_or(true))
       return accept_order{};
     return read_reject(in, order);

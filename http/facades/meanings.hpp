@@ -30,8 +30,10 @@ std::string read_reason(const json_reader& in);
 /// A body as form-minded clients send it; one that is absent has no members.
 json_reader read_lenient_body(const request& in);
 
-/// The first of these members that is there; empty where none is.
+/// The first of these members that is there, a part of `any`, which has to outlive it; empty where
+/// none is.
 std::string_view first_of(const json_reader& in, const names& any);
+std::string_view first_of(const json_reader& in, names&& any) = delete;
 
 /// The method that a text or number stands for: cash, online, else card.
 payment_method method_of(std::string_view said);
