@@ -19,7 +19,7 @@ struct change {
   std::vector<std::optional<typename aggregate<State>::event>> events;
   std::vector<std::uint64_t> follows; ///< for each event: `event_meta::follows`; orders only
   std::shared_ptr<const State> after;
-  std::uint64_t version_after = 0; ///< of `after` where it is newer than the events; stores only
+  std::uint64_t version_after = 0; ///< of `after` where it is newer than the events
 };
 
 struct committed_append {

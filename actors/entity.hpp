@@ -118,6 +118,8 @@ private:
 
   // -- entity_waiting.hpp: who waits, and who asks again
   // -----------------------------------------------
+  using outcome_told = std::optional<result<answer<view>>>;
+  outcome_told answer_in(const round& now, const message& what, bool created) const;
   void note_outcomes(round& now);
   void tell_all(std::vector<typename round::decided>& all);
   void wait_for_outcome(message what);

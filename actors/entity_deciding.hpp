@@ -113,13 +113,7 @@ void entity<State>::decide_fresh(round& now, message& what) {
     if (const auto* back = std::get_if<obligation_answered>(&what.command))
       settle_obligation(now, *back);
   }
-  auto outcome = outcome_of(*now.next, what.command);
-  if (!outcome)
-    return now.commands.push_back({std::move(what), std::nullopt});
-  if (!*outcome)
-    return now.commands.push_back({std::move(what), outcome->error()});
-  answer<view> told{std::move(**outcome), !was_visible && is_visible(*now.next)};
-  lay_over(told.view, now.memory_after.personal);
+  auto told = answer_in(now, what, !was_visible && is_visible(*now.next));
   now.commands.push_back({std::move(what), std::move(told)});
 }
 

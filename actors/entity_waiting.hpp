@@ -8,24 +8,28 @@
 
 namespace baedal::actors {
 
+/// What a command comes to by what the round has decided so far; nothing while that is still to
+/// come.
+template <class State>
+auto entity<State>::answer_in(const round& now, const message& what, bool created) const
+  -> outcome_told {
+  auto outcome = outcome_of(*now.next, what.command);
+  if (!outcome)
+    return std::nullopt;
+  if (!*outcome)
+    return outcome->error();
+  answer<view> told{std::move(**outcome), created};
+  lay_over(told.view, now.memory_after.personal);
+  return told;
+}
+
 /// Whoever waits is told what the first command brings that decides it, as a replay would find it.
 template <class State>
 void entity<State>::note_outcomes(round& now) {
   for (auto* all : {&now.waited, &now.commands})
-    for (auto& each : *all) {
-      if (each.told)
-        continue;
-      auto outcome = outcome_of(*now.next, each.message.command);
-      if (!outcome)
-        continue;
-      if (!*outcome) {
-        each.told = outcome->error();
-        continue;
-      }
-      answer<view> told{std::move(**outcome), false};
-      lay_over(told.view, now.memory_after.personal);
-      each.told = std::move(told);
-    }
+    for (auto& each : *all)
+      if (!each.told)
+        each.told = answer_in(now, each.message, false);
 }
 
 /// Tells those whose outcome is known; the others wait for it.

@@ -80,9 +80,9 @@ result<unit> history_reader::add(journal& from, const entity_key& entity, rows g
     case entity_kind::order:
       return add_order(from, group, append);
     case entity_kind::store:
-      return add_store(from, group, append);
+      return add_newest(from, group, append, stores_);
     case entity_kind::brand:
-      return add_brand(from, group, append);
+      return add_newest(from, group, append, brands_);
     case entity_kind::customer:
       return add_customer(group, append);
     default:
@@ -127,7 +127,7 @@ result<unit> history_reader::add_order(journal& from, rows group, committed_appe
 }
 
 /// The order just before a row: remembered, or folded from its first event.
-result<history_reader::folded_order> history_reader::before(journal& from, const event_row& row) {
+result<history_reader::folded<order>> history_reader::before(journal& from, const event_row& row) {
   const auto known = orders_.find(row.entity);
   if (known != orders_.end() && known->second.version + 1 == row.version)
     return known->second;
@@ -146,7 +146,7 @@ result<history_reader::folded_order> history_reader::before(journal& from, const
     if (past->empty())
       return errc::history_unreadable;
   }
-  return folded_order{std::move(state), version};
+  return folded<order>{std::move(state), version};
 }
 
 namespace {
@@ -182,37 +182,24 @@ result<fold<State>> newest_of(journal& from, const std::string& entity) {
 
 /// A topic tells of each event, the catalogue shows the newest state only: that is read once,
 /// however many events are still to come.
-result<unit> history_reader::add_store(journal& from, rows group, committed_append& append) {
-  change<store> what;
+template <class State>
+result<unit> history_reader::add_newest(journal& from, rows group, committed_append& append,
+                                        folded_by_entity<State>& newest) {
+  change<State> what;
   for (const auto& row : group) { // One that cannot be read is in no topic; a snapshot may help.
-    auto decoded = persistence::decode_event<store_event>(row.type, row.payload);
+    auto decoded =
+      persistence::decode_event<typename aggregate<State>::event>(row.type, row.payload);
     what.events.push_back(decoded ? std::move(decoded->event) : std::nullopt);
   }
-  auto& known = stores_[group.front().entity];
+  auto& known = newest[group.front().entity];
   if (known.version < group.back().version) {
-    auto newest = newest_of<store>(from, group.front().entity);
-    if (!newest)
-      return newest.error();
-    known = {newest->now, newest->version};
+    auto read = newest_of<State>(from, group.front().entity);
+    if (!read)
+      return read.error();
+    known = {read->now, read->version};
   }
   what.after = known.state;
   what.version_after = known.version;
-  append.what = std::move(what);
-  return unit{};
-}
-
-result<unit> history_reader::add_brand(journal& from, rows group, committed_append& append) {
-  auto& told = brands_[group.front().entity];
-  if (group.back().version <= told)
-    return unit{};
-  auto newest = newest_of<brand>(from, group.front().entity);
-  if (!newest)
-    return newest.error();
-  told = newest->version;
-  append.first_version = newest->version + 1 - group.size();
-  change<brand> what;
-  what.events.resize(group.size());
-  what.after = newest->now;
   append.what = std::move(what);
   return unit{};
 }

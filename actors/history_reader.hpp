@@ -27,27 +27,26 @@ public:
 
 private:
   using rows = std::span<const persistence::event_row>;
-  struct folded_order {
-    std::shared_ptr<const order> state;
+  template <class State>
+  struct folded {
+    std::shared_ptr<const State> state;
     std::uint64_t version = 0;
   };
+  template <class State>
+  using folded_by_entity = std::unordered_map<std::string, folded<State>>;
 
   result<unit> add(persistence::journal& from, const entity_key& entity, rows group,
                    committed_append& append);
   static result<unit> add_customer(rows group, committed_append& append);
   result<unit> add_order(persistence::journal& from, rows group, committed_append& append);
-  result<unit> add_store(persistence::journal& from, rows group, committed_append& append);
-  result<unit> add_brand(persistence::journal& from, rows group, committed_append& append);
-  result<folded_order> before(persistence::journal& from, const persistence::event_row& row);
+  template <class State>
+  static result<unit> add_newest(persistence::journal& from, rows group, committed_append& append,
+                                 folded_by_entity<State>& newest);
+  result<folded<order>> before(persistence::journal& from, const persistence::event_row& row);
 
-  struct newest_store {
-    std::shared_ptr<const store> state;
-    std::uint64_t version = 0;
-  };
-
-  std::unordered_map<std::string, folded_order> orders_;
-  std::unordered_map<std::string, newest_store> stores_;
-  std::unordered_map<std::string, std::uint64_t> brands_; ///< version already told
+  folded_by_entity<order> orders_;
+  folded_by_entity<store> stores_;
+  folded_by_entity<brand> brands_;
   std::set<std::string> unreadable_;
 };
 

@@ -125,6 +125,11 @@ std::optional<payment_step> payment_step_of(const order_event& event, const orde
                     event);
 }
 
+template <class State>
+std::uint64_t version_after(const committed_append& append, const change<State>& what) {
+  return std::max(append.first_version + what.events.size() - 1, what.version_after);
+}
+
 /// The first event that happened to an order which the public can see.
 std::size_t first_visible(const std::vector<std::optional<order_event>>& events) {
   const auto placed = std::find_if(events.begin(), events.end(), [](const auto& event) {
@@ -211,12 +216,11 @@ void projection::add(const committed_append& append, const change<store>& what) 
                              std::move(told->type), append.at, std::move(told->data), 0,
                              append.entity.id});
   }
-  const auto last = append.first_version + what.events.size() - 1;
-  stores_[append.entity.id] = {what.after, std::max(last, what.version_after)};
+  stores_[append.entity.id] = {what.after, version_after(append, what)};
 }
 
 void projection::add(const committed_append& append, const change<brand>& what) {
-  brands_[append.entity.id] = {what.after, append.first_version + what.events.size() - 1};
+  brands_[append.entity.id] = {what.after, version_after(append, what)};
 }
 
 void projection::add(const committed_append& append, const change<customer>& what) {

@@ -82,15 +82,15 @@ void projection_session::mark(std::uint32_t slice) {
   if (marked_[slice])
     return;
   marked_[slice] = true;
-  todo_.push_back(slice);
+  waiting_.push_back(slice);
 }
 
 result<unit> projection_session::catch_up() {
   std::vector<committed_append> appends;
   std::vector<std::uint32_t> done;
   std::size_t read = 0;
-  while (done.size() < todo_.size() && done.size() < slices_per_turn && read < rows_per_turn) {
-    const auto slice = todo_[done.size()];
+  while (done.size() < waiting_.size() && done.size() < slices_per_turn && read < rows_per_turn) {
+    const auto slice = waiting_[done.size()];
     auto rows = journal_->events_in(slice, offsets_[slice], rows_per_turn);
     if (!rows)
       return rows.error();
@@ -111,7 +111,7 @@ result<unit> projection_session::catch_up() {
   if (auto written = write(wanted); !written)
     return written.error();
   for (const auto slice : done) {
-    todo_.pop_front();
+    waiting_.pop_front();
     marked_[slice] = false;
   }
   progress_->caught_up.fetch_add(done.size());

@@ -53,8 +53,8 @@ public:
   result<unit> look();
 
   /// Whether slices are known that must be read from the journal.
-  [[nodiscard]] bool behind() const { return !todo_.empty(); }
-  [[nodiscard]] std::size_t slices_behind() const { return todo_.size(); }
+  [[nodiscard]] bool behind() const { return !waiting_.empty(); }
+  [[nodiscard]] std::size_t slices_behind() const { return waiting_.size(); }
 
   /// Reads a bounded piece of what is missing and applies it in one transaction.
   result<unit> catch_up();
@@ -82,8 +82,8 @@ private:
   instant silent_until_{};
   history_reader history_;
   std::vector<std::uint64_t> offsets_;
-  std::deque<std::uint32_t> todo_;
-  std::vector<bool> marked_ = std::vector<bool>(slice_count); ///< slices in todo_
+  std::deque<std::uint32_t> waiting_;
+  std::vector<bool> marked_ = std::vector<bool>(slice_count); ///< slices in waiting_
 };
 
 /// Drops the read models and reads them anew from the whole journal; afterwards the rows are equal

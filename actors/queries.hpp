@@ -89,6 +89,11 @@ struct topic_row {
   std::string data;          ///< canonical JSON object text
   std::uint64_t follows = 0; ///< version of the order's event that led to it; 0: none did
   store_id store = {};       ///< whose event it is; empty: the order's
+
+  /// The id of whose event it is.
+  [[nodiscard]] const std::string& whose() const {
+    return store.value.empty() ? order.value : store.value;
+  }
 };
 
 /// A brand's event topic after a position.

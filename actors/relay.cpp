@@ -116,11 +116,10 @@ private:
     std::vector<gateways::sink_record> records;
     for (auto& event : events) {
       const auto row = topic_row_of(std::move(event));
-      const auto& key = row.store.value.empty() ? row.order.value : row.store.value;
       int several = 0; // A brand may make more than one of an event.
       for (auto& line : setup_.lines(brand, row)) {
         auto id = several == 0 ? row.event_id : row.event_id + "." + std::to_string(several);
-        records.push_back({key, std::move(line), std::move(id)});
+        records.push_back({row.whose(), std::move(line), std::move(id)});
         ++several;
       }
     }

@@ -113,7 +113,27 @@ fault first_of(std::initializer_list<fault> faults) {
 
 namespace {
 
-bool is_card_length(std::size_t digits) { return digits >= 12 && digits <= 19; }
+bool is_card_length(std::size_t digits) {
+  return digits >= 12 && digits <= 19;
+}
+
+/// Digits without a break, or in groups of four to six, as they stand on cards: no other number,
+/// as a date or a code, stands behind them.
+bool is_card_number(std::string_view text) {
+  std::size_t group = 0;
+  bool broken = false;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      ++group;
+      continue;
+    }
+    if ((c != ' ' && c != '-') || group < 4 || group > 6)
+      return false;
+    broken = true;
+    group = 0;
+  }
+  return !broken || (group >= 4 && group <= 6);
+}
 
 } // namespace
 
@@ -138,28 +158,6 @@ std::string without_card_numbers(std::string text) {
   }
   return text;
 }
-
-namespace {
-
-/// Digits without a break, or in groups of four to six, as they stand on cards: no other number,
-/// as a date or a code, stands behind them.
-bool is_card_number(std::string_view text) {
-  std::size_t group = 0;
-  bool broken = false;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      ++group;
-      continue;
-    }
-    if ((c != ' ' && c != '-') || group < 4 || group > 6)
-      return false;
-    broken = true;
-    group = 0;
-  }
-  return !broken || (group >= 4 && group <= 6);
-}
-
-} // namespace
 
 std::string masked_card(std::string_view typed) {
   std::string digits;

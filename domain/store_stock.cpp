@@ -52,9 +52,8 @@ void apply(store& state, const units_committed& event) {
   const auto held = state.reservations.find(event.order);
   if (held == state.reservations.end() || held->second.committed)
     return;
-  const auto lines = held->second.lines;
-  hold_units(state, lines, -1);
-  state.reservations.set(event.order, {lines, true});
+  hold_units(state, held->second.lines, -1);
+  state.reservations.set(event.order, {held->second.lines, true});
 }
 
 void apply(store& state, const units_released& event) {

@@ -114,7 +114,7 @@ std::string canonical_event(std::string_view brand, const actors::topic_row& row
     .member("eventId", row.event_id)
     .member("eventType", row.type)
     .member("topic", brand)
-    .member("aggregateId", row.store.value.empty() ? row.order.value : row.store.value)
+    .member("aggregateId", row.whose())
     .key("orderId");
   if (row.order.value.empty())
     out.null();

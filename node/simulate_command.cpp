@@ -6,12 +6,11 @@
 #include "node/simulation_jobs.hpp"
 #include "simulation/plan_file.hpp"
 #include "simulation/shrinking.hpp"
+#include "simulation/text_file.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <iomanip>
 #include <ostream>
-#include <sstream>
 
 namespace baedal::node {
 
@@ -30,28 +29,13 @@ int list_points(std::ostream& out) {
   return 0;
 }
 
-bool write_file(const std::string& name, const std::string& text) {
-  std::ofstream file{name};
-  file << text;
-  return static_cast<bool>(file.flush());
-}
-
-result<std::string> text_of(const std::string& name) {
-  std::ifstream file{name};
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file)
-    return refusal{errc::value_invalid, "there is no file " + name};
-  return text.str();
-}
-
 result<plan_rules> rules_of(const simulate_settings& how) {
   plan_rules rules;
   rules.lasts = how.minutes;
   rules.live_orders = how.live_orders;
   if (how.faults.empty())
     return rules;
-  const auto text = text_of(how.faults);
+  const auto text = simulation::text_of_file(how.faults);
   auto read = text ? simulation::read_rules(*text, rules) : result<plan_rules>{text.error()};
   if (!read)
     return refusal{errc::value_invalid, "--faults: " + read.error().detail};
@@ -62,7 +46,7 @@ result<plan_rules> rules_of(const simulate_settings& how) {
 result<simulation::plan> plan_of(const simulate_settings& how, const plan_rules& rules) {
   if (how.plan.empty())
     return simulation::draw_plan(how.seeds.first, rules);
-  const auto text = text_of(how.plan);
+  const auto text = simulation::text_of_file(how.plan);
   auto read = text ? simulation::read_plan(*text) : result<simulation::plan>{text.error()};
   if (!read)
     return refusal{errc::value_invalid, "--plan: " + read.error().detail};
@@ -115,7 +99,7 @@ void show_smallest(const verdict& failed, const plan_rules& rules, const simulat
   for (const auto& each : simulation::try_plan(small).found)
     for (const auto& line : each.story)
       out << "      " << line << '\n';
-  if (!how.keep.empty() && !write_file(how.keep, simulation::to_json(small)))
+  if (!how.keep.empty() && !simulation::write_file(how.keep, simulation::to_json(small)))
     err << "baedal simulate: cannot write " << how.keep << '\n';
 }
 
@@ -138,7 +122,7 @@ bool is_same(const simulate_settings& how, const summary& all, std::ostream& out
              std::ostream& err) {
   if (how.compare.empty())
     return true;
-  const auto text = text_of(how.compare);
+  const auto text = simulation::text_of_file(how.compare);
   const auto wanted = text ? simulation::read_traces(*text)
                            : result<std::map<std::uint64_t, std::uint64_t>>{text.error()};
   if (!wanted) {
@@ -207,7 +191,8 @@ int run_simulate(const simulate_settings& how, std::ostream& out, std::ostream& 
   simulation::print_points(*all, out);
   print_totals(*all, took.count(), out);
   if (!how.json.empty()
-      && !write_file(how.json, simulation::to_json(*all, *rules, {how.revision, took.count()}))) {
+      && !simulation::write_file(
+        how.json, simulation::to_json(*all, *rules, {how.revision, took.count()}))) {
     err << "baedal simulate: cannot write " << how.json << '\n';
     return 1;
   }

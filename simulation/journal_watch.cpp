@@ -97,17 +97,21 @@ void journal_watch::follow_topic(tracked<store>& known, const store& before,
     if (told != unsold_units(known.now, item))
       report("I5", row.entity, row.type + " tells of " + std::to_string(told) + " " + item.value);
   };
-  if (const auto* defined = std::get_if<item_defined>(&event); defined && defined->unsold)
-    check_units(defined->item.id, *defined->unsold);
-  if (const auto* sold = std::get_if<units_committed>(&event))
-    for (const auto& each : sold->sold)
+  const auto check_moves = [&](const std::vector<stock_move>& moves) {
+    for (const auto& each : moves)
       check_units(each.item, each.unsold);
-  if (const auto* back = std::get_if<units_released>(&event))
-    for (const auto& each : back->back)
-      check_units(each.item, each.unsold);
-  if (const auto* back = std::get_if<units_returned>(&event))
-    for (const auto& each : back->back)
-      check_units(each.item, each.unsold);
+  };
+  std::visit(overloaded{
+               [&](const item_defined& e) {
+                 if (e.unsold)
+                   check_units(e.item.id, *e.unsold);
+               },
+               [&](const units_committed& e) { check_moves(e.sold); },
+               [&](const units_released& e) { check_moves(e.back); },
+               [&](const units_returned& e) { check_moves(e.back); },
+               [](const auto&) {},
+             },
+             event);
   if (auto entry = persistence::topic_entry(event, known.now.card.id)) {
     known.told.emplace_back(row.version, std::move(entry->type));
     return;

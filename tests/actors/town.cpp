@@ -91,17 +91,16 @@ store_command town::random_store_command() {
     case 0:
       return close_store{};
     case 1:
-      return open_store{};
     case 2:
-      return reserve_stock{buyer, {{item, 1 + static_cast<std::int64_t>(below(3))}}};
-    case 3:
-      return commit_stock{buyer};
-    case 4:
-      return release_stock{buyer};
-    case 5:
-      return hold_less{buyer, {{item, 1}}};
-    case 6:
       return open_store{};
+    case 3:
+      return reserve_stock{buyer, {{item, 1 + static_cast<std::int64_t>(below(3))}}};
+    case 4:
+      return commit_stock{buyer};
+    case 5:
+      return release_stock{buyer};
+    case 6:
+      return hold_less{buyer, {{item, 1}}};
     default:
       break;
   }

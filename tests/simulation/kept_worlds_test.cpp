@@ -1,11 +1,11 @@
 #include "simulation/plan_file.hpp"
 #include "simulation/report.hpp"
+#include "simulation/text_file.hpp"
 
 #include <catch2/catch.hpp>
 #include <spdlog/spdlog.h>
 
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 using namespace baedal::simulation;
@@ -22,9 +22,9 @@ std::vector<files::path> kept_worlds() {
 }
 
 plan plan_in(const files::path& file) {
-  std::ostringstream text;
-  text << std::ifstream{file}.rdbuf();
-  auto read = read_plan(text.str());
+  const auto text = text_of_file(file.string());
+  REQUIRE(text);
+  auto read = read_plan(*text);
   REQUIRE(read);
   return *std::move(read);
 }

@@ -3,16 +3,15 @@
 #include "simulation/plan_file.hpp"
 #include "simulation/report.hpp"
 #include "simulation/shrinking.hpp"
+#include "simulation/text_file.hpp"
 #include "tests/simulation/mutants/planted.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
-#include <sstream>
 
 namespace {
 
@@ -85,11 +84,10 @@ void print_found(const hunt_settings& how, const verdict& seen, double seconds) 
 bool is_kept(const hunt_settings& how, const plan& what) {
   if (how.keep.empty())
     return true;
-  std::ofstream file{how.keep};
-  file << to_json(what) << std::flush;
-  if (!file)
+  const bool done = write_file(how.keep, to_json(what));
+  if (!done)
     std::cerr << planted.name << ": cannot write " << how.keep << '\n';
-  return static_cast<bool>(file);
+  return done;
 }
 
 /// 0 where the smallest world found is small enough.
@@ -134,9 +132,8 @@ int hunt(const hunt_settings& how) {
 
 /// Whether the world in the file still shows the planted bug.
 int look_at_kept(const hunt_settings& how) {
-  std::ostringstream text;
-  text << std::ifstream{how.plan}.rdbuf();
-  const auto kept = read_plan(text.str());
+  const auto text = text_of_file(how.plan);
+  const auto kept = text ? read_plan(*text) : baedal::result<plan>{text.error()};
   if (!kept) {
     std::cerr << planted.name << ": " << how.plan << ": " << kept.error().detail << '\n';
     return 2;
