@@ -55,6 +55,9 @@ void entity<State>::decide_one(round& now, message& what) {
   const auto told = [&](result<answer<view>> outcome) {
     now.commands.push_back({std::move(what), std::move(outcome)});
   };
+  if constexpr (std::is_same_v<State, order>)
+    if (const auto* back = std::get_if<obligation_answered>(&what.command))
+      errands_.decided(back->number);
   if (what.stamp) {
     const auto from = what.stamp->sender.text();
     const auto* last = now.memory_after.last_from(from);

@@ -97,7 +97,6 @@ obligation_answered errands::answered(obligation_answered what) {
   const auto step = setup_->first_retry * (std::int64_t{1} << std::min(known->attempts, 16u));
   const auto delay = std::min<std::chrono::milliseconds>(step, setup_->last_retry);
   const auto jitter = delay * static_cast<std::int64_t>(setup_->time->random() % 256) / 1024;
-  known->in_flight = false;
   known->next_at = setup_->time->now() + delay + jitter;
   ++known->attempts;
   if (auto* gateway = std::get_if<gateway_answer>(&what.answer)) {
@@ -108,6 +107,12 @@ obligation_answered errands::answered(obligation_answered what) {
       gateway->said = unknown;
   }
   return what;
+}
+
+void errands::decided(std::uint64_t number) {
+  for (auto& open : open_)
+    if (open.number == number)
+      open.in_flight = false;
 }
 
 void errands::acknowledge_softly(std::uint64_t number) {

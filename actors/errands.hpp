@@ -33,10 +33,14 @@ public:
   std::optional<instant> run(std::span<const obligation> owed, const postmark& mark,
                              const std::function<std::string(std::uint64_t)>& trace_of);
 
-  /// An answer came: the same obligation may be sent again after a back-off, should the state still
-  /// owe it. What an earlier attempt may have done at the gateway cannot be undone by one that did
-  /// not reach it: after such an attempt `unavailable` becomes `unknown`.
+  /// An answer came. What an earlier attempt may have done at the gateway cannot be undone by one
+  /// that did not reach it: after such an attempt `unavailable` becomes `unknown`.
   obligation_answered answered(obligation_answered what);
+
+  /// What follows from its answer has been decided: the same obligation may be sent again after a
+  /// back-off, should the state still owe it. Not before: the answer in hand would be taken for the
+  /// last word, whatever the next attempt does.
+  void decided(std::uint64_t number);
 
   /// The receiver has it; the state is told with the next append (a lost acknowledgement only
   /// causes a repeat).

@@ -125,20 +125,21 @@ result<unit> notification_clerk::bring(carrier by, std::size_t wanted, const cle
   std::size_t taken = 0;
   for (const auto& row : *rows)
     for (const auto& state : row.messages) {
-      auto due = prepared(by, row, state);
-      if (taken < wanted && !turn.known.contains(due.key)) {
-        report.due.push_back(std::move(due));
-        ++taken;
-      }
+      const message_key key{row.what.order, row.what.version, row.what.to, state.channel};
+      if (taken == wanted || turn.known.contains(key))
+        continue;
+      report.due.push_back(prepared(by, key, row, state));
+      ++taken;
     }
   report.found[by] = taken;
   return unit{};
 }
 
-due_message notification_clerk::prepared(carrier by, const persistence::notification_row& row,
+due_message notification_clerk::prepared(carrier by, const message_key& key,
+                                         const persistence::notification_row& row,
                                          const persistence::message_state& state) const {
   const auto& what = row.what;
-  due_message due{by, {what.order, what.version, what.to, state.channel}, state, {}};
+  due_message due{by, key, state, {}};
   auto& out = due.content;
   out.id = due.key.text();
   out.brand = what.brand;

@@ -62,7 +62,7 @@ private:
   result<unit> work(const clerk_turn& turn, clerk_report& report);
   result<unit> send_again(const redeliver_message& asked, clerk_report& report);
   result<unit> bring(carrier by, std::size_t wanted, const clerk_turn& turn, clerk_report& report);
-  due_message prepared(carrier by, const persistence::notification_row& row,
+  due_message prepared(carrier by, const message_key& key, const persistence::notification_row& row,
                        const persistence::message_state& state) const;
   result<unit> add_phones(std::vector<due_message>& due);
 

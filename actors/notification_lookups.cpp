@@ -29,6 +29,7 @@ notification_row shown(persistence::notification_row from) {
   row.channels = std::move(what.channels);
   row.amount = what.amount;
   row.reason = std::move(what.reason);
+  row.left = what.left;
   row.at = what.at;
   return row;
 }

@@ -13,6 +13,7 @@ void add(persistence::read_changes& rows, persistence::notification_record what,
     what.channels = std::move(each.channels);
     what.amount = each.amount;
     what.reason = std::move(each.reason);
+    what.left = each.left;
     for (const auto channel : what.channels)
       if (const auto by = carrier_of(channel, what.to))
         rows.messages.push_back({{what.order, what.version, what.to, channel}, *by, what.at});

@@ -39,6 +39,7 @@ struct notification_row {
   std::vector<notify_channel> channels; ///< those that are only read included
   money amount;
   std::string reason;
+  money left; ///< after a refund of a part: of what was paid, still held
   instant at{};
   std::vector<message_row> messages; ///< by channel
 };

@@ -2,6 +2,7 @@
 
 #include "actors/crash_log.hpp"
 #include "actors/delivery_rules.hpp"
+#include "actors/message_budget.hpp"
 #include "actors/notification_workers.hpp"
 
 #include <caf/all.hpp>
@@ -41,7 +42,8 @@ struct lane {
 class notifier final : public caf::event_based_actor {
 public:
   notifier(caf::actor_config& config, setup_ptr setup)
-    : caf::event_based_actor(config), setup_(std::move(setup)), shedding_(setup_->limits.shedding) {
+    : caf::event_based_actor(config), setup_(std::move(setup)), shedding_(setup_->limits.shedding),
+      budget_(setup_->limits.per_second) {
     // nop
   }
 
@@ -98,19 +100,17 @@ private:
     if (busy_ || (setup_->may_run && !setup_->may_run()))
       return;
     auto turn = std::make_shared<clerk_turn>();
-    refill();
-    auto left = static_cast<std::size_t>(std::max(budget_, 0.0));
+    auto left = budget_.at(setup_->time->now());
     auto lanes_left = lanes_.size(); // Each has its share: none waits for ever behind another.
     bool room = false;
     for (auto& [by, lane] : lanes_) {
-      const auto ahead = setup_->limits.senders * 8;
       const auto share = left / lanes_left--;
-      const auto wanted = std::min(ahead - std::min(ahead, lane.queue.size()), share);
-      room = room || (lane.more && lane.queue.empty() && wanted > 0);
+      const auto wanted = std::min(ahead() - std::min(ahead(), lane.queue.size()), share);
+      room = room || (lane.more && lane.queue.empty() && is_worth_asking(wanted));
       turn->wanted[by] = wanted;
       left -= wanted;
     }
-    if (!look_ && (resting_ || (!room && outcomes_.empty() && again_.empty())))
+    if (!look_ && (resting_ || (!room && !is_worth_writing() && again_.empty())))
       return;
     look_ = resting_ = false;
     busy_ = true;
@@ -123,14 +123,19 @@ private:
     send(clerk_, turn_ptr{std::move(turn)});
   }
 
-  /// At most a second's worth is taken up at once.
-  void refill() {
-    const auto now = setup_->time->now();
-    const auto most = static_cast<double>(setup_->limits.per_second);
-    if (refilled_ && now > *refilled_)
-      budget_ =
-        std::min(most, budget_ + most * static_cast<double>((now - *refilled_).count()) / 1'000.0);
-    refilled_ = now;
+  /// As many messages of a carrier are taken up before they are sent.
+  [[nodiscard]] std::size_t ahead() const { return setup_->limits.senders * 8; }
+
+  /// Where the budget leaves a carrier no more than a few messages, it waits for the next look.
+  [[nodiscard]] bool is_worth_asking(std::size_t wanted) const {
+    const auto fair = std::max<std::size_t>(setup_->limits.per_second / lanes_.size(), 1);
+    return 2 * wanted >= std::min(ahead(), fair);
+  }
+
+  /// While more is on its way, what became of messages is written down many at a time, or with the
+  /// next look.
+  [[nodiscard]] bool is_worth_writing() const {
+    return !outcomes_.empty() && (outcomes_.size() >= ahead() || known_.size() == outcomes_.size());
   }
 
   void on_report(const clerk_report& report) {
@@ -150,8 +155,9 @@ private:
     for (const auto by : report.asked_for)
       setup_->count->of(by).gone = false;
     for (auto& [by, lane] : lanes_) {
-      const auto found = report.found.find(by);
-      lane.more = found != report.found.end() && found->second == given->wanted.at(by);
+      const auto wanted = given->wanted.at(by);
+      if (const auto found = report.found.find(by); wanted > 0)
+        lane.more = found != report.found.end() && found->second == wanted;
     }
     for (const auto& each : report.due)
       take(each);
@@ -186,7 +192,7 @@ private:
   void take(const due_message& what) {
     if (!known_.insert(what.key).second)
       return;
-    budget_ -= 1;
+    budget_.spend_one();
     const auto& lane = lanes_[what.by];
     const bool unreachable = lane.channel->needs_phone() && what.content.phone.empty();
     if (setup_->count->of(what.by).gone)
@@ -201,18 +207,10 @@ private:
     auto state = after_attempt(what.state, answer, setup_->time->now(), setup_->time->random(),
                                setup_->limits.delivery);
     auto& count = setup_->count->of(what.by);
-    switch (state.status) {
-      case message_status::sent:
-        ++count.sent;
-        break;
-      case message_status::dead:
-        ++count.dead;
-        spdlog::warn("message {} is given up: {}", what.content.id, answer.detail);
-        break;
-      default:
-        ++count.failed;
-        break;
-    }
+    const bool is_dead = state.status == message_status::dead;
+    ++(state.status == message_status::sent ? count.sent : is_dead ? count.dead : count.failed);
+    if (is_dead)
+      spdlog::warn("message {} is given up: {}", what.content.id, answer.detail);
     outcomes_.push_back({what.key, std::move(state)});
   }
 
@@ -282,8 +280,7 @@ private:
   std::vector<persistence::message_change> outcomes_;
   std::vector<redeliver_message> again_;
   turn_ptr given_; ///< what the clerk is at
-  double budget_ = 0;
-  std::optional<instant> refilled_;
+  message_budget budget_;
   bool busy_ = false;
   bool look_ = false;
   bool resting_ = false;

@@ -207,15 +207,12 @@ void projection::count_dishes(const order& after, instant at) {
 }
 
 void projection::add(const committed_append& append, const change<store>& what) {
-  for (std::size_t i = 0; i < what.events.size(); ++i) {
-    if (!what.events[i])
-      continue;
-    if (auto told = persistence::topic_entry(*what.events[i], what.after->card.id))
-      rows_.topic.push_back({append.slice, append.first_position + i, what.after->card.brand.value,
-                             std::move(told->order.value), append.first_version + i,
-                             std::move(told->type), append.at, std::move(told->data), 0,
-                             append.entity.id});
-  }
+  for (std::size_t i = 0; i < what.events.size(); ++i)
+    if (what.events[i])
+      if (auto told = persistence::entry_of(*what.events[i], what.after->card.id)) {
+        told->brand = what.after->card.brand;
+        add_entry(append, i, std::move(*told));
+      }
   stores_[append.entity.id] = {what.after, version_after(append, what)};
 }
 
@@ -224,9 +221,23 @@ void projection::add(const committed_append& append, const change<brand>& what) 
 }
 
 void projection::add(const committed_append& append, const change<customer>& what) {
-  for (const auto& event : what.events)
-    if (event)
-      add_notifications(rows_, customer_id{append.entity.id}, *event, append.at);
+  const customer_id who{append.entity.id};
+  for (std::size_t i = 0; i < what.events.size(); ++i) {
+    const auto& event = what.events[i];
+    if (!event)
+      continue;
+    add_notifications(rows_, who, *event, append.at);
+    if (auto told = persistence::entry_of(*event, who))
+      add_entry(append, i, std::move(*told));
+  }
+}
+
+void projection::add_entry(const committed_append& append, std::size_t place,
+                           persistence::topic_entry told) {
+  rows_.topic.push_back({append.slice, append.first_position + place, std::move(told.brand.value),
+                         std::move(told.order.value), append.first_version + place,
+                         std::move(told.type), append.at, std::move(told.data), 0,
+                         append.entity.text()});
 }
 
 void projection::advance(const committed_append& append) {

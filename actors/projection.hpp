@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/committed.hpp"
+#include "persistence/event_codec.hpp"
 #include "persistence/read_rows.hpp"
 
 #include <map>
@@ -37,6 +38,8 @@ private:
   }
   void add_public(const committed_append& append, const change<order>& what, std::size_t place,
                   std::uint64_t version);
+  /// Tells a topic what is not of an order.
+  void add_entry(const committed_append& append, std::size_t place, persistence::topic_entry told);
   void count_dishes(const order& after, instant at);
   void advance(const committed_append& append);
 

@@ -34,6 +34,9 @@ struct projection_turn_done {
 
 struct retry_tick {};
 struct look_tick {};
+struct gathered_tick {
+  std::uint64_t pause = 0; ///< which one is over
+};
 
 } // namespace
 
@@ -43,6 +46,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::projection_turn)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::projection_turn_done)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::retry_tick)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::look_tick)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::gathered_tick)
 
 namespace baedal::actors {
 
@@ -148,8 +152,12 @@ public:
         backing_off_ = false;
         go_on();
       },
+      [this](gathered_tick over) {
+        gathering_ = gathering_ && over.pause != pauses_;
+        go_on();
+      },
       [this](look_tick) {
-        must_look_ = must_look_ || (!busy_ && queue_.empty());
+        look_due_ = true;
         delayed_send(this, setup_->look_every, look_tick{});
         go_on();
       },
@@ -183,11 +191,11 @@ private:
       return;
     if (turn_)
       return give(*turn_); // Again: it failed.
-    if (must_look_)
+    if (must_look_ || (look_due_ && queue_.empty()))
       return give({projection_task::look, nullptr});
     if (behind_)
       return give({projection_task::catch_up, nullptr});
-    if (!queue_.empty())
+    if (!queue_.empty() && (!gathering_ || waiting_ >= setup_->worth_a_turn))
       give({projection_task::apply, next_batches()});
   }
 
@@ -207,7 +215,7 @@ private:
   void give(projection_turn turn) {
     busy_ = true;
     if (turn.task == projection_task::look)
-      must_look_ = false;
+      must_look_ = look_due_ = false;
     turn_ = turn;
     request(worker_, caf::infinite, std::move(turn))
       .then([this](projection_turn_done done) { on_done(done); },
@@ -223,6 +231,8 @@ private:
       must_look_ = true;
       return back_off();
     }
+    if (turn_->task == projection_task::apply)
+      gather();
     turn_.reset();
     attempts_ = 0;
     in_turn_ = 0;
@@ -231,6 +241,12 @@ private:
     if (!behind_ && !must_look_)
       become_current();
     go_on();
+  }
+
+  /// A page of an index costs the same whether one order changes it or ten do.
+  void gather() {
+    gathering_ = true;
+    delayed_send(this, setup_->gather, gathered_tick{++pauses_});
   }
 
   void back_off() {
@@ -267,6 +283,9 @@ private:
   bool behind_ = false;
   bool busy_ = false;
   bool backing_off_ = false;
+  bool gathering_ = false;
+  std::uint64_t pauses_ = 0;
+  bool look_due_ = false; ///< with what is waiting written, the heads are compared
   bool current_ = false;
 };
 

@@ -20,6 +20,8 @@ struct projector_setup {
   std::size_t most_waiting =
     50'000; ///< appends; beyond it they are dropped and read from the journal
   std::size_t largest_turn = 1'000; ///< appends in one transaction, about
+  std::chrono::milliseconds gather{25}; ///< after a transaction, before a small one follows it
+  std::size_t worth_a_turn = 128;       ///< appends that are not waited with
   std::chrono::milliseconds look_every{
     10'000};              ///< heads are compared this often, in case something was not published
   world* time = &real_world();
@@ -34,7 +36,8 @@ struct await_catch_up {
 
 /// Spawns the projector (design D9). Understands `committed_batch` and `await_catch_up`. It starts
 /// by reading what the read models lack from the journal, then follows what is published, in order,
-/// as many batches in one transaction as came while the last one was written. A database that is
+/// as many batches in one transaction as came while the last one was written and shortly after. A
+/// database that is
 /// away is tried again with back-off; nothing is lost by it. Ends when its worker ends, so that its
 /// supervisor starts both anew.
 caf::actor spawn_projector(caf::actor_system& system, projector_setup setup);

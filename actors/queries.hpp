@@ -81,18 +81,18 @@ struct list_payments {
 
 struct topic_row {
   std::uint64_t position = 0; ///< dense per brand, from 1
-  std::string event_id;       ///< "<order>-<version>", "store/<store>-<version>"
+  std::string event_id;       ///< "<order>-<version>", "store/<store>-<version>" …
   std::string type;           ///< canonical type, "order_placed"
   order_id order;             ///< that it is about; empty: about none
-  std::uint64_t version = 0;  ///< public version in the order, or version of the store
+  std::uint64_t version = 0;  ///< public version in the order, or version of the owner
   instant at{};
   std::string data;          ///< canonical JSON object text
   std::uint64_t follows = 0; ///< version of the order's event that led to it; 0: none did
-  store_id store = {};       ///< whose event it is; empty: the order's
+  std::string owner = {};    ///< the entity whose event it is, "store/s1"; empty: the order's
 
-  /// The id of whose event it is.
-  [[nodiscard]] const std::string& whose() const {
-    return store.value.empty() ? order.value : store.value;
+  /// The id of whose event it is, without its kind.
+  [[nodiscard]] std::string whose() const {
+    return owner.empty() ? order.value : owner.substr(owner.find('/') + 1);
   }
 };
 

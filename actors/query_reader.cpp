@@ -151,17 +151,18 @@ result<collection_page> look_up(read_model& reads, const list_collection& query,
 
 topic_row topic_row_of(persistence::topic_event event) {
   auto& [position, what] = event;
-  // Stores are named by their owners: nobody can name one like an order's event.
-  const auto whose = what.store.empty() ? what.order : "store/" + what.store;
+  // Owners choose the names of stores and customers: nobody can name one like an order's event.
+  const auto& whose = what.owner.empty() ? what.order : what.owner;
+  auto id = whose + "-" + std::to_string(what.version);
   return {position,
-          whose + "-" + std::to_string(what.version),
+          std::move(id),
           std::move(what.type),
           order_id{what.order},
           what.version,
           what.at,
           std::move(what.data),
           what.follows,
-          store_id{what.store}};
+          std::move(what.owner)};
 }
 
 query_reader::query_reader(std::function<std::unique_ptr<read_model>()> open, world& time)

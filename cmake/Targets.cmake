@@ -7,6 +7,8 @@ if(BAEDAL_SANITIZE)
   # `null` is off: CAF 0.17.6 binds references to null pointers in its factory for actors without arguments.
   set(BAEDAL_SANITIZERS -fsanitize=address,undefined -fno-sanitize=null
       -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  # GCC warns of members of std::optional and std::variant once they are instrumented.
+  target_compile_options(baedal_options INTERFACE -Wno-maybe-uninitialized)
   target_compile_options(baedal_options INTERFACE ${BAEDAL_SANITIZERS})
   target_link_options(baedal_options INTERFACE ${BAEDAL_SANITIZERS})
 endif()

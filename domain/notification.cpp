@@ -40,6 +40,7 @@ struct news {
   occasion what;
   money amount = {};
   std::string reason = {};
+  money left = {};
 };
 
 /// The cause of a cancelling, where nobody gave a reason in words of his own.
@@ -100,7 +101,9 @@ std::optional<news> news_of(const order& after, const order_event& event) {
       [&](const payment_expired& e) {
         return told(occasion::payment_expired, e.amount.value_or(total));
       },
-      [&](const payment_refunded& e) { return told(occasion::payment_refunded, e.amount); },
+      [&](const payment_refunded& e) {
+        return found{{occasion::payment_refunded, e.amount, {}, e.left}};
+      },
       [&](const refund_refused& e) { return told(occasion::refund_refused, {}, e.code); },
       [&](const order_accepted&) { return told(occasion::order_accepted); },
       [&](const order_rejected& e) { return told(occasion::order_rejected, total, e.reason); },
@@ -252,7 +255,7 @@ std::vector<notification> notifications_of(const order& after, const order_event
     auto recipient = recipient_of(after, event, whom);
     if (!channels.empty() && (whom != audience::rider || !recipient.empty()))
       out.push_back({heard->what, whom, std::move(recipient), std::move(channels), heard->amount,
-                     heard->reason});
+                     heard->reason, heard->left});
   }
   return out;
 }

@@ -78,6 +78,7 @@ struct notification {
   std::vector<notify_channel> channels; ///< never empty
   money amount;                         ///< what the occasion is about; 0 where nothing is
   std::string reason;                   ///< why, in words for people; may be empty
+  money left = {};                      ///< after a refund of a part: of what was paid, still held
 
   friend bool operator==(const notification&, const notification&) = default;
 };

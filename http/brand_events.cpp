@@ -15,7 +15,7 @@ constexpr std::string_view mealkit_payment = "productId qty status";
 constexpr std::string_view azer_pay = "totalPrice payMethod deliveryFee customerId storeId";
 
 /// By brand, in the order of an order's life.
-constexpr std::array<brand_event, 50> table{{
+constexpr std::array<brand_event, 52> table{{
   {"pizza", "order_placed", "OrderPlaced", "PLACE", pizza_order},
   {"pizza", "payment_approved", "PaymentApproved", "PLACE", "customerId menuOption"},
   {"pizza", "cooking_started", "PizzaProductionStarted", "PizzaProductionStarted", pizza_delivery},
@@ -40,9 +40,12 @@ constexpr std::array<brand_event, 50> table{{
   {"dongne", "payment_refunded", "CancelPaid", "주문취소됨", "status amount"},
   {"dongne", "payment_refunded", "PaidPartlyRefunded", "결재됨", "status amount left",
    decided_by::anyone, refund_share::part},
+  {"dongne", "customer_grade_raised", "CustomerGradeRaised", "", "customerId grade"},
 
   {"hansik", "order_placed", "주문됨", "주문됨", "품목 수량 storeId"},
   {"hansik", "payment_approved", "결제승인됨", "결제승인됨", "금액"},
+  {"hansik", "cooking_started", "DishCounted", "", "요리종류 수량",
+   decided_by::anyone, refund_share::rest, true},
   {"hansik", "delivery_started", "배달시작됨", "배달시작됨", "요리종류"},
   {"hansik", "order_cancelled", "주문취소됨", "주문취소됨", "품목 수량"},
   {"hansik", "payment_refunded", "결제취소됨", "결제취소됨", "금액"},
@@ -95,7 +98,8 @@ std::vector<const brand_event*> brand_events(std::string_view brand, std::string
   for (const auto& each : table)
     if (each.brand == brand && each.type == type
         && (each.party == decided_by::anyone || each.party == how.party)
-        && (type != "payment_refunded" || each.share == how.share))
+        && (type != "payment_refunded" || each.share == how.share)
+        && (!each.counts_dishes || how.counts_dishes))
       found.push_back(&each);
   return found;
 }

@@ -16,6 +16,7 @@ enum class refund_share : std::uint8_t { rest, part };
 struct circumstances {
   decided_by party = decided_by::others;
   refund_share share = refund_share::rest;
+  bool counts_dishes = false; ///< the store's dish counter takes note of it
 };
 
 /// An event as a brand's own systems know it (requirements M3).
@@ -27,6 +28,7 @@ struct brand_event {
   std::string_view members; ///< theirs besides `eventType`, `timestamp`, `id` and `orderId`
   decided_by party = decided_by::anyone;
   refund_share share = refund_share::rest; ///< looked at in refunds
+  bool counts_dishes = false;              ///< only where the dish counter takes note
 };
 
 /// What a brand's systems make of one event of ours: none, one or several of theirs, in order.

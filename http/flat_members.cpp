@@ -36,6 +36,7 @@ enum class source : std::uint8_t {
   method,
   reason,
   code,
+  grade,
 };
 
 /// Whether digits are a number for the brand's systems (requirements K18).
@@ -47,7 +48,7 @@ struct member_source {
   digits are = digits::number;
 };
 
-constexpr std::array<member_source, 39> sources{{
+constexpr std::array<member_source, 40> sources{{
   {"amount", source::total},
   {"cancelDetail", source::reason, digits::text},
   {"cookStatus", source::status},
@@ -56,6 +57,7 @@ constexpr std::array<member_source, 39> sources{{
   {"deliveryFee", source::delivery_fee},
   {"deliveryStatus", source::status},
   {"foodId", source::item, digits::text},
+  {"grade", source::grade, digits::text},
   {"left", source::left},
   {"menuCount", source::quantity},
   {"menuId", source::item},
@@ -145,8 +147,8 @@ private:
         return;
       case source::choices:
         return write_choices();
-      case source::customer:
-        return write(order, "customer_id", how.are);
+      case source::customer: // A grade is told without the order.
+        return write(order.contains("customer_id") ? order : data, "customer_id", how.are);
       case source::store:
         return write(order, "store_id", how.are);
       case source::rider:
@@ -170,6 +172,8 @@ private:
         return write(data, "reason", how.are);
       case source::code:
         return write(data, "code", how.are);
+      case source::grade:
+        return write(data, "grade", how.are);
       case source::as_sent:
         break;
     }

@@ -58,6 +58,18 @@ std::string event_of_unknown_brand(const actors::topic_row& row, const document&
   return out.end_object().take();
 }
 
+/// One event for each dish that is cooked: `dishes` is a list of them.
+void add_dish_events(std::vector<std::string>& all, const brand_event& event,
+                     const actors::topic_row& row, const document& dishes) {
+  for (const auto& each : dishes) {
+    json_writer out;
+    write_head(out, event.name, row);
+    write_flat_members(out, event, row,
+                       {{"order", document::object({{"items", document::array({each})}})}});
+    all.push_back(out.end_object().take());
+  }
+}
+
 /// One event for each product, whose number is the `id`.
 void add_product_events(std::vector<std::string>& all, const brand_event& event,
                         const actors::topic_row& row, const document& data) {
@@ -78,7 +90,8 @@ circumstances circumstances_of(const document& data) {
   const auto cause = data.find("cause");
   const bool by_customer = cause != data.end() && *cause == "customer";
   return {by_customer ? decided_by::customer : decided_by::others,
-          data.contains("left") ? refund_share::part : refund_share::rest};
+          data.contains("left") ? refund_share::part : refund_share::rest,
+          data.contains("dishes_counted")};
 }
 
 } // namespace
@@ -91,8 +104,12 @@ std::vector<std::string> flat_events(std::string_view brand, const actors::topic
     return {event_of_unknown_brand(row, data)};
   std::vector<std::string> all;
   for (const auto* event : brand_events(brand, row.type, circumstances_of(data))) {
-    if (!row.store.value.empty()) {
+    if (row.owner.starts_with("store/")) {
       add_product_events(all, *event, row, data);
+      continue;
+    }
+    if (event->counts_dishes) {
+      add_dish_events(all, *event, row, data["dishes_counted"]);
       continue;
     }
     json_writer out;

@@ -71,7 +71,7 @@ void add_topic(change_columns& into, const std::vector<topic_record>& events) {
     add(into.heads, brand, count);
   for (const auto& row : events)
     add(into.topic, row.brand, --left[row.brand], row.slice, row.slice_position, row.order,
-        row.version, row.type, row.at, row.data, row.follows, row.store);
+        row.version, row.type, row.at, row.data, row.follows, row.owner);
 }
 
 /// Numbers are given out by the database, too.

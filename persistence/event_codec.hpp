@@ -67,16 +67,20 @@ std::string public_data(const order_event& event, const order& after);
 /// placed (store, customer, items, total; nothing personal).
 std::string topic_data(const order_event& event, const order& after);
 
-/// An event of a store as its brand's topic tells it.
-struct store_topic_entry {
-  std::string type; ///< "product_registered", "product_modified", "stock_committed" …
-  order_id order;   ///< whose units they are; empty for a product
-  std::string data; ///< JSON object: store_id, order_id, products
+/// An event of a store or a customer as a brand's topic tells it.
+struct topic_entry {
+  std::string type; ///< "product_registered", "stock_committed", "customer_grade_raised" …
+  order_id order;   ///< that it is about; empty for a product
+  brand_id brand;   ///< whose topic it is in; empty: the store's own
+  std::string data; ///< JSON object
 };
 /// Of items whose units are counted: that one is put on sale or changed, that units of it are sold,
 /// and that sold ones come back. Nothing for all else: while units are only reserved, nobody may
 /// know of the order (requirements T0).
-std::optional<store_topic_entry> topic_entry(const store_event& event, const store_id& store);
+std::optional<topic_entry> entry_of(const store_event& event, const store_id& store);
+/// That a customer's grade was raised. Nothing for all else, and for grades from before they named
+/// the order that earned them.
+std::optional<topic_entry> entry_of(const customer_event& event, const customer_id& customer);
 /// "order_placed"; the name of the alternative that the event holds.
 template <class Event>
 std::string_view type_of(const Event& event);

@@ -72,6 +72,7 @@ void begin_alone(soci::session& session, dialect speaks) {
     return;
   }
   session << "begin";
+  session << "set local statement_timeout = 0"; // Years of rows may have to be changed.
   session << "select pg_advisory_xact_lock(" << lock << ")";
 }
 

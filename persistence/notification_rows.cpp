@@ -17,6 +17,7 @@ void members(of<notification_record>, Via& via, X& x) {
     .need("channels", x.channels)
     .may("amount", x.amount)
     .may("reason", x.reason)
+    .may("left", x.left)
     .need("at", x.at);
 }
 

@@ -21,6 +21,7 @@ struct notification_record {
   std::vector<notify_channel> channels;
   money amount;
   std::string reason;
+  money left; ///< after a refund of a part: of what was paid, still held
   instant at{};
 
   friend bool operator==(const notification_record&, const notification_record&) = default;

@@ -2,6 +2,7 @@
 #include "persistence/json_writer.hpp"
 #include "persistence/members.hpp"
 
+#include <algorithm>
 #include <date/date.h>
 
 namespace baedal::persistence {
@@ -49,6 +50,17 @@ void members(of<topic_order>, Via& via, X& x) {
     .may("delivery_fee", x.placed.delivery_fee)
     .need("total", x.placed.total)
     .may("metadata", metadata_of(x.placed));
+}
+
+/// A dish that a store's counter takes note of.
+struct public_dish {
+  item_id item;
+  std::int64_t quantity = 0;
+};
+
+template <class Via, class X>
+void members(of<public_dish>, Via& via, X& x) {
+  via.need("item_id", x.item).need("quantity", x.quantity);
 }
 
 namespace {
@@ -166,6 +178,20 @@ void show(json_writer& out, const order_cancelled& event, const order&) {
   out.need("cause", event.cause);
 }
 
+/// What is cooked, by dish: without what was removed before.
+std::vector<public_dish> dishes_of(const order_view& seen) {
+  std::vector<public_dish> dishes;
+  for (const auto& line : seen.items) {
+    const auto known = std::find_if(dishes.begin(), dishes.end(),
+                                    [&](const auto& each) { return each.item == line.item; });
+    if (known == dishes.end())
+      dishes.push_back({line.item, line.quantity});
+    else
+      known->quantity += line.quantity;
+  }
+  return dishes;
+}
+
 /// Whose name says it all.
 template <class Event>
 void show(json_writer&, const Event&, const order&) {
@@ -186,6 +212,9 @@ std::string topic_data(const order_event& event, const order& after) {
   std::string out;
   json_writer object{out};
   std::visit([&](const auto& each) { show(object, each, after); }, event);
+  if (after.placed && std::holds_alternative<cooking_started>(event)
+      && after.placed->policy.count_dishes_at_cooking_start)
+    object.need("dishes_counted", dishes_of(after.seen));
   if (after.placed)
     object.need("order", topic_order{*after.placed});
   object.close();

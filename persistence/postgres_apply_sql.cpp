@@ -113,7 +113,7 @@ constexpr auto raise_heads =
   "returning brand, position), ";
 constexpr auto into_topic =
   "topics as (insert into topic (brand, position, slice, slice_position, order_id, version, "
-  "type, at_ms, data, follows, store_id) ";
+  "type, at_ms, data, follows, owner) ";
 
 /// The usual case: every event is new.
 std::string new_topics() {

@@ -78,7 +78,7 @@ std::string line_of(const topic_event& row) {
   return line({std::string_view{"topic"}, text(row.what.brand), row.position,
                number(row.what.slice), row.what.slice_position, text(row.what.order),
                row.what.version, text(row.what.type), ms(row.what.at), text(row.what.data),
-               row.what.follows, text(row.what.store)});
+               row.what.follows, text(row.what.owner)});
 }
 
 std::string line_of(const notification_row& row) {

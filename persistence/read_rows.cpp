@@ -43,7 +43,7 @@ bool is_storable(const read_changes& changes) noexcept {
                 })
          && all(changes.topic,
                 [](const topic_record& row) {
-                  return fits(row.brand) && fits(row.order) && fits(row.data) && fits(row.store);
+                  return fits(row.brand) && fits(row.order) && fits(row.data) && fits(row.owner);
                 })
          && all(changes.notifications,
                 [](const notification_record& row) {

@@ -68,12 +68,12 @@ struct topic_record {
   std::uint64_t slice_position = 0;
   std::string brand;
   std::string order;         ///< that it is about; empty: about none
-  std::uint64_t version = 0; ///< public version in the order, or version of the store
+  std::uint64_t version = 0; ///< public version in the order, or version of the owner
   std::string type;
   instant at{};
   std::string data;          ///< JSON object
   std::uint64_t follows = 0; ///< public version of the order's event that led to it; 0: none did
-  std::string store = {};    ///< whose event it is; empty: the order's
+  std::string owner = {};    ///< the entity whose event it is, "store/s1"; empty: the order's
 };
 
 /// An event in its topic.

@@ -86,19 +86,19 @@ void add_dishes(soci::session& session, lines& out) {
 }
 
 void add_topics(soci::session& session, lines& out) {
-  std::vector<std::string> brand, order, type, data, store;
+  std::vector<std::string> brand, order, type, data, owner;
   std::vector<long long> position, slice, slice_position, version, at, follows;
   const auto take = [&](std::size_t i) {
     out.push_back(line_of(
       topic_event{positive(position[i]),
                   {static_cast<std::uint32_t>(slice[i]), positive(slice_position[i]), brand[i],
                    order[i], positive(version[i]), type[i], at_ms(at[i]), data[i],
-                   positive(follows[i]), store[i]}}));
+                   positive(follows[i]), owner[i]}}));
   };
   each_row(session,
-           "select brand, order_id, type, data, store_id, position, slice, slice_position, "
+           "select brand, order_id, type, data, owner, position, slice, slice_position, "
            "version, at_ms, follows from topic",
-           take, brand, order, type, data, store, position, slice, slice_position, version, at,
+           take, brand, order, type, data, owner, position, slice, slice_position, version, at,
            follows);
 }
 

@@ -56,7 +56,7 @@ inline constexpr auto payments = "select version, what, amount, method, at_ms fr
 /// it durable, too.
 inline std::string topic(dialect speaks) {
   return std::string{"select position, slice, slice_position, order_id, version, type, at_ms, "
-                     "data, follows, store_id from topic "
+                     "data, follows, owner from topic "
                      "where brand = :key and position > :at "}
          + (speaks == dialect::postgresql
               ? "and (select pg_logical_emit_message(true, 'topic', '')) is not null "

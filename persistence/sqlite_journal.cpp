@@ -109,8 +109,6 @@ private:
   void prepare_to_write() {
     if (writes_)
       return;
-    // Hot pages go back to the file once per many commits, and are found in memory meanwhile.
-    session() << "pragma wal_autocheckpoint = 8192";
     session() << "pragma cache_size = -65536";
     writes_ = std::make_unique<sqlite_writes>(session());
   }

@@ -42,9 +42,11 @@ private:
   result<unit> in_transaction(Work work) {
     if (!connected())
       return not_connected();
-    if (!writes_)
-      writes_ = std::make_unique<sqlite_read_writes>(session());
     try {
+      if (!writes_) {
+        session() << "pragma cache_size = -16384";
+        writes_ = std::make_unique<sqlite_read_writes>(session());
+      }
       writes_->begin();
       if (work(*writes_)) {
         writes_->commit();

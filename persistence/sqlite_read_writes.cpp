@@ -58,7 +58,7 @@ struct sqlite_read_writes::kept {
                                 "position = h.position + 1",
                    use(brand, "b"), use(slice, "s"), use(slice_position, "q"))),
       event((s.prepare << "insert into topic (brand, position, slice, slice_position, order_id, "
-                          "version, type, at_ms, data, follows, store_id) values (:b, "
+                          "version, type, at_ms, data, follows, owner) values (:b, "
                           "coalesce((select position from topic_place "
                           "where slice = :s and slice_position = :q), "
                           "(select position from topic_head where brand = :b)), :s, :q, :i, :v, "
@@ -180,7 +180,7 @@ void sqlite_read_writes::kept::put(const topic_record& row) {
   at = ms(row.at);
   body = row.data;
   amount = static_cast<long long>(row.follows);
-  store = row.store;
+  store = row.owner;
   place_taken.execute(true);
   event.execute(true);
 }

@@ -13,6 +13,13 @@ namespace baedal::persistence {
 
 namespace {
 
+/// Every connection has one user at a time, so SQLite need not lock it for each call. To be said
+/// before SQLite is used at all (sqlite.org/threadsafe.html).
+void share_no_connections() {
+  static const int done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+  static_cast<void>(done); // Refused where SQLite is at work already: it locks then.
+}
+
 struct close_handle {
   void operator()(sqlite_api::sqlite3* handle) const { sqlite_api::sqlite3_close(handle); }
 };
@@ -65,11 +72,14 @@ result<std::unique_ptr<soci::session>> open_sqlite_session(const std::string& pa
     const auto folder = std::filesystem::path{path}.parent_path();
     if (!folder.empty())
       std::filesystem::create_directories(folder);
+    share_no_connections();
     auto session = patient_session(path);
     if (become_wal(*session) != "wal")
       return refused(path, "this file system cannot hold a write-ahead log");
     *session << (sync == sqlite_sync::full ? "pragma synchronous = full"
                                            : "pragma synchronous = normal");
+    // Hot pages go back to the file once per many commits, whoever commits.
+    *session << "pragma wal_autocheckpoint = 8192";
     return session;
   } catch (const std::filesystem::filesystem_error& thrown) {
     return refused(path, thrown.code().message());

@@ -29,12 +29,12 @@ void members(of<public_move>, Via& via, X& x) {
 
 namespace {
 
-using told = std::optional<store_topic_entry>;
+using told = std::optional<topic_entry>;
 
 template <class Product>
-store_topic_entry entry(std::string_view type, const order_id& order, const store_id& store,
-                        const std::vector<Product>& products) {
-  store_topic_entry out{std::string{type}, order, {}};
+topic_entry entry(std::string_view type, const order_id& order, const store_id& store,
+                  const std::vector<Product>& products) {
+  topic_entry out{std::string{type}, order, {}, {}};
   json_writer object{out.data};
   object.need("store_id", store).may("order_id", order).need("products", products);
   object.close();
@@ -51,7 +51,7 @@ told moved(std::string_view type, const order_id& order, const store_id& store,
 
 } // namespace
 
-std::optional<store_topic_entry> topic_entry(const store_event& event, const store_id& store) {
+std::optional<topic_entry> entry_of(const store_event& event, const store_id& store) {
   return std::visit(overloaded{
                       [&](const item_defined& e) {
                         if (!e.unsold)

@@ -43,7 +43,7 @@ void check_history(const checking& all, const history_seen& each) {
   }
 }
 
-/// What belongs in a topic: public events of orders, and what is told of stores.
+/// What belongs in a topic: public events of orders, and what is told of stores and customers.
 bool is_told(const checking& all, const actors::topic_row& row) {
   const auto among = [&](const auto* known, const auto events) {
     return known
@@ -51,9 +51,11 @@ bool is_told(const checking& all, const actors::topic_row& row) {
                         std::make_pair(row.version, row.type))
                 != (known->*events).end();
   };
-  return row.store.value.empty()
-           ? among(all.journal().find<order>(row.order.value), &tracked<order>::shown)
-           : among(all.journal().find<store>(row.store.value), &tracked<store>::told);
+  if (row.owner.empty())
+    return among(all.journal().find<order>(row.order.value), &tracked<order>::shown);
+  if (row.owner.starts_with("store/"))
+    return among(all.journal().find<store>(row.whose()), &tracked<store>::told);
+  return among(all.journal().find<customer>(row.whose()), &tracked<customer>::told);
 }
 
 void check_topic(const checking& all, const topic_seen& each) {
@@ -92,9 +94,13 @@ std::string topic_line(const brand_id& brand, const std::string& whose, std::uin
 
 lines lists_wanted(const checking& all) {
   lines wanted;
-  for (const auto& [entity, known] : all.journal().all<store>())
-    for (const auto& [version, type] : known.told)
-      wanted.insert(topic_line(known.now.card.brand, known.now.card.id.value, version, type));
+  const auto add_told = [&](const auto& entities) {
+    for (const auto& [entity, known] : entities)
+      for (const auto& [version, type] : known.told)
+        wanted.insert(topic_line(known.topics.at(version), entity, version, type));
+  };
+  add_told(all.journal().all<store>());
+  add_told(all.journal().all<customer>());
   for (const auto& [entity, known] : all.journal().all<order>()) {
     const auto& state = known.now;
     if (!is_visible(state))
@@ -132,7 +138,7 @@ result<lines> lists_found(const checking& all, persistence::read_model& reads) {
     if (!rows)
       return rows.error();
     for (const auto& [position, row] : *rows)
-      found.insert(topic_line(brand.id, row.store.empty() ? row.order : row.store, row.version,
+      found.insert(topic_line(brand.id, row.owner.empty() ? row.order : row.owner, row.version,
                               row.type));
   }
   return found;

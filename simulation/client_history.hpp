@@ -3,6 +3,7 @@
 #include "actors/protocol.hpp"
 #include "actors/queries.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 #include <tuple>
@@ -102,12 +103,32 @@ public:
   }
   void forget_last_looks() { last_looks_ = {}; }
 
+  /// Whether anybody still waits for what was asked.
+  [[nodiscard]] bool has_open_requests() const {
+    return any_in(asked_, [](const auto& each) { return !each.ended; });
+  }
+  /// Whether a last look was turned away, as by the quarantine of an entity that kept crashing.
+  [[nodiscard]] bool has_refused_looks() const {
+    return any_in(last_looks_, [](const auto& each) {
+      return each.seen && each.seen->code() == errc::unavailable;
+    });
+  }
+
   std::deque<followed> streams;
   std::deque<history_seen> histories;
   std::deque<list_seen> lists;
   std::deque<topic_seen> topics;
 
 private:
+  template <class All, class Which>
+  static bool any_in(const All& all, Which which) {
+    return std::apply(
+      [&](const auto&... kinds) {
+        return (std::any_of(kinds.begin(), kinds.end(), which) || ...);
+      },
+      all);
+  }
+
   of_all<request> asked_;
   of_all<sight> sights_;
   of_all<sight> last_looks_;

@@ -86,6 +86,9 @@ void journal_watch::follow(const persistence::event_row& row) {
     book(ledgers_[row.entity], *decoded->event);
   if constexpr (std::is_same_v<State, store>)
     follow_topic(known, before, *decoded->event, row);
+  if constexpr (std::is_same_v<State, customer>)
+    if (auto entry = persistence::entry_of(*decoded->event, known.now.seen.id))
+      known.tell(row.version, std::move(*entry));
   follow_view(known, before, row);
   check(before, known.now, row.entity);
 }
@@ -112,8 +115,9 @@ void journal_watch::follow_topic(tracked<store>& known, const store& before,
                [](const auto&) {},
              },
              event);
-  if (auto entry = persistence::topic_entry(event, known.now.card.id)) {
-    known.told.emplace_back(row.version, std::move(entry->type));
+  if (auto entry = persistence::entry_of(event, known.now.card.id)) {
+    entry->brand = known.now.card.brand;
+    known.tell(row.version, std::move(*entry));
     return;
   }
   for (const auto& [item, offered] : known.now.card.menu)

@@ -129,7 +129,11 @@ void simulated_world::live(std::chrono::minutes patience) {
     take_last_looks();
     still_->run_until(still_->now() + 1min,
                       [&] { return broken() || people_->open_last_looks() == 0; });
-    still_moves = still_->lived() < latest && (watch_.commits() != before || !at_rest());
+    const bool refused = people_->history().has_refused_looks();
+    if (refused)
+      pass(30s); // A quarantine ends after five minutes.
+    still_moves =
+      still_->lived() < latest && (refused || watch_.commits() != before || !at_rest());
   }
 }
 
@@ -234,8 +238,7 @@ bool simulated_world::at_rest() const {
   if (nodes_.size() != 1 || !nodes_.back()->ready() || !lists_are_level()
       || !store_->reads->notifications.waiting.empty())
     return false;
-  const auto& asked = people_->history().asked<order>();
-  if (std::any_of(asked.begin(), asked.end(), [](const auto& each) { return !each.ended; }))
+  if (people_->history().has_open_requests())
     return false;
   const auto& orders = watch_.all<order>();
   return std::all_of(orders.begin(), orders.end(),

@@ -81,12 +81,13 @@ resource deliveries() {
   return out;
 }
 
-/// Only what follows from a cancelling, or is one.
+/// Only what follows from a cancelling, or is one. A part that was given back before does not.
 value payment_state_told() {
   return [](json_writer& out, const shown& what) {
     using enum occasion;
     const auto about = what.told->what;
-    const bool gives_back = about == payment_refunded && is_cancelled(what.order);
+    const bool gives_back =
+      about == payment_refunded && what.told->left.won == 0 && is_cancelled(what.order);
     const bool cancels = about == cancel_requested || about == order_cancelled;
     out.value(gives_back || cancels ? "CANCEL" : "PLACE");
   };

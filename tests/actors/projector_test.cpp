@@ -98,7 +98,7 @@ SCENARIO("a projector catches up, says so, and then follows what is published") 
   WHEN("the writer publishes, many batches before the worker comes to run") {
     for (int i = 0; i < 30; ++i)
       node.publish(node.all.live(5));
-    node.still.settle();
+    node.still.advance(node.setup.gather);
     THEN("they are applied without reading the journal") {
       node.check_level();
       CHECK(node.progress->caught_up == read_from_journal);
@@ -124,6 +124,44 @@ SCENARIO("a projector catches up, says so, and then follows what is published") 
     node.still.settle();
     node.still.advance(11s);
     THEN("it is found without any further event") {
+      node.check_level();
+    }
+  }
+}
+
+SCENARIO("a projector gathers small batches for a moment, and large ones not at all") {
+  projecting node{2};
+  node.start();
+  node.still.settle();
+  std::size_t waiting = 0;
+  const auto publish = [&](std::size_t most) {
+    const auto batch = node.all.live(most);
+    waiting += batch->size();
+    node.publish(batch);
+    node.still.settle();
+  };
+  publish(5);
+  CHECK(node.progress->waiting == 0); // Nothing went before it.
+  waiting = 0;
+  publish(5);
+  publish(5);
+  REQUIRE(waiting > 0);
+  CHECK(static_cast<std::size_t>(node.progress->waiting) == waiting);
+  const auto transactions = node.progress->batches.load();
+  WHEN("the moment is over") {
+    node.still.advance(node.setup.gather);
+    THEN("they are written together") {
+      CHECK(node.progress->waiting == 0);
+      CHECK(node.progress->batches == transactions + 1);
+      node.check_level();
+    }
+  }
+  WHEN("enough of them came") {
+    while (waiting < node.setup.worth_a_turn)
+      publish(20);
+    THEN("they are written at once") {
+      CHECK(node.progress->waiting == 0);
+      CHECK(node.progress->batches == transactions + 1);
       node.check_level();
     }
   }

@@ -138,25 +138,25 @@ void check_history(const town& all, read_model& reads) {
   for (const auto& [store, counts] : dishes)
     for (const auto& dish : must(reads.dishes({store}, {}, 100)))
       CHECK(counts.at(dish.item) == std::pair{dish.orders, dish.quantity});
-  std::size_t stores_told = 0;
+  std::size_t others_told = 0;
   for (const auto& [brand, count] : events) {
     auto topic = reads.topic({brand}, 0, 100'000);
     REQUIRE(topic);
-    std::map<std::string, std::uint64_t> versions, of_stores;
+    std::map<std::string, std::uint64_t> versions, of_others;
     std::size_t of_orders = 0;
     for (std::size_t i = 0; i < topic->size(); ++i) {
       const auto& [position, what] = (*topic)[i];
       CHECK(position == i + 1);
-      of_orders += what.store.empty() ? 1 : 0;
-      if (what.store.empty())
+      of_orders += what.owner.empty() ? 1 : 0;
+      if (what.owner.empty())
         CHECK(what.version == ++versions[what.order]);
       else
-        CHECK(what.version > std::exchange(of_stores[what.store], what.version));
+        CHECK(what.version > std::exchange(of_others[what.owner], what.version));
     }
     CHECK(of_orders == count);
-    stores_told += of_stores.size();
+    others_told += of_others.size();
   }
-  CHECK(stores_told > 0);
+  CHECK(others_told > 0);
 }
 
 /// Random batches, some of which are lost, heard twice, or cut by a kill.

@@ -55,7 +55,7 @@ struct relaying {
   void run_for(std::chrono::seconds time) { still.run_until(still.now() + time); }
 
   /// Event number `position` of the topic.
-  void commit(std::uint64_t position, std::string type = "order_placed") {
+  void commit(std::uint64_t position, std::string type = "order_placed", std::string owner = {}) {
     const auto reads = make_memory_read_model(content);
     REQUIRE(reads->connect());
     read_changes changes;
@@ -65,7 +65,8 @@ struct relaying {
                              .order = "o1",
                              .version = position,
                              .type = std::move(type),
-                             .data = "{}"});
+                             .data = "{}",
+                             .owner = std::move(owner)});
     changes.offsets.push_back({1, position - 1, position});
     REQUIRE(reads->apply(changes));
   }
@@ -97,6 +98,9 @@ SCENARIO("the relay carries what is there and what comes, in order") {
   node.run_for(std::chrono::seconds{1});
   CHECK(node.sink->got.back() == "pizza o1 o1-4 x");
   CHECK(node.sink->got.size() == 4);
+  node.commit(5, "customer_grade_raised", "customer/c1");
+  node.run_for(std::chrono::seconds{1});
+  CHECK(node.sink->got.back() == "pizza c1 customer/c1-5 x");
 }
 
 SCENARIO("a new incarnation goes on where the last one stopped") {

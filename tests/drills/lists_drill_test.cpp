@@ -71,7 +71,7 @@ std::map<std::string, std::size_t> read_topic(const shop& of, const std::string&
   for (std::string line; std::getline(lines, line);) {
     const auto event = json::parse(line);
     CHECK(event.at("position") == ++position);
-    if (event.at("aggregateId") == event.at("orderId")) // The others are stores'.
+    if (event.at("aggregateId") == event.at("orderId")) // Others are stores' and customers'.
       ++counts[event.at("orderId").get<std::string>()];
   }
   return counts;

@@ -119,7 +119,7 @@ SCENARIO("a store's products and their units are told, too (M3, 003-F4, 003-F6)"
     R"({"store_id":"mealkit-default","order_id":"orders-4","products":[{"item_id":"products-3",)"
     R"("quantity":2,"stock":8},{"item_id":"kit","quantity":1,"stock":0}]})";
   actors::topic_row told{9, "store/mealkit-default-5", "stock_committed", order_id{"orders-4"}, 5,
-                         instant{}, products, 0, store_id{"mealkit-default"}};
+                         instant{}, products, 0, "store/mealkit-default"};
   THEN("the brand has an event for each product") {
     const auto lines = flat_events("mealkit", told);
     REQUIRE(lines.size() == 2);
@@ -157,4 +157,43 @@ SCENARIO("an event whose data is damaged has its head") {
   const auto event = json::parse(flat_events("pizza", broken).at(0));
   CHECK(event.at("orderId") == 3);
   CHECK(event.at("customerId").is_null());
+}
+
+SCENARIO("a grade that an order earned is told where brands have grades (M3, 001-X2)") {
+  const actors::topic_row told{
+    4,  "customer/c1-9", "customer_grade_raised", order_id{"orders-4"},
+    9,  instant{},       R"({"customer_id":"c1","grade":"silver","order_id":"orders-4"})",
+    0,  "customer/c1"};
+  const auto lines = flat_events("dongne", told);
+  REQUIRE(lines.size() == 1);
+  CHECK(json::parse(lines[0])
+        == json{{"eventType", "CustomerGradeRaised"},
+                {"timestamp", "1970-01-01T00:00:00.000Z"},
+                {"position", 4},
+                {"id", 4},
+                {"orderId", 4},
+                {"customerId", "c1"},
+                {"grade", "silver"}});
+  CHECK(names_of("azer", told).empty());
+  CHECK(names_of("my-brand", told) == names{"CustomerGradeRaised"});
+  const auto event = json::parse(canonical_event("dongne", told));
+  CHECK(event.at("aggregateId") == "c1");
+  CHECK(event.at("sequence") == 9);
+  CHECK(event.at("orderId") == "orders-4");
+}
+
+SCENARIO("dishes are counted when cooking starts, where the policy asks for it (M3, 002-X2)") {
+  CHECK(names_of("hansik", row("cooking_started")).empty());
+  const auto counted = row("cooking_started", R"("dishes_counted":[{"item_id":"m1","quantity":2},)"
+                                              R"({"item_id":"m2","quantity":1}])");
+  REQUIRE(names_of("hansik", counted) == names{"DishCounted", "DishCounted"});
+  CHECK(json::parse(flat_events("hansik", counted).at(1))
+        == json{{"eventType", "DishCounted"},
+                {"timestamp", "1970-01-01T00:00:00.250Z"},
+                {"position", 7},
+                {"id", 3},
+                {"orderId", 3},
+                {"요리종류", "m2"},
+                {"수량", 1}});
+  CHECK(names_of("pizza", counted) == names{"PizzaProductionStarted"});
 }

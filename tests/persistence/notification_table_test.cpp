@@ -31,6 +31,7 @@ notification_record told(const std::string& order, std::uint64_t version,
   row.channels = {notify_channel::history, notify_channel::kakao, notify_channel::sms};
   row.amount = money{21'000};
   row.reason = "재료 \"소진\"";
+  row.left = money{4'000};
   row.at = noon + std::chrono::seconds{version};
   return row;
 }

@@ -53,7 +53,7 @@ read_changes step(std::uint32_t slice, std::uint64_t after, std::uint64_t positi
 
 topic_record event_at(std::uint32_t slice, std::uint64_t position, const std::string& brand) {
   return {slice, position,       brand, "o" + std::to_string(position),
-          1,     "order_placed", noon,  "{\"n\":1}", 7, "s" + std::to_string(slice)};
+          1,     "order_placed", noon,  "{\"n\":1}", 7, "store/s" + std::to_string(slice)};
 }
 
 template <class T>
@@ -266,7 +266,7 @@ SCENARIO("read model contract: a topic is dense per brand, and its places surviv
   CHECK(positions("azer", 0) == names{"1=1/2"});
   CHECK(must(reads->topic({"pizza"}, 0, 1)).front().what.data == "{\"n\":1}");
   CHECK(must(reads->topic({"pizza"}, 0, 1)).front().what.follows == 7);
-  CHECK(must(reads->topic({"pizza"}, 0, 1)).front().what.store == "s2");
+  CHECK(must(reads->topic({"pizza"}, 0, 1)).front().what.owner == "store/s2");
 
   WHEN("it is dropped, and the slices come back in another order") {
     const auto before = lines_of(*place);

@@ -180,3 +180,31 @@ SCENARIO("a message that was refused is sent again by saying so", "[facades][mea
     CHECK(town.call(verb::put, "/notifications/1", "{}", json).status == 204);
   }
 }
+
+SCENARIO("a part that was given back before does not look cancelled (000-C1, M3)",
+         "[facades][pizza][000-F8]") {
+  brand_town town;
+  const brand_town::headers json{{"content-type", "application/json"}};
+  const auto placed =
+    town.call(verb::post, "/api/v1/orders",
+              R"({"brand":"pizza","store_id":"pizza-default","customer_id":"c1",)"
+              R"("items":[{"item_id":"default-menu","quantity":2}],"address":{"text":"Seoul"},)"
+              R"("payment":{"method":"card","token":"tok_1"}})",
+              json);
+  INFO(placed.body);
+  REQUIRE(placed.status == 201);
+  const auto order = "/api/v1/orders/" + in_row(placed, "order_id");
+  const auto asked = [&](const std::string& command, const std::string& body) {
+    return town.call(verb::post, order + "/" + command, body, json).status;
+  };
+  const std::string by = R"({"store_id":"pizza-default",)";
+  REQUIRE(asked("remove-item", by + R"("item_id":"default-menu","quantity":1,"reason":"no dough"})")
+          == 200);
+  REQUIRE(asked("cancel", by + R"("reason":"closed"})") == 200);
+  const auto all = town.get("/notificationHistories");
+  CHECK(in_list(all, "notificationHistories", "eventType")
+        == "OrderPlaced PaymentApproved LineRemoved PaymentRefunded CancelRequested "
+           "PaymentRefunded OrderCanceled");
+  CHECK(in_list(all, "notificationHistories", "paymentState")
+        == "PLACE PLACE PLACE PLACE CANCEL CANCEL CANCEL");
+}

@@ -17,7 +17,7 @@ item_defined kit(bool is_new, std::optional<std::int64_t> unsold) {
 }
 
 std::string type_told(const store_event& event) {
-  const auto told = topic_entry(event, shop);
+  const auto told = entry_of(event, shop);
   return told ? told->type : "nothing";
 }
 
@@ -43,16 +43,31 @@ SCENARIO("a topic tells of counted products, and of units that were sold (M3, 00
 }
 
 SCENARIO("a topic's product says how many units are free now (M3)") {
-  const auto sold = topic_entry(units_committed{order_id{"o1"}, two_kits}, shop);
+  const auto sold = entry_of(units_committed{order_id{"o1"}, two_kits}, shop);
   REQUIRE(sold);
   CHECK(sold->order == order_id{"o1"});
   CHECK(json::parse(sold->data)
         == json::parse(R"({"store_id":"s1","order_id":"o1",)"
                        R"("products":[{"item_id":"kit","quantity":2,"stock":7}]})"));
-  const auto offered = topic_entry(kit(true, 0), shop);
+  const auto offered = entry_of(kit(true, 0), shop);
   REQUIRE(offered);
   CHECK(offered->order.value.empty());
   CHECK(json::parse(offered->data)
         == json::parse(R"({"store_id":"s1","products":[{"item_id":"kit","name":"Kit",)"
                        R"("price":9000,"stock":0}]})"));
+}
+
+SCENARIO("a topic tells of a grade and of the order that earned it (M3, 001-X2)") {
+  const customer_id who{"c1"};
+  const auto raised = entry_of(
+    customer_event{grade_raised{customer_grade::gold, order_id{"o1"}, brand_id{"dongne"}, {}}},
+    who);
+  REQUIRE(raised);
+  CHECK(raised->type == "customer_grade_raised");
+  CHECK(raised->brand == brand_id{"dongne"});
+  CHECK(raised->order == order_id{"o1"});
+  CHECK(json::parse(raised->data)
+        == json::parse(R"({"customer_id":"c1","grade":"gold","order_id":"o1"})"));
+  CHECK_FALSE(entry_of(customer_event{grade_raised{customer_grade::gold}}, who));
+  CHECK_FALSE(entry_of(customer_event{completion_counted{who, order_id{"o1"}, true}}, who));
 }
