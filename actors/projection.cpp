@@ -117,8 +117,9 @@ std::optional<payment_step> payment_step_of(const order_event& event, const orde
                       [&](const payment_refunded& e) {
                         return step{{"refunded", e.amount, {}}};
                       },
-                      [&](const refund_refused&) {
-                        return step{{"refund_refused", after.seen.payment.refund_due, {}}};
+                      [&](const refund_refused& e) {
+                        const auto due = e.amount.value_or(after.seen.payment.refund_due);
+                        return step{{"refund_refused", due, {}}};
                       },
                       [](const auto&) { return step{}; },
                     },

@@ -123,6 +123,7 @@ struct payment_refunded {
 };
 struct refund_refused {
   std::string code;
+  std::optional<money> amount = {}; ///< that was asked back; journals of older releases lack it
 
   friend bool operator==(const refund_refused&, const refund_refused&) = default;
 };

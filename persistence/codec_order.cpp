@@ -106,7 +106,7 @@ void members(of<payment_refunded>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<refund_refused>, Via& via, X& x) {
-  via.may("code", x.code);
+  via.may("code", x.code).may("amount", x.amount);
 }
 
 // -- the kitchen -----------------------------------------------------------------

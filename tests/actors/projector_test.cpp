@@ -167,6 +167,35 @@ SCENARIO("a projector gathers small batches for a moment, and large ones not at 
   }
 }
 
+SCENARIO("the payment history says of a step what later ones do not change (I8)") {
+  projecting node{6};
+  std::size_t refused = 0;
+  for (int i = 0; i < 3'000 && refused == 0; ++i) {
+    node.all.live(10);
+    for (const auto& [id, state] : node.all.orders()) {
+      if (state.version == 0)
+        continue;
+      for (const auto& moment : node.all.past_of(id)) {
+        if (!std::holds_alternative<refund_refused>(moment.event) || !is_visible(moment.after))
+          continue;
+        ++refused;
+        auto later = moment.after; // Appends of one millisecond are read as one.
+        evolve(later, refund_retried{}, moment.at);
+        evolve(later, payment_refunded{later.seen.payment.refund_due}, moment.at);
+        committed_append append;
+        append.entity = {entity_kind::order, id};
+        append.what = change<order>{{moment.event}, {0}, std::make_shared<const order>(later)};
+        projection rows{instant{}};
+        rows.add(append);
+        const auto payments = rows.take().payments;
+        REQUIRE(payments.size() == 1);
+        CHECK(payments[0].amount == moment.after.seen.payment.refund_due.won);
+      }
+    }
+  }
+  CHECK(refused > 0);
+}
+
 SCENARIO("a read model's database that goes away loses nothing") {
   const auto seed = test::seed_or(100) + GENERATE(range(0U, 20U));
   INFO("seed " << seed);

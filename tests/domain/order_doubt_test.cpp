@@ -192,7 +192,7 @@ SCENARIO("M6 a refund is repeated until the gateway says yes or never") {
   CHECK(tale.debt<owe_refund>().attempt == 1);
   WHEN("the gateway says never") {
     tale.when_answered<owe_refund>(gateway_says(gateway_answer::verdict::refund_refused))
-      .then(baedal::refund_refused{""}, alert_raised{alert_kind::refund_refused},
+      .then(baedal::refund_refused{"", chicken_total}, alert_raised{alert_kind::refund_refused},
             order_cancelled{cancel_cause::customer});
     CHECK(tale.view().payment.status == payment_status::refund_refused);
     THEN("it still counts as owed, and operations may try again") {

@@ -186,6 +186,7 @@ std::vector<order_event> order_event_examples() {
     payment_requested{payment_method::card, "tok_2", 1, {}, "****1111"},
     refund_refused{"ALREADY"},
     refund_refused{},
+    refund_refused{"ALREADY", money{7}},
     refund_retried{},
     order_accepted{some_time},
     order_accepted{},
