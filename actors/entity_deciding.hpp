@@ -57,7 +57,7 @@ void entity<State>::decide_one(round& now, message& what) {
   };
   if constexpr (std::is_same_v<State, order>)
     if (const auto* back = std::get_if<obligation_answered>(&what.command))
-      errands_.decided(back->number);
+      errands_.allow_repeat(back->number);
   if (what.stamp) {
     const auto from = what.stamp->sender.text();
     const auto* last = now.memory_after.last_from(from);

@@ -80,6 +80,7 @@ std::optional<instant> errands::run(std::span<const obligation> owed, const post
       continue;
     }
     open.in_flight = true;
+    open.asks_for_money = std::holds_alternative<owe_authorise>(what.body);
     deliver(what, mark, trace_of(what.number));
   }
   std::erase_if(open_, [&](const errand& open) {
@@ -101,15 +102,17 @@ obligation_answered errands::answered(obligation_answered what) {
   ++known->attempts;
   if (auto* gateway = std::get_if<gateway_answer>(&what.answer)) {
     using enum gateway_answer::verdict;
-    if (gateway->said != unavailable)
-      known->may_be_done = true;
-    else if (known->may_be_done)
+    if ((gateway->said == unavailable && known->may_be_done)
+        || (gateway->said == declined && known->asks_for_money && known->in_doubt))
       gateway->said = unknown;
+    else if (gateway->said != unavailable)
+      known->may_be_done = true;
+    known->in_doubt = known->in_doubt || gateway->said == unknown;
   }
   return what;
 }
 
-void errands::decided(std::uint64_t number) {
+void errands::allow_repeat(std::uint64_t number) {
   for (auto& open : open_)
     if (open.number == number)
       open.in_flight = false;
@@ -134,7 +137,11 @@ void errands::forget_soft(std::span<const obligation> still_owed) {
 errands::errand& errands::find(std::uint64_t number) {
   const auto known = std::find_if(open_.begin(), open_.end(),
                                   [&](const errand& open) { return open.number == number; });
-  return known != open_.end() ? *known : open_.emplace_back(errand{number, 0, false, false, {}});
+  if (known != open_.end())
+    return *known;
+  auto& fresh = open_.emplace_back();
+  fresh.number = number;
+  return fresh;
 }
 
 void errands::deliver(const obligation& what, const postmark& mark, const std::string& trace) {

@@ -34,13 +34,14 @@ public:
                              const std::function<std::string(std::uint64_t)>& trace_of);
 
   /// An answer came. What an earlier attempt may have done at the gateway cannot be undone by one
-  /// that did not reach it: after such an attempt `unavailable` becomes `unknown`.
+  /// that did not reach it: after such an attempt `unavailable` becomes `unknown`. So does, after a
+  /// request for money whose outcome nobody knows, that it is declined: only a look-up tells then.
   obligation_answered answered(obligation_answered what);
 
   /// What follows from its answer has been decided: the same obligation may be sent again after a
   /// back-off, should the state still owe it. Not before: the answer in hand would be taken for the
   /// last word, whatever the next attempt does.
-  void decided(std::uint64_t number);
+  void allow_repeat(std::uint64_t number);
 
   /// The receiver has it; the state is told with the next append (a lost acknowledgement only
   /// causes a repeat).
@@ -59,6 +60,8 @@ private:
     std::uint32_t attempts = 0;
     bool in_flight = false;
     bool may_be_done = false; ///< an attempt reached the gateway, or may have
+    bool asks_for_money = false;
+    bool in_doubt = false; ///< an attempt ended without an answer
     instant next_at{};
   };
 

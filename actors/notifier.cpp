@@ -43,7 +43,7 @@ class notifier final : public caf::event_based_actor {
 public:
   notifier(caf::actor_config& config, setup_ptr setup)
     : caf::event_based_actor(config), setup_(std::move(setup)), shedding_(setup_->limits.shedding),
-      budget_(setup_->limits.per_second) {
+      budget_(setup_->limits.per_second, setup_->channels.size()) {
     // nop
   }
 
@@ -101,6 +101,8 @@ private:
       return;
     auto turn = std::make_shared<clerk_turn>();
     auto left = budget_.at(setup_->time->now());
+    if (left < lanes_.size())
+      left = 0; // Else those who come first would take it all.
     auto lanes_left = lanes_.size(); // Each has its share: none waits for ever behind another.
     bool room = false;
     for (auto& [by, lane] : lanes_) {
@@ -183,10 +185,9 @@ private:
 
   /// What is in a sender's hands is sent all the same.
   void forget_shed() {
-    auto& lane = lanes_[carrier::sms];
-    for (const auto& each : lane.queue)
-      known_.erase(each->key);
-    lane.queue.clear();
+    if (const auto sms = lanes_.find(carrier::sms); sms != lanes_.end())
+      for (const auto& each : std::exchange(sms->second.queue, {}))
+        known_.erase(each->key);
   }
 
   void take(const due_message& what) {
@@ -207,8 +208,9 @@ private:
     auto state = after_attempt(what.state, answer, setup_->time->now(), setup_->time->random(),
                                setup_->limits.delivery);
     auto& count = setup_->count->of(what.by);
+    const bool is_sent = state.status == message_status::sent;
     const bool is_dead = state.status == message_status::dead;
-    ++(state.status == message_status::sent ? count.sent : is_dead ? count.dead : count.failed);
+    ++(is_sent ? count.sent : is_dead ? count.dead : count.failed);
     if (is_dead)
       spdlog::warn("message {} is given up: {}", what.content.id, answer.detail);
     outcomes_.push_back({what.key, std::move(state)});

@@ -208,12 +208,14 @@ void projection::count_dishes(const order& after, instant at) {
 }
 
 void projection::add(const committed_append& append, const change<store>& what) {
-  for (std::size_t i = 0; i < what.events.size(); ++i)
-    if (what.events[i])
-      if (auto told = persistence::entry_of(*what.events[i], what.after->card.id)) {
-        told->brand = what.after->card.brand;
-        add_entry(append, i, std::move(*told));
-      }
+  for (std::size_t i = 0; i < what.events.size(); ++i) {
+    const auto& event = what.events[i];
+    auto told = event ? persistence::entry_of(*event, what.after->card.id) : std::nullopt;
+    if (!told)
+      continue;
+    told->brand = what.after->card.brand;
+    add_entry(append, i, std::move(*told));
+  }
   stores_[append.entity.id] = {what.after, version_after(append, what)};
 }
 

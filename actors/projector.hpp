@@ -37,9 +37,8 @@ struct await_catch_up {
 /// Spawns the projector (design D9). Understands `committed_batch` and `await_catch_up`. It starts
 /// by reading what the read models lack from the journal, then follows what is published, in order,
 /// as many batches in one transaction as came while the last one was written and shortly after. A
-/// database that is
-/// away is tried again with back-off; nothing is lost by it. Ends when its worker ends, so that its
-/// supervisor starts both anew.
+/// database that is away is tried again with back-off; nothing is lost by it. Ends when its worker
+/// ends, so that its supervisor starts both anew.
 caf::actor spawn_projector(caf::actor_system& system, projector_setup setup);
 
 } // namespace baedal::actors

@@ -197,9 +197,8 @@ order_decision on_refund_answer(const order& state, const owe_refund& refund,
     case refund_refused:
     case declined:
     case not_found:
-      return std::vector<order_event>{
-        baedal::refund_refused{answer.code, state.seen.payment.refund_due},
-        alert_raised{alert_kind::refund_refused}};
+      return std::vector<order_event>{baedal::refund_refused{answer.code, refund.amount},
+                                      alert_raised{alert_kind::refund_refused}};
     case approved:
     case unknown:
     case unavailable:

@@ -129,12 +129,16 @@ void simulated_world::live(std::chrono::minutes patience) {
     take_last_looks();
     still_->run_until(still_->now() + 1min,
                       [&] { return broken() || people_->open_last_looks() == 0; });
-    const bool refused = people_->history().has_refused_looks();
-    if (refused)
-      pass(30s); // A quarantine ends after five minutes.
+    const bool refused = people_->history().has_refused_looks() && holds_somebody();
     still_moves =
       still_->lived() < latest && (refused || watch_.commits() != before || !at_rest());
+    if (still_moves && refused)
+      pass(30s); // A quarantine ends after five minutes.
   }
+}
+
+bool simulated_world::holds_somebody() const {
+  return !nodes_.empty() && nodes_.back()->parts().count->quarantined.load() > 0;
 }
 
 /// Instead of all earlier ones: what moved meanwhile is seen anew.

@@ -70,6 +70,8 @@ private:
   void keep_alive(std::uint64_t round);
   virtual_node* choose(std::uint64_t draw) const;
   [[nodiscard]] bool at_rest() const;
+  /// Whether an entity is in quarantine: its readers are told "unavailable".
+  [[nodiscard]] bool holds_somebody() const;
   [[nodiscard]] bool is_at_rest(const std::string& entity, const order& state) const;
   void take_last_looks();
 

@@ -42,6 +42,27 @@ SCENARIO("an answer that waits for an append is decided before the gateway is as
   CHECK(refused_first > 0); // The seed decides which command is first.
 }
 
+SCENARIO("a card that is declined after a doubt that could not be written down stays in doubt (I1)",
+         "[D7]") {
+  entity_world world{9};
+  world.open_shops();
+  world.tell<order>("d1", world.placing("dongne", "d1", "a", ""));
+  world.settle();
+  int calls = 0;
+  world.gateway->next_mood = [&] {
+    if (++calls == 1) {
+      world.faults->writes = {persistence::write_fault::refuse}; // It stays unwritten.
+      return mood::lost_before;
+    }
+    return calls == 2 ? mood::decline : mood::fine;
+  };
+  world.tell<order>("d1", pay_order{{}, payment_method::card, "tok_ok"});
+  world.settle();
+  world.advance(5s);
+  REQUIRE(calls >= 2);
+  CHECK(world.journaled("d1").payment_in_doubt);
+}
+
 SCENARIO("a refund that is retried under a key after its checkout failed is answered alike (I10)") {
   entity_world world{7};
   world.open_shops();

@@ -189,7 +189,7 @@ SCENARIO("the payment history says of a step what later ones do not change (I8)"
         rows.add(append);
         const auto payments = rows.take().payments;
         REQUIRE(payments.size() == 1);
-        CHECK(payments[0].amount == moment.after.seen.payment.refund_due.won);
+        CHECK(payments[0].amount == std::get<refund_refused>(moment.event).amount->won);
       }
     }
   }
