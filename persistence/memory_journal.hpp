@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <span>
 
 namespace baedal::persistence {
 
@@ -29,11 +30,21 @@ public:
   void watch(std::function<void(const write_batch&)> who);
 
 private:
+  /// Both orders are kept sorted; what is new belongs at the end, as a rule.
   struct slice_rows {
-    std::map<std::uint64_t, event_row> by_position;
-    std::map<std::pair<std::string, std::uint64_t>, std::uint64_t>
-      position_of; ///< (entity, version)
+    std::vector<event_row> rows; ///< by position
+    struct place {
+      std::uint64_t version = 0;
+      std::uint64_t position = 0;
+    };
+    std::map<std::string, std::vector<place>> places; ///< by entity, and then by version
     ownership newest; ///< as the newest ownership record says; the head is not kept here
+
+    [[nodiscard]] const event_row* at(std::uint64_t position) const;
+    [[nodiscard]] const event_row* find(const std::string& entity, std::uint64_t version) const;
+    [[nodiscard]] std::span<const place> after(const std::string& entity,
+                                               std::uint64_t version) const;
+    void insert(const event_row& row);
   };
   using row_key = std::pair<std::uint32_t, std::string>; ///< (slice, entity)
 
@@ -42,7 +53,7 @@ private:
   void each_after(const std::string& entity, std::uint64_t after, Visit visit) const;
 
   mutable std::mutex mutex_;
-  std::map<std::uint32_t, slice_rows> slices_;
+  std::vector<slice_rows> slices_{slice_count};
   std::map<row_key, instant> wakeups_;
   std::map<row_key, std::string> personals_;
   std::map<row_key, snapshot> snapshots_;

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 namespace baedal::persistence {
@@ -19,16 +18,48 @@ std::string owner_in(const std::string& payload) {
 
 } // namespace
 
+const event_row* memory_store::slice_rows::at(std::uint64_t position) const {
+  const auto row = std::ranges::lower_bound(rows, position, {}, &event_row::position);
+  return row == rows.end() || row->position != position ? nullptr : &*row;
+}
+
+/// Where the entity's events beyond a version lie, in their order.
+std::span<const memory_store::slice_rows::place>
+memory_store::slice_rows::after(const std::string& entity, std::uint64_t version) const {
+  const auto known = places.find(entity);
+  if (known == places.end())
+    return {};
+  const auto from = std::ranges::upper_bound(known->second, version, {}, &place::version);
+  return {from, known->second.end()};
+}
+
+const event_row* memory_store::slice_rows::find(const std::string& entity,
+                                                std::uint64_t version) const {
+  const auto beyond = after(entity, version - 1);
+  return beyond.empty() || beyond.front().version != version ? nullptr
+                                                             : at(beyond.front().position);
+}
+
+void memory_store::slice_rows::insert(const event_row& row) {
+  auto& known = places[row.entity];
+  known.insert(std::ranges::upper_bound(known, row.version, {}, &place::version),
+               {row.version, row.position});
+  rows.insert(std::ranges::upper_bound(rows, row.position, {}, &event_row::position), row);
+}
+
 write_status memory_store::write(const write_batch& batch) {
   const std::lock_guard guard{mutex_};
   if (clashes(batch))
     return write_status::conflict;
+  std::pair<std::string_view, std::string> owner; // Who takes many slices is read once.
   for (const auto& row : batch.events) {
-    auto& rows = slices_[row.slice];
-    rows.position_of[{row.entity, row.version}] = row.position;
-    rows.by_position[row.position] = row;
-    if (row.type == "slice_owned")
-      rows.newest = {row.slice, row.version, owner_in(row.payload), 0, row.hash};
+    auto& kept = slices_.at(row.slice);
+    kept.insert(row);
+    if (row.type != "slice_owned")
+      continue;
+    if (owner.first != row.payload)
+      owner = {row.payload, owner_in(row.payload)};
+    kept.newest = {row.slice, row.version, owner.second, 0, row.hash};
   }
   for (const auto& row : batch.wakeups) {
     if (row.due)
@@ -50,53 +81,46 @@ void memory_store::watch(std::function<void(const write_batch&)> who) {
 
 /// Both unique keys, against the store and within the batch.
 bool memory_store::clashes(const write_batch& batch) const {
-  std::set<std::pair<std::uint32_t, std::uint64_t>> positions;
-  std::set<std::tuple<std::uint32_t, std::string_view, std::uint64_t>> versions;
+  using place = std::pair<std::uint32_t, std::uint64_t>;
+  std::vector<place> positions;
+  std::vector<std::pair<place, std::string_view>> versions;
   for (const auto& row : batch.events) {
-    if (!positions.emplace(row.slice, row.position).second
-        || !versions.emplace(row.slice, row.entity, row.version).second)
+    const auto& rows = slices_.at(row.slice);
+    if (rows.at(row.position) || rows.find(row.entity, row.version))
       return true;
-    const auto rows = slices_.find(row.slice);
-    if (rows != slices_.end()
-        && (rows->second.by_position.contains(row.position)
-            || rows->second.position_of.contains({row.entity, row.version})))
-      return true;
+    positions.emplace_back(row.slice, row.position);
+    versions.emplace_back(place{row.slice, row.version}, row.entity);
   }
-  return false;
+  std::ranges::sort(positions);
+  std::ranges::sort(versions);
+  return std::ranges::adjacent_find(positions) != positions.end()
+         || std::ranges::adjacent_find(versions) != versions.end();
 }
 
 template <class Visit>
 void memory_store::each_after(const std::string& entity, std::uint64_t after, Visit visit) const {
-  const auto rows = slices_.find(slice_of_rows(entity));
-  if (rows == slices_.end())
-    return;
-  const auto& positions = rows->second.position_of;
-  for (auto at = positions.upper_bound({entity, after});
-       at != positions.end() && at->first.first == entity; ++at)
-    if (!visit(rows->second.by_position.at(at->second)))
+  const auto& rows = slices_.at(slice_of_rows(entity));
+  for (const auto& each : rows.after(entity, after))
+    if (!visit(*rows.at(each.position)))
       return;
 }
 
 ownership memory_store::owner(std::uint32_t slice) const {
   const std::lock_guard guard{mutex_};
   ownership found{.slice = slice, .epoch = 0, .owner = {}, .head = 0, .hash = {}};
-  const auto rows = slices_.find(slice);
-  if (rows == slices_.end() || rows->second.by_position.empty())
+  const auto& kept = slices_.at(slice);
+  if (kept.rows.empty())
     return found;
-  found = rows->second.newest;
+  found = kept.newest;
   found.slice = slice;
-  found.head = rows->second.by_position.rbegin()->first;
+  found.head = kept.rows.back().position;
   return found;
 }
 
 bool memory_store::holds(const event_row& row) const {
   const std::lock_guard guard{mutex_};
-  const auto rows = slices_.find(row.slice);
-  if (rows == slices_.end())
-    return false;
-  const auto at = rows->second.position_of.find({row.entity, row.version});
-  return at != rows->second.position_of.end()
-         && rows->second.by_position.at(at->second).event_id == row.event_id;
+  const auto* known = slices_.at(row.slice).find(row.entity, row.version);
+  return known && known->event_id == row.event_id;
 }
 
 std::vector<event_row> memory_store::events_of(const std::string& entity, std::uint64_t after,
@@ -114,15 +138,10 @@ std::vector<event_row> memory_store::events_of(const std::string& entity, std::u
 std::vector<event_row> memory_store::events_in(std::uint32_t slice, std::uint64_t after,
                                                std::size_t limit) const {
   const std::lock_guard guard{mutex_};
-  std::vector<event_row> found;
-  const auto rows = slices_.find(slice);
-  if (rows == slices_.end())
-    return found;
-  const auto& by_position = rows->second.by_position;
-  for (auto at = by_position.upper_bound(after); at != by_position.end() && found.size() < limit;
-       ++at)
-    found.push_back(at->second);
-  return found;
+  const auto& rows = slices_.at(slice).rows;
+  const auto from = std::ranges::upper_bound(rows, after, {}, &event_row::position);
+  const auto left = static_cast<std::size_t>(rows.end() - from);
+  return {from, from + static_cast<std::ptrdiff_t>(std::min(left, limit))};
 }
 
 history memory_store::whole(const std::string& entity) const {
@@ -164,8 +183,8 @@ void memory_store::save(const snapshot& taken) {
 std::size_t memory_store::event_count() const {
   const std::lock_guard guard{mutex_};
   std::size_t count = 0;
-  for (const auto& [slice, rows] : slices_)
-    count += rows.by_position.size();
+  for (const auto& kept : slices_)
+    count += kept.rows.size();
   return count;
 }
 

@@ -76,6 +76,18 @@ SCENARIO("so many orders as asked for are kept alive, whatever becomes of each")
   CHECK(seen.live_orders < 40);
 }
 
+SCENARIO("worlds of a hundred live orders hold, and come to rest soon after things went wrong") {
+  spdlog::set_level(spdlog::level::off);
+  auto rules = of_minutes(3);
+  rules.live_orders = 100;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const auto seen = try_plan(draw_plan(seed, rules));
+    INFO("seed " << seed);
+    CHECK(violations(seen) == "");
+    CHECK(seen.lived < rules.lasts + std::chrono::minutes{15});
+  }
+}
+
 SCENARIO("a world that fails ends at once, and tells what it saw") {
   spdlog::set_level(spdlog::level::off);
   simulated_world world{draw_plan(1, of_minutes(5))};
