@@ -194,7 +194,7 @@ plan draw_plan(std::uint64_t seed, const plan_rules& rules) {
   dice at_gateway{seed_for(seed, for_gateway)};
   all.breaker = draw_breaker(at_gateway);
   all.gateway_workers = static_cast<std::uint64_t>(at_gateway.between(2, 16));
-  if (draw.percent(8)) { // Calm.
+  if (draw.percent(static_cast<unsigned>(rules.calm))) {
     all.troubles.clear();
     all.points.clear();
     all.breaker.slow = 3 * std::max(all.calls.longest, milliseconds{1});

@@ -70,6 +70,7 @@ struct plan_rules {
   std::vector<trouble_kind> kinds = all_troubles();
   bool points = true;                        ///< arm failpoints
   std::vector<std::string> only_points = {}; ///< empty: all of the program
+  std::int64_t calm = 8;                     ///< worlds of 100 in which nothing goes wrong
   std::int64_t live_orders = 0; ///< so many are kept alive all the time instead; 0: as drawn
 };
 

@@ -132,6 +132,8 @@ result<plan_rules> read_rules(const std::string& document, plan_rules rules) {
             return refusal{errc::value_invalid, "points: there is no " + each};
       } else if (name == "most_troubles") {
         value.get_to(rules.most_troubles);
+      } else if (name == "calm") {
+        value.get_to(rules.calm);
       } else if (name == "orders") {
         value.at(0).get_to(rules.fewest_orders);
         value.at(1).get_to(rules.most_orders);
@@ -143,8 +145,9 @@ result<plan_rules> read_rules(const std::string& document, plan_rules rules) {
     return refusal{errc::value_invalid, broken.what()};
   }
   if (rules.fewest_orders < 0 || rules.most_orders < rules.fewest_orders
-      || rules.most_orders > 10'000 || rules.most_troubles < 0)
-    return refusal{errc::value_invalid, "orders, most_troubles: out of range"};
+      || rules.most_orders > 10'000 || rules.most_troubles < 0 || rules.calm < 0
+      || rules.calm > 100)
+    return refusal{errc::value_invalid, "orders, most_troubles, calm: out of range"};
   return rules;
 }
 

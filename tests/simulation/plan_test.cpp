@@ -50,6 +50,13 @@ SCENARIO("rules come from a file, and mistakes in it are named") {
       }
     }
   }
+  GIVEN("rules for worlds in which nothing goes wrong") {
+    const auto rules = read_rules(R"({"calm":100})", {});
+    REQUIRE(rules);
+    for (std::uint64_t seed = 1; seed <= 50; ++seed)
+      CHECK(is_calm(draw_plan(seed, *rules)));
+  }
+  CHECK(read_rules(R"({"calm":101})", {}).code() == errc::value_invalid);
   CHECK(read_rules("{", {}).code() == errc::value_invalid);
   CHECK(read_rules(R"({"kinds":["rain"]})", {}).error().detail == "kinds: there is no \"rain\"");
   CHECK(read_rules(R"({"points":["x.y"]})", {}).error().detail == "points: there is no x.y");

@@ -29,10 +29,14 @@ struct hunt_settings {
   std::string plan; ///< file of the one world to look at instead of the seeds'
 };
 
+/// Throws where the patch does not say what its worlds are like.
 plan_rules rules_of(const hunt_settings& how) {
   plan_rules rules;
   rules.lasts = std::chrono::minutes{how.minutes};
-  return rules;
+  auto read = read_rules(std::string{planted.worlds}, rules);
+  if (!read)
+    throw std::invalid_argument{"Worlds: " + read.error().detail};
+  return std::move(*read);
 }
 
 void trace(const hunt_settings& how) {

@@ -7,6 +7,7 @@ struct planted_bug {
   std::string_view name;
   std::string_view bug;
   std::string_view caught_by; ///< invariants, with commas between them: "I6, I7"
+  std::string_view worlds;    ///< what the worlds are like that it is hunted in, as of --faults
 };
 
 /// The one that is planted in this program.
