@@ -71,19 +71,19 @@ std::optional<instant> errands::run(std::span<const obligation> owed, const post
     if (std::any_of(first_of_receiver.begin(), first_of_receiver.end(), same))
       continue; // One at a time per receiver, lowest number first.
     first_of_receiver.push_back(&what);
-    auto& open = find(what.number);
-    const auto due = std::max(open.next_at, what.not_before);
-    if (open.in_flight)
+    auto& mine = begin(what.number);
+    const auto due = std::max(mine.next_at, what.not_before);
+    if (mine.in_flight)
       continue;
     if (due > now) {
       next = next ? std::min(*next, due) : due;
       continue;
     }
-    open.in_flight = true;
-    open.asks_for_money = std::holds_alternative<owe_authorise>(what.body);
+    mine.in_flight = true;
+    mine.asks_for_money = std::holds_alternative<owe_authorise>(what.body);
     deliver(what, mark, trace_of(what.number));
   }
-  std::erase_if(open_, [&](const errand& open) {
+  std::erase_if(open_, [&](const auto& open) {
     return std::none_of(owed.begin(), owed.end(),
                         [&](const obligation& what) { return what.number == open.number; });
   });
@@ -91,9 +91,8 @@ std::optional<instant> errands::run(std::span<const obligation> owed, const post
 }
 
 obligation_answered errands::answered(obligation_answered what) {
-  const auto known = std::find_if(open_.begin(), open_.end(),
-                                  [&](const errand& open) { return open.number == what.number; });
-  if (known == open_.end())
+  auto* known = find(what.number);
+  if (!known)
     return what;
   const auto step = setup_->first_retry * (std::int64_t{1} << std::min(known->attempts, 16u));
   const auto delay = std::min<std::chrono::milliseconds>(step, setup_->last_retry);
@@ -113,9 +112,8 @@ obligation_answered errands::answered(obligation_answered what) {
 }
 
 void errands::allow_repeat(std::uint64_t number) {
-  for (auto& open : open_)
-    if (open.number == number)
-      open.in_flight = false;
+  if (auto* known = find(number))
+    known->in_flight = false;
 }
 
 void errands::acknowledge_softly(std::uint64_t number) {
@@ -134,10 +132,14 @@ void errands::forget_soft(std::span<const obligation> still_owed) {
   });
 }
 
-errands::errand& errands::find(std::uint64_t number) {
+errands::errand* errands::find(std::uint64_t number) {
   const auto known = std::find_if(open_.begin(), open_.end(),
                                   [&](const errand& open) { return open.number == number; });
-  if (known != open_.end())
+  return known == open_.end() ? nullptr : &*known;
+}
+
+errands::errand& errands::begin(std::uint64_t number) {
+  if (auto* known = find(number))
     return *known;
   auto& fresh = open_.emplace_back();
   fresh.number = number;

@@ -65,7 +65,8 @@ private:
     instant next_at{};
   };
 
-  errand& find(std::uint64_t number);
+  errand* find(std::uint64_t number);  ///< null where none is open
+  errand& begin(std::uint64_t number); ///< the open one, or a fresh one
   void deliver(const obligation& what, const postmark& mark, const std::string& trace);
 
   std::string sender_;

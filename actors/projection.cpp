@@ -1,6 +1,7 @@
 #include "actors/projection.hpp"
 
 #include "actors/notification_projection.hpp"
+#include "domain/order_lines.hpp"
 #include "persistence/event_codec.hpp"
 #include "persistence/order_view_codec.hpp"
 
@@ -189,20 +190,14 @@ void projection::add_public(const committed_append& append, const change<order>&
 
 /// Both numbers of requirements K20: an order counts once per dish, its quantity as ordered.
 void projection::count_dishes(const order& after, instant at) {
-  std::map<std::string, persistence::dish_count> of_order;
-  for (const auto& line : after.seen.items) { // What was removed before is not cooked.
-    auto& dish = of_order[line.item.value];
-    dish.orders = 1;
-    dish.quantity += line.quantity;
-    dish.name = std::max(dish.name, line.name);
-  }
-  for (auto& [item, dish] : of_order) {
-    auto& sum = dishes_[{after.seen.store.value, item}];
+  const auto cooked = sums_by_item(after.seen.items); // Without what was removed before.
+  for (const auto& [item, dish] : cooked) {
+    auto& sum = dishes_[{after.seen.store.value, item.value}];
     if (std::tie(sum.counted_at, sum.name) < std::tie(at, dish.name)) {
       sum.counted_at = at;
       sum.name = dish.name;
     }
-    sum.orders += dish.orders;
+    ++sum.orders;
     sum.quantity += dish.quantity;
   }
 }
@@ -257,17 +252,17 @@ void projection::advance(const committed_append& append) {
 
 persistence::read_changes projection::take() {
   auto done = std::exchange(rows_, {});
-  for (const auto& [id, latest] : orders_)
-    done.orders.push_back(row_of(*latest.state, latest.slice, latest.version));
-  for (const auto& [id, latest] : stores_) {
+  for (const auto& [id, newest] : orders_)
+    done.orders.push_back(row_of(*newest.state, newest.slice, newest.version));
+  for (const auto& [id, newest] : stores_) {
     store shown; // What customers see; reservations are the store's own.
-    shown.card = latest.state->card;
-    shown.defined = latest.state->defined;
-    shown.version = latest.version;
-    done.stores.push_back({id, latest.version, persistence::encode_state(shown)});
+    shown.card = newest.state->card;
+    shown.defined = newest.state->defined;
+    shown.version = newest.version;
+    done.stores.push_back({id, newest.version, persistence::encode_state(shown)});
   }
-  for (const auto& [id, latest] : brands_)
-    done.brands.push_back({id, latest.version, persistence::encode_state(*latest.state)});
+  for (const auto& [id, newest] : brands_)
+    done.brands.push_back({id, newest.version, persistence::encode_state(*newest.state)});
   for (auto& [key, dish] : dishes_) {
     dish.store = key.first;
     dish.item = key.second;

@@ -82,18 +82,13 @@ struct list_payments {
 struct topic_row {
   std::uint64_t position = 0; ///< dense per brand, from 1
   std::string event_id;       ///< "<order>-<version>", "store/<store>-<version>" …
+  entity_key owner;           ///< whose event it is
   std::string type;           ///< canonical type, "order_placed"
   order_id order;             ///< that it is about; empty: about none
   std::uint64_t version = 0;  ///< public version in the order, or version of the owner
   instant at{};
   std::string data;          ///< canonical JSON object text
   std::uint64_t follows = 0; ///< version of the order's event that led to it; 0: none did
-  std::string owner = {};    ///< the entity whose event it is, "store/s1"; empty: the order's
-
-  /// The id of whose event it is, without its kind.
-  [[nodiscard]] std::string whose() const {
-    return owner.empty() ? order.value : owner.substr(owner.find('/') + 1);
-  }
 };
 
 /// A brand's event topic after a position.

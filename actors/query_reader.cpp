@@ -156,13 +156,13 @@ topic_row topic_row_of(persistence::topic_event event) {
   auto id = whose + "-" + std::to_string(what.version);
   return {position,
           std::move(id),
+          parse_entity_key(what.owner).value_or(entity_key{entity_kind::order, what.order}),
           std::move(what.type),
           order_id{what.order},
           what.version,
           what.at,
           std::move(what.data),
-          what.follows,
-          std::move(what.owner)};
+          what.follows};
 }
 
 query_reader::query_reader(std::function<std::unique_ptr<read_model>()> open, world& time)

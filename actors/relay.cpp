@@ -119,7 +119,7 @@ private:
       int several = 0; // A brand may make more than one of an event.
       for (auto& line : setup_.lines(brand, row)) {
         auto id = several == 0 ? row.event_id : row.event_id + "." + std::to_string(several);
-        records.push_back({row.whose(), std::move(line), std::move(id)});
+        records.push_back({row.owner.id, std::move(line), std::move(id)});
         ++several;
       }
     }

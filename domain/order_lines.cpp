@@ -11,6 +11,16 @@ std::int64_t units_of(const std::vector<order_line>& lines, const item_id& item)
   return units;
 }
 
+std::map<item_id, item_sum> sums_by_item(const std::vector<order_line>& lines) {
+  std::map<item_id, item_sum> sums;
+  for (const auto& line : lines) {
+    auto& sum = sums[line.item];
+    sum.name = std::max(sum.name, line.name);
+    sum.quantity += line.quantity;
+  }
+  return sums;
+}
+
 std::vector<order_line> take_units(std::vector<order_line>& lines, const item_id& item,
                                    std::int64_t quantity) {
   std::vector<order_line> taken;

@@ -104,7 +104,7 @@ std::vector<std::string> flat_events(std::string_view brand, const actors::topic
     return {event_of_unknown_brand(row, data)};
   std::vector<std::string> all;
   for (const auto* event : brand_events(brand, row.type, circumstances_of(data))) {
-    if (row.owner.starts_with("store/")) {
+    if (row.owner.kind == entity_kind::store) {
       add_product_events(all, *event, row, data);
       continue;
     }
@@ -131,7 +131,7 @@ std::string canonical_event(std::string_view brand, const actors::topic_row& row
     .member("eventId", row.event_id)
     .member("eventType", row.type)
     .member("topic", brand)
-    .member("aggregateId", row.whose())
+    .member("aggregateId", row.owner.id)
     .key("orderId");
   if (row.order.value.empty())
     out.null();

@@ -1,3 +1,4 @@
+#include "domain/order_lines.hpp"
 #include "persistence/event_codec.hpp"
 #include "persistence/json_writer.hpp"
 #include "persistence/members.hpp"
@@ -181,14 +182,8 @@ void show(json_writer& out, const order_cancelled& event, const order&) {
 /// What is cooked, by dish: without what was removed before.
 std::vector<public_dish> dishes_of(const order_view& seen) {
   std::vector<public_dish> dishes;
-  for (const auto& line : seen.items) {
-    const auto known = std::find_if(dishes.begin(), dishes.end(),
-                                    [&](const auto& each) { return each.item == line.item; });
-    if (known == dishes.end())
-      dishes.push_back({line.item, line.quantity});
-    else
-      known->quantity += line.quantity;
-  }
+  for (const auto& [item, sum] : sums_by_item(seen.items))
+    dishes.push_back({item, sum.quantity});
   return dishes;
 }
 

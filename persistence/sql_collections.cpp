@@ -33,7 +33,7 @@ struct sql_collections::kept : kept_statements {
 
   void choose(const collection_query& what) {
     key = what.collection;
-    brands.assign(1, '|');
+    brands.assign(1, '|'); // As `brands = "|"`, of which GCC 12 wrongly warns (-Wrestrict).
     for (const auto& brand : what.brands)
       brands += brand + "|";
     part = same = static_cast<long long>(what.part);

@@ -1,4 +1,5 @@
 #include "actors/projection_session.hpp"
+#include "actors/query_reader.hpp"
 #include "persistence/order_view_codec.hpp"
 #include "simulation/checking.hpp"
 #include "simulation/shown.hpp"
@@ -45,17 +46,20 @@ void check_history(const checking& all, const history_seen& each) {
 
 /// What belongs in a topic: public events of orders, and what is told of stores and customers.
 bool is_told(const checking& all, const actors::topic_row& row) {
-  const auto among = [&](const auto* known, const auto events) {
-    return known
-           && std::find((known->*events).begin(), (known->*events).end(),
-                        std::make_pair(row.version, row.type))
-                != (known->*events).end();
+  const auto& id = row.owner.id;
+  const auto tells = [&](const auto* known) {
+    const auto entry = known ? known->told.find(row.version) : decltype(known->told.end()){};
+    return known && entry != known->told.end() && entry->second.type == row.type;
   };
-  if (row.owner.empty())
-    return among(all.journal().find<order>(row.order.value), &tracked<order>::shown);
-  if (row.owner.starts_with("store/"))
-    return among(all.journal().find<store>(row.whose()), &tracked<store>::told);
-  return among(all.journal().find<customer>(row.whose()), &tracked<customer>::told);
+  if (row.owner.kind == entity_kind::store)
+    return tells(all.journal().find<store>(id));
+  if (row.owner.kind == entity_kind::customer)
+    return tells(all.journal().find<customer>(id));
+  const auto* known = all.journal().find<order>(id);
+  return known
+         && std::find(known->shown.begin(), known->shown.end(),
+                      std::make_pair(row.version, row.type))
+              != known->shown.end();
 }
 
 void check_topic(const checking& all, const topic_seen& each) {
@@ -96,8 +100,8 @@ lines lists_wanted(const checking& all) {
   lines wanted;
   const auto add_told = [&](const auto& entities) {
     for (const auto& [entity, known] : entities)
-      for (const auto& [version, type] : known.told)
-        wanted.insert(topic_line(known.topics.at(version), entity, version, type));
+      for (const auto& [version, entry] : known.told)
+        wanted.insert(topic_line(entry.brand, entity, version, entry.type));
   };
   add_told(all.journal().all<store>());
   add_told(all.journal().all<customer>());
@@ -106,7 +110,7 @@ lines lists_wanted(const checking& all) {
     if (!is_visible(state))
       continue;
     for (const auto& [version, type] : known.shown)
-      wanted.insert(topic_line(state.seen.brand, state.seen.id.value, version, type));
+      wanted.insert(topic_line(state.seen.brand, entity, version, type));
     if (state.seen.hidden)
       continue;
     wanted.insert(line_of("customer", state.seen.customer.value, state.seen));
@@ -137,9 +141,10 @@ result<lines> lists_found(const checking& all, persistence::read_model& reads) {
     const auto rows = reads.topic(brand.id, 0, plenty);
     if (!rows)
       return rows.error();
-    for (const auto& [position, row] : *rows)
-      found.insert(topic_line(brand.id, row.owner.empty() ? row.order : row.owner, row.version,
-                              row.type));
+    for (const auto& each : *rows) {
+      const auto row = actors::topic_row_of(each);
+      found.insert(topic_line(brand.id, row.owner.text(), row.version, row.type));
+    }
   }
   return found;
 }

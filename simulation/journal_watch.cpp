@@ -88,7 +88,7 @@ void journal_watch::follow(const persistence::event_row& row) {
     follow_topic(known, before, *decoded->event, row);
   if constexpr (std::is_same_v<State, customer>)
     if (auto entry = persistence::entry_of(*decoded->event, known.now.seen.id))
-      known.tell(row.version, std::move(*entry));
+      known.told.emplace(row.version, std::move(*entry));
   follow_view(known, before, row);
   check(before, known.now, row.entity);
 }
@@ -117,7 +117,7 @@ void journal_watch::follow_topic(tracked<store>& known, const store& before,
              event);
   if (auto entry = persistence::entry_of(event, known.now.card.id)) {
     entry->brand = known.now.card.brand;
-    known.tell(row.version, std::move(*entry));
+    known.told.emplace(row.version, std::move(*entry));
     return;
   }
   for (const auto& [item, offered] : known.now.card.menu)

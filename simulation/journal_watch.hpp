@@ -24,17 +24,11 @@ struct tracked {
   /// The newest public version, by the time that the world was awake at its commit.
   std::map<std::chrono::milliseconds, std::uint64_t> committed;
   std::vector<std::pair<std::uint64_t, std::string>> shown; ///< public events: version, type
-  /// Of a store or customer: what topics tell, by version of the journal, and whose topic it is.
-  std::vector<std::pair<std::uint64_t, std::string>> told;
-  std::map<std::uint64_t, brand_id> topics;
-  std::vector<std::string> keys;                            ///< Idempotency-Keys, oldest first
-  std::set<std::pair<std::string, std::uint64_t>> causes;   ///< obligations done: sender, number
+  /// Of a store or customer: what topics tell, by version of the journal.
+  std::map<std::uint64_t, persistence::topic_entry> told;
+  std::vector<std::string> keys;                          ///< Idempotency-Keys, oldest first
+  std::set<std::pair<std::string, std::uint64_t>> causes; ///< obligations done: sender, number
   std::set<std::string> noted; ///< senders of obligations that changed nothing
-
-  void tell(std::uint64_t at, persistence::topic_entry what) {
-    told.emplace_back(at, std::move(what.type));
-    topics.emplace(at, std::move(what.brand));
-  }
 
   /// The newest public version that was committed up to a time; 0 if none was.
   [[nodiscard]] std::uint64_t version_by(std::chrono::milliseconds time) const {

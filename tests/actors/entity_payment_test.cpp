@@ -17,6 +17,13 @@ money held(const entity_world& world, const std::string& id) {
                                              : known->second.captured - known->second.refunded;
 }
 
+/// An order that is there, and to be paid separately.
+void place_unpaid(entity_world& world, const std::string& id) {
+  world.open_shops();
+  world.tell<order>(id, world.placing("dongne", id, "a", ""));
+  world.settle();
+}
+
 } // namespace
 
 SCENARIO("an answer that waits for an append is decided before the gateway is asked again (I1)",
@@ -25,9 +32,7 @@ SCENARIO("an answer that waits for an append is decided before the gateway is as
   for (unsigned seed = 1; seed <= 40; ++seed) {
     INFO("seed " << seed);
     entity_world world{seed};
-    world.open_shops();
-    world.tell<order>("w1", world.placing("dongne", "w1", "a", ""));
-    world.settle();
+    place_unpaid(world, "w1");
     world.call_time = 1s; // An append takes longer than the first pause before a repeat.
     int calls = 0;
     world.gateway->next_mood = [&] { return ++calls == 1 ? mood::away : mood::fine; };
@@ -45,9 +50,7 @@ SCENARIO("an answer that waits for an append is decided before the gateway is as
 SCENARIO("a card that is declined after a doubt that could not be written down stays in doubt (I1)",
          "[D7]") {
   entity_world world{9};
-  world.open_shops();
-  world.tell<order>("d1", world.placing("dongne", "d1", "a", ""));
-  world.settle();
+  place_unpaid(world, "d1");
   int calls = 0;
   world.gateway->next_mood = [&] {
     if (++calls == 1) {
@@ -74,7 +77,9 @@ SCENARIO("a refund that is retried under a key after its checkout failed is answ
   world.advance(3min);
   const auto failed = world.journaled("f1");
   REQUIRE_FALSE(is_visible(failed));
-  gateway.books[order_id{"f1"}] = {.captured = failed.placed->total, .captures = 1}; // Late.
+  auto& late = gateway.books[order_id{"f1"}];
+  late.captured = failed.placed->total;
+  late.captures = 1;
   calls = 0; // The late look finds the money, and the gateway will not give it back.
   gateway.next_mood = [&] {
     gateway.books.at(order_id{"f1"}).key = ++calls == 1 ? "pay-f1" : "withdrawn";

@@ -65,6 +65,32 @@ SCENARIO("SMS are shed under load and come back by themselves, KakaoTalk queues"
   }
 }
 
+SCENARIO("a slow carrier holds up nobody else's messages", "[I9]") {
+  notifier_world world;
+  world.limits.senders = 4;
+  world.receivers[carrier::alimtalk]->answer = [&](const auto&) {
+    world.take_longer(5s);
+    return gateways::send_answer{gateways::send_answer::verdict::sent, {}, "r"};
+  };
+  world.start();
+  std::vector<message_key> orders;
+  for (int i = 0; i < 100; ++i)
+    orders.push_back(world.tell("o" + std::to_string(i), 1, {kakao, sms}));
+  const auto written = [&](notify_channel channel) {
+    return std::count_if(orders.begin(), orders.end(), [&](message_key key) {
+      key.channel = channel;
+      return world.state(key).status == message_status::sent;
+    });
+  };
+  world.advance(4s);
+  CHECK(written(sms) == 100);
+  CHECK(written(kakao) == 0);
+  CHECK(world.receivers[carrier::alimtalk]->got.size() == 4); // One for each sender.
+  world.advance(3min);
+  CHECK(written(kakao) == 100);
+  CHECK(world.receivers[carrier::alimtalk]->got.size() == 100);
+}
+
 SCENARIO("no more messages are taken up per second than the limit allows") {
   notifier_world world;
   world.limits.per_second = 10;

@@ -45,6 +45,8 @@ public:
   persistence::message_state state(const message_key& key);
   result<actors::message_row> redeliver(const message_key& key);
   void advance(std::chrono::milliseconds by) { still.advance(by); }
+  /// For a receiver that is answering: the answer takes so long on its way.
+  void take_longer(std::chrono::milliseconds by) { time_.take_longer(by); }
 
   test::still_world still{7};
   std::shared_ptr<persistence::memory_store> rows = std::make_shared<persistence::memory_store>();

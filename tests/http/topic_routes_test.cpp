@@ -13,6 +13,7 @@ namespace {
 actors::topic_row row(std::uint64_t position) {
   return {position,
           "o_1-1",
+          {entity_kind::order, "o_1"},
           "order_placed",
           order_id{"o_1"},
           1,

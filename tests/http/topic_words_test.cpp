@@ -18,6 +18,7 @@ constexpr auto ordered = R"({"store_id":"s1","customer_id":"10","items":[{"item_
 actors::topic_row row(std::string type, const std::string& data = "") {
   return {7,
           "pizzaOrders-3-2",
+          {entity_kind::order, "pizzaOrders-3"},
           std::move(type),
           order_id{"pizzaOrders-3"},
           2,
@@ -118,8 +119,14 @@ SCENARIO("a store's products and their units are told, too (M3, 003-F4, 003-F6)"
   constexpr auto products =
     R"({"store_id":"mealkit-default","order_id":"orders-4","products":[{"item_id":"products-3",)"
     R"("quantity":2,"stock":8},{"item_id":"kit","quantity":1,"stock":0}]})";
-  actors::topic_row told{9, "store/mealkit-default-5", "stock_committed", order_id{"orders-4"}, 5,
-                         instant{}, products, 0, "store/mealkit-default"};
+  actors::topic_row told{9,
+                         "store/mealkit-default-5",
+                         {entity_kind::store, "mealkit-default"},
+                         "stock_committed",
+                         order_id{"orders-4"},
+                         5,
+                         instant{},
+                         products};
   THEN("the brand has an event for each product") {
     const auto lines = flat_events("mealkit", told);
     REQUIRE(lines.size() == 2);
@@ -160,10 +167,14 @@ SCENARIO("an event whose data is damaged has its head") {
 }
 
 SCENARIO("a grade that an order earned is told where brands have grades (M3, 001-X2)") {
-  const actors::topic_row told{
-    4,  "customer/c1-9", "customer_grade_raised", order_id{"orders-4"},
-    9,  instant{},       R"({"customer_id":"c1","grade":"silver","order_id":"orders-4"})",
-    0,  "customer/c1"};
+  const actors::topic_row told{4,
+                               "customer/c1-9",
+                               {entity_kind::customer, "c1"},
+                               "customer_grade_raised",
+                               order_id{"orders-4"},
+                               9,
+                               instant{},
+                               R"({"customer_id":"c1","grade":"silver","order_id":"orders-4"})"};
   const auto lines = flat_events("dongne", told);
   REQUIRE(lines.size() == 1);
   CHECK(json::parse(lines[0])

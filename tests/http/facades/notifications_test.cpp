@@ -151,6 +151,27 @@ SCENARIO("A41 A45 mealkit's marketing tells the seller, then the buyer",
   CHECK(town.get("/notifications/3").status == 404);
 }
 
+SCENARIO("A41 marketing names the buyer's telephone number, where there is one",
+         "[facades][mealkit][003-X1]") {
+  brand_town town;
+  sell_kit(town);
+  const brand_town::headers json{{"content-type", "application/json"}};
+  const auto placed =
+    town.call(verb::post, "/api/v1/orders",
+              R"({"brand":"mealkit","store_id":"mealkit-seller-s1","customer_id":"kim",)"
+              R"("recipient":{"phone":"01012345678"},"payment":{"method":"card","token":"tok_ok"},)"
+              R"("items":[{"item_id":"products-1","quantity":1}]})",
+              json);
+  INFO(placed.body);
+  REQUIRE(placed.status == 201);
+  const auto delivered =
+    town.call(verb::post, "/api/v1/orders/" + in_row(placed, "order_id") + "/deliver", "{}", json);
+  INFO(delivered.body);
+  REQUIRE(delivered.status == 200);
+  CHECK(in_row(town.get("/notifications/2"), "rcvPhoneNumber") == "null"); // It is for the seller.
+  CHECK(in_row(town.get("/notifications/3"), "rcvPhoneNumber") == "01012345678");
+}
+
 SCENARIO("a message that was refused is sent again by saying so", "[facades][mealkit][003-X1]") {
   brand_town town;
   town.letters.moods.refused = 1'000;
