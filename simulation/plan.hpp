@@ -68,9 +68,10 @@ struct plan_rules {
   std::int64_t most_orders = 120;
   std::int64_t most_troubles = 8; ///< of each kind in `kinds`
   std::vector<trouble_kind> kinds = all_troubles();
-  bool points = true;                        ///< arm failpoints
-  std::vector<std::string> only_points = {}; ///< empty: all of the program
-  std::int64_t calm = 8;                     ///< worlds of 100 in which nothing goes wrong
+  bool points = true;                              ///< arm failpoints
+  std::vector<std::string> only_points = {};       ///< empty: all of the program
+  std::map<std::string, unsigned> set_points = {}; ///< these instead, with their chance of 10,000
+  std::int64_t calm = 8;                           ///< worlds of 100 in which nothing goes wrong
   std::int64_t live_orders = 0; ///< so many are kept alive all the time instead; 0: as drawn
 };
 

@@ -80,6 +80,24 @@ result<plan> plan_in(const ordered_json& from) {
   return what;
 }
 
+/// A list of the points that may be on, or an object of those that are, with their chances.
+result<unit> read_points(const ordered_json& from, plan_rules& rules) {
+  if (from.is_object())
+    from.get_to(rules.set_points);
+  else
+    from.get_to(rules.only_points);
+  for (const auto& [name, chance] : rules.set_points) {
+    rules.only_points.push_back(name);
+    if (chance < 1 || chance > 10'000)
+      return refusal{errc::value_invalid, "points: the chance of " + name + " is of 10000"};
+  }
+  rules.points = !rules.only_points.empty();
+  for (const auto& each : rules.only_points)
+    if (!failpoints::knows(each))
+      return refusal{errc::value_invalid, "points: there is no " + each};
+  return unit{};
+}
+
 } // namespace
 
 std::string to_json(const plan& what) {
@@ -125,11 +143,8 @@ result<plan_rules> read_rules(const std::string& document, plan_rules rules) {
           rules.kinds.push_back(*kind);
         }
       } else if (name == "points") {
-        value.get_to(rules.only_points);
-        rules.points = !rules.only_points.empty();
-        for (const auto& each : rules.only_points)
-          if (!failpoints::knows(each))
-            return refusal{errc::value_invalid, "points: there is no " + each};
+        if (auto read = read_points(value, rules); !read)
+          return read.error();
       } else if (name == "most_troubles") {
         value.get_to(rules.most_troubles);
       } else if (name == "calm") {

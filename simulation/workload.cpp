@@ -145,6 +145,11 @@ void workload::go_on(const std::string& id, dice& draw) {
     auto other = any_step(draw);
     send<order>({id, std::move(other), draw.number(), {}, {}, {}, {}, {}});
   }
+  if (std::holds_alternative<pay_order>(*what) && draw.percent(15)) { // They regret it at once.
+    const std::chrono::milliseconds pause{draw.below(2'000)};
+    const question<order> regret{id, cancelling(draw), draw.number(), {}, {}, {}, {}, {}};
+    still_.at(still_.now() + pause, [this, regret] { send(regret); });
+  }
 }
 
 void workload::meddle(const std::string& id, dice& draw) {

@@ -67,6 +67,7 @@ private:
                                            const virtual_node& node);
   void draw_lines(dice& draw, place_order& what);
   std::optional<order_command> next_step(dice& draw, const std::string& id);
+  static cancel_order cancelling(dice& draw);
   order_command any_step(dice& draw);
   asked_by some_rider(dice& draw);
 

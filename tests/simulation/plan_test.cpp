@@ -56,6 +56,16 @@ SCENARIO("rules come from a file, and mistakes in it are named") {
     for (std::uint64_t seed = 1; seed <= 50; ++seed)
       CHECK(is_calm(draw_plan(seed, *rules)));
   }
+  GIVEN("failpoints with the chance of each") {
+    const auto rules = read_rules(R"({"points":{"journal.refuses":2500},"calm":0})", {});
+    REQUIRE(rules);
+    for (std::uint64_t seed = 1; seed <= 50; ++seed)
+      CHECK(draw_plan(seed, *rules).points
+            == std::map<std::string, unsigned>{{"journal.refuses", 2'500}});
+  }
+  CHECK(read_rules(R"({"points":{"x.y":1}})", {}).error().detail == "points: there is no x.y");
+  CHECK(read_rules(R"({"points":{"journal.refuses":0}})", {}).code() == errc::value_invalid);
+  CHECK(read_rules(R"({"points":{"journal.refuses":"often"}})", {}).code() == errc::value_invalid);
   CHECK(read_rules(R"({"calm":101})", {}).code() == errc::value_invalid);
   CHECK(read_rules("{", {}).code() == errc::value_invalid);
   CHECK(read_rules(R"({"kinds":["rain"]})", {}).error().detail == "kinds: there is no \"rain\"");
