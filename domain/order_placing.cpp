@@ -4,12 +4,16 @@ namespace baedal {
 
 namespace {
 
+refusal key_reused() {
+  return {errc::key_reused, "the Idempotency-Key was used with another body"};
+}
+
 /// A repeat of the request that made this order or checkout: nothing new happens (design D14).
 order_decision repeated(const order& state, const place_order& asked) {
   if (!state.keyed || !asked.keyed)
     return conflict(state, "an order with this id exists");
   if (asked.body_hash != state.body_hash)
-    return refusal{errc::key_reused, "the Idempotency-Key was used with another body"};
+    return key_reused();
   return std::vector<order_event>{};
 }
 
@@ -22,16 +26,16 @@ refusal declined(const order& state, std::string detail) {
 /// A checkout that failed frees its key, unless the payment was declined, or taken after all: the
 /// gateway makes one payment per order, so one that was given back can never be made again.
 std::optional<refusal> fault_of_retry(const order& state, const place_order& asked) {
-  if (state.checkout_error == errc::payment_declined) {
-    if (asked.body_hash != state.body_hash)
-      return refusal{errc::key_reused, "the Idempotency-Key was used with another body"};
-    return declined(state, state.checkout_error_code);
-  }
-  if (state.seen.payment.refund_due > money{0})
+  const bool was_declined = state.checkout_error == errc::payment_declined;
+  if (!was_declined && state.seen.payment.refund_due > money{0})
     return refusal{errc::unavailable, "an earlier payment is still being given back"};
-  if (state.seen.payment.captured > money{0})
-    return declined(state, "the payment came too late and was given back; use another key");
-  return std::nullopt;
+  if (!was_declined && state.seen.payment.captured == money{0})
+    return std::nullopt;
+  if (asked.body_hash != state.body_hash)
+    return key_reused();
+  return declined(state, was_declined
+                           ? state.checkout_error_code
+                           : "the payment came too late and was given back; use another key");
 }
 
 bool needs_checkout(const placement& what) {

@@ -245,6 +245,15 @@ SCENARIO("D14 a repeat with the same key is answered, not done again") {
     given(past).when(asked).then_refused(errc::payment_declined);
     given(past).when(other).then_refused(errc::key_reused);
   }
+  WHEN("the payment came after the end of the checkout") {
+    const auto due = in_checkout(asked) + payment_timed_out{}
+                     + checkout_failed{errc::unavailable, "not_found", true}
+                     + late_capture_found{"pk-1", chicken_total};
+    given(due).when(asked).then_refused(errc::unavailable);
+    const auto back = due + payment_refunded{chicken_total, {}};
+    given(back).when(asked).then_refused(errc::payment_declined);
+    given(back).when(other).then_refused(errc::key_reused);
+  }
   WHEN("the checkout failed otherwise, the key is free, also for another body") {
     const auto past = in_checkout(asked) + checkout_failed{errc::unavailable, "", false};
     given(past).when(asked).told_to_wait();
