@@ -71,7 +71,7 @@ std::optional<instant> errands::run(std::span<const obligation> owed, const post
     if (std::any_of(first_of_receiver.begin(), first_of_receiver.end(), same))
       continue; // One at a time per receiver, lowest number first.
     first_of_receiver.push_back(&what);
-    auto& mine = begin(what.number);
+    auto& mine = find_or_open(what.number);
     const auto due = std::max(mine.next_at, what.not_before);
     if (mine.in_flight)
       continue;
@@ -83,7 +83,7 @@ std::optional<instant> errands::run(std::span<const obligation> owed, const post
     mine.asks_for_money = std::holds_alternative<owe_authorise>(what.body);
     deliver(what, mark, trace_of(what.number));
   }
-  std::erase_if(open_, [&](const auto& open) {
+  std::erase_if(open_, [&](const errand& open) {
     return std::none_of(owed.begin(), owed.end(),
                         [&](const obligation& what) { return what.number == open.number; });
   });
@@ -138,7 +138,7 @@ errands::errand* errands::find(std::uint64_t number) {
   return known == open_.end() ? nullptr : &*known;
 }
 
-errands::errand& errands::begin(std::uint64_t number) {
+errands::errand& errands::find_or_open(std::uint64_t number) {
   if (auto* known = find(number))
     return *known;
   auto& fresh = open_.emplace_back();

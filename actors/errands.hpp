@@ -65,8 +65,8 @@ private:
     instant next_at{};
   };
 
-  errand* find(std::uint64_t number);  ///< null where none is open
-  errand& begin(std::uint64_t number); ///< the open one, or a fresh one
+  errand* find(std::uint64_t number); ///< null where none is open
+  errand& find_or_open(std::uint64_t number);
   void deliver(const obligation& what, const postmark& mark, const std::string& trace);
 
   std::string sender_;

@@ -191,8 +191,8 @@ void projection::add_public(const committed_append& append, const change<order>&
 /// Both numbers of requirements K20: an order counts once per dish, its quantity as ordered.
 void projection::count_dishes(const order& after, instant at) {
   const auto cooked = sums_by_item(after.seen.items); // Without what was removed before.
-  for (const auto& [item, dish] : cooked) {
-    auto& sum = dishes_[{after.seen.store.value, item.value}];
+  for (const auto& dish : cooked) {
+    auto& sum = dishes_[{after.seen.store.value, dish.item.value}];
     if (std::tie(sum.counted_at, sum.name) < std::tie(at, dish.name)) {
       sum.counted_at = at;
       sum.name = dish.name;

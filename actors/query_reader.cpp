@@ -156,7 +156,7 @@ topic_row topic_row_of(persistence::topic_event event) {
   auto id = whose + "-" + std::to_string(what.version);
   return {position,
           std::move(id),
-          parse_entity_key(what.owner).value_or(entity_key{entity_kind::order, what.order}),
+          parse_entity_key(what.owner).value_or(entity_key{entity_kind::order, whose}),
           std::move(what.type),
           order_id{what.order},
           what.version,

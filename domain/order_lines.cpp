@@ -11,12 +11,14 @@ std::int64_t units_of(const std::vector<order_line>& lines, const item_id& item)
   return units;
 }
 
-std::map<item_id, item_sum> sums_by_item(const std::vector<order_line>& lines) {
-  std::map<item_id, item_sum> sums;
+std::vector<item_sum> sums_by_item(const std::vector<order_line>& lines) {
+  std::vector<item_sum> sums;
   for (const auto& line : lines) {
-    auto& sum = sums[line.item];
-    sum.name = std::max(sum.name, line.name);
-    sum.quantity += line.quantity;
+    auto sum = std::ranges::find(sums, line.item, &item_sum::item);
+    if (sum == sums.end())
+      sum = sums.insert(sum, {line.item, {}, 0});
+    sum->name = std::max(sum->name, line.name);
+    sum->quantity += line.quantity;
   }
   return sums;
 }

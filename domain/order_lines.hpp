@@ -2,22 +2,22 @@
 
 #include "domain/order_view.hpp"
 
-#include <map>
-
 namespace baedal {
 
-// Lines of an order that lose units.
+// Lines of an order: what they come to, and how they lose units.
 
 /// Units of an item in all its lines.
 std::int64_t units_of(const std::vector<order_line>& lines, const item_id& item);
 
 /// What all lines of one item come to.
 struct item_sum {
+  item_id item;
   std::string name; ///< of several the last in the alphabet
   std::int64_t quantity = 0;
 };
 
-std::map<item_id, item_sum> sums_by_item(const std::vector<order_line>& lines);
+/// One for each item, in the order in which the lines name them first.
+std::vector<item_sum> sums_by_item(const std::vector<order_line>& lines);
 
 /// Takes so many units of an item out of its lines, the first line first, and answers them. Lines
 /// that nothing is left of are gone.

@@ -27,12 +27,12 @@ refusal declined(const order& state, std::string detail) {
 /// gateway makes one payment per order, so one that was given back can never be made again.
 std::optional<refusal> fault_of_retry(const order& state, const place_order& asked) {
   const bool was_declined = state.checkout_error == errc::payment_declined;
-  if (!was_declined && state.seen.payment.refund_due > money{0})
-    return refusal{errc::unavailable, "an earlier payment is still being given back"};
   if (!was_declined && state.seen.payment.captured == money{0})
     return std::nullopt;
   if (asked.body_hash != state.body_hash)
     return key_reused();
+  if (!was_declined && state.seen.payment.refund_due > money{0})
+    return refusal{errc::unavailable, "an earlier payment is still being given back"};
   return declined(state, was_declined
                            ? state.checkout_error_code
                            : "the payment came too late and was given back; use another key");

@@ -149,7 +149,8 @@ int judge(const simulate_settings& how, const plan_rules& rules, const summary& 
   if (!all.failed.empty())
     show_smallest(all.failed.front(), rules, how, out, err);
   const bool covers = all.seeds >= enough_to_cover && rules.kinds == simulation::all_troubles()
-                      && rules.points && rules.live_orders == 0;
+                      && rules.points && rules.live_orders == 0
+                      && rules.calm <= plan_rules{}.calm;
   const auto missing = covers ? simulation::never_fired(all, rules) : std::vector<std::string>{};
   for (const auto& name : missing)
     out << "failpoint " << name << " never fired\n";

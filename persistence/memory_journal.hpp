@@ -11,7 +11,8 @@
 namespace baedal::persistence {
 
 /// What a `memory_journal` writes into. Several journals may share one store, from any thread: a
-/// restart opens the same store again, a second owner opens it beside the first.
+/// restart opens the same store again, a second owner opens it beside the first. Slices are below
+/// `slice_count`.
 class memory_store {
 public:
   write_status write(const write_batch& batch);
@@ -30,7 +31,7 @@ public:
   void watch(std::function<void(const write_batch&)> who);
 
 private:
-  /// Both orders are kept sorted; what is new belongs at the end, as a rule.
+  /// Both lists are kept sorted; what is new belongs at the end, as a rule.
   struct slice_rows {
     std::vector<event_row> rows; ///< by position
     struct place {
@@ -40,7 +41,7 @@ private:
     std::map<std::string, std::vector<place>> places; ///< by entity, and then by version
     ownership newest; ///< as the newest ownership record says; the head is not kept here
 
-    [[nodiscard]] const event_row* at(std::uint64_t position) const;
+    [[nodiscard]] const event_row* row_at(std::uint64_t position) const;
     [[nodiscard]] const event_row* find(const std::string& entity, std::uint64_t version) const;
     [[nodiscard]] std::span<const place> after(const std::string& entity,
                                                std::uint64_t version) const;

@@ -18,7 +18,7 @@ std::string owner_in(const std::string& payload) {
 
 } // namespace
 
-const event_row* memory_store::slice_rows::at(std::uint64_t position) const {
+const event_row* memory_store::slice_rows::row_at(std::uint64_t position) const {
   const auto row = std::ranges::lower_bound(rows, position, {}, &event_row::position);
   return row == rows.end() || row->position != position ? nullptr : &*row;
 }
@@ -35,9 +35,12 @@ memory_store::slice_rows::after(const std::string& entity, std::uint64_t version
 
 const event_row* memory_store::slice_rows::find(const std::string& entity,
                                                 std::uint64_t version) const {
-  const auto beyond = after(entity, version - 1);
-  return beyond.empty() || beyond.front().version != version ? nullptr
-                                                             : at(beyond.front().position);
+  const auto known = places.find(entity);
+  if (known == places.end())
+    return nullptr;
+  const auto found = std::ranges::lower_bound(known->second, version, {}, &place::version);
+  const bool is_there = found != known->second.end() && found->version == version;
+  return is_there ? row_at(found->position) : nullptr;
 }
 
 void memory_store::slice_rows::insert(const event_row& row) {
@@ -81,15 +84,15 @@ void memory_store::watch(std::function<void(const write_batch&)> who) {
 
 /// Both unique keys, against the store and within the batch.
 bool memory_store::clashes(const write_batch& batch) const {
-  using place = std::pair<std::uint32_t, std::uint64_t>;
-  std::vector<place> positions;
-  std::vector<std::pair<place, std::string_view>> versions;
+  using number_in_slice = std::pair<std::uint32_t, std::uint64_t>;
+  std::vector<number_in_slice> positions;
+  std::vector<std::pair<number_in_slice, std::string_view>> versions;
   for (const auto& row : batch.events) {
     const auto& rows = slices_.at(row.slice);
-    if (rows.at(row.position) || rows.find(row.entity, row.version))
+    if (rows.row_at(row.position) || rows.find(row.entity, row.version))
       return true;
     positions.emplace_back(row.slice, row.position);
-    versions.emplace_back(place{row.slice, row.version}, row.entity);
+    versions.emplace_back(number_in_slice{row.slice, row.version}, row.entity);
   }
   std::ranges::sort(positions);
   std::ranges::sort(versions);
@@ -101,7 +104,7 @@ template <class Visit>
 void memory_store::each_after(const std::string& entity, std::uint64_t after, Visit visit) const {
   const auto& rows = slices_.at(slice_of_rows(entity));
   for (const auto& each : rows.after(entity, after))
-    if (!visit(*rows.at(each.position)))
+    if (!visit(*rows.row_at(each.position)))
       return;
 }
 

@@ -182,8 +182,8 @@ void show(json_writer& out, const order_cancelled& event, const order&) {
 /// What is cooked, by dish: without what was removed before.
 std::vector<public_dish> dishes_of(const order_view& seen) {
   std::vector<public_dish> dishes;
-  for (const auto& [item, sum] : sums_by_item(seen.items))
-    dishes.push_back({item, sum.quantity});
+  for (const auto& sum : sums_by_item(seen.items))
+    dishes.push_back({sum.item, sum.quantity});
   return dishes;
 }
 

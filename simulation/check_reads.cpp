@@ -1,5 +1,4 @@
 #include "actors/projection_session.hpp"
-#include "actors/query_reader.hpp"
 #include "persistence/order_view_codec.hpp"
 #include "simulation/checking.hpp"
 #include "simulation/shown.hpp"
@@ -56,7 +55,7 @@ bool is_told(const checking& all, const actors::topic_row& row) {
   if (row.owner.kind == entity_kind::customer)
     return tells(all.journal().find<customer>(id));
   const auto* known = all.journal().find<order>(id);
-  return known
+  return row.owner.kind == entity_kind::order && known
          && std::find(known->shown.begin(), known->shown.end(),
                       std::make_pair(row.version, row.type))
               != known->shown.end();
@@ -141,10 +140,9 @@ result<lines> lists_found(const checking& all, persistence::read_model& reads) {
     const auto rows = reads.topic(brand.id, 0, plenty);
     if (!rows)
       return rows.error();
-    for (const auto& each : *rows) {
-      const auto row = actors::topic_row_of(each);
-      found.insert(topic_line(brand.id, row.owner.text(), row.version, row.type));
-    }
+    for (const auto& [position, row] : *rows)
+      found.insert(topic_line(brand.id, row.owner.empty() ? "order/" + row.order : row.owner,
+                              row.version, row.type));
   }
   return found;
 }

@@ -6,6 +6,14 @@ namespace baedal::simulation {
 
 namespace {
 
+cancel_order cancelling(dice& draw) {
+  constexpr std::array parties{cancel_party::customer, cancel_party::customer, cancel_party::store,
+                               cancel_party::ops};
+  constexpr std::array reasons{"changed my mind", "no rice", "customer_fault", "no_show"};
+  const auto by = draw.one_of(parties);
+  return {{}, by, draw.one_of(reasons)};
+}
+
 /// By card mostly, and sometimes with another fee where the brand takes one.
 pay_order paying(dice& draw, const brand_policy& policy) {
   pay_order what{{}, payment_method::card, draw.percent(85) ? "tok_ok" : "tok_declined"};
@@ -33,14 +41,6 @@ bool is_before_cooked(order_status status) {
 }
 
 } // namespace
-
-cancel_order workload::cancelling(dice& draw) {
-  constexpr std::array parties{cancel_party::customer, cancel_party::customer, cancel_party::store,
-                               cancel_party::ops};
-  constexpr std::array reasons{"changed my mind", "no rice", "customer_fault", "no_show"};
-  const auto by = draw.one_of(parties);
-  return {{}, by, draw.one_of(reasons)};
-}
 
 asked_by workload::some_rider(dice& draw) {
   asked_by who;

@@ -94,9 +94,9 @@ std::vector<trouble> draw_troubles(std::uint64_t seed, const plan_rules& rules) 
 }
 
 std::map<std::string, unsigned> draw_points(std::uint64_t seed, const plan_rules& rules) {
-  std::map<std::string, unsigned> points;
   if (!rules.set_points.empty())
     return rules.set_points;
+  std::map<std::string, unsigned> points;
   if (!rules.points || dice{seed}.percent(15))
     return points;
   const auto& only = rules.only_points;

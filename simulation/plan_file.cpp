@@ -82,15 +82,19 @@ result<plan> plan_in(const ordered_json& from) {
 
 /// A list of the points that may be on, or an object of those that are, with their chances.
 result<unit> read_points(const ordered_json& from, plan_rules& rules) {
-  if (from.is_object())
-    from.get_to(rules.set_points);
-  else
+  rules.only_points.clear();
+  rules.set_points.clear();
+  if (!from.is_object())
     from.get_to(rules.only_points);
-  for (const auto& [name, chance] : rules.set_points) {
-    rules.only_points.push_back(name);
-    if (chance < 1 || chance > 10'000)
-      return refusal{errc::value_invalid, "points: the chance of " + name + " is of 10000"};
-  }
+  else
+    for (const auto& [name, chance] : from.items()) {
+      const auto number = chance.is_number_integer() ? chance.get<std::int64_t>() : 0;
+      if (number < 1 || number > 10'000)
+        return refusal{errc::value_invalid,
+                       "points: the chance of " + name + " must be from 1 to 10000"};
+      rules.only_points.push_back(name);
+      rules.set_points[name] = static_cast<unsigned>(number);
+    }
   rules.points = !rules.only_points.empty();
   for (const auto& each : rules.only_points)
     if (!failpoints::knows(each))

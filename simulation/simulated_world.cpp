@@ -115,7 +115,7 @@ void simulated_world::live(std::chrono::minutes patience) {
   for (const auto& each : plan_.troubles)
     still_->at(from + each.at, [this, &each] { strike(each); });
   if (plan_.live_orders > 0)
-    keep_alive(0, from + plan_.lasts);
+    keep_alive(0, still_->lived() + plan_.lasts);
   pass(plan_.lasts);
   heal();
   const auto latest = still_->lived() + patience;
@@ -156,9 +156,9 @@ void simulated_world::take_last_looks() {
   look(watch_.all<brand>());
 }
 
-/// Replaces the orders that have ended, so that as many live as the plan asks for. Nobody acts any
-/// more once the plan's time is over, as in worlds whose acts are drawn beforehand.
-void simulated_world::keep_alive(std::uint64_t round, instant end) {
+/// Replaces the orders that have ended, so that as many live as the plan asks for. Nobody begins
+/// anything once the plan's time, in which no machine stands still, is over.
+void simulated_world::keep_alive(std::uint64_t round, std::chrono::milliseconds end) {
   constexpr auto every = 2s;
   constexpr std::chrono::milliseconds longest_pause{60'000};
   const auto live = watch_.live_orders();
@@ -170,10 +170,10 @@ void simulated_world::keep_alive(std::uint64_t round, instant end) {
   for (auto number = live; number < wanted; ++number) {
     const auto seed = seed_for(seed_for(plan_.seed, for_lives), round * wanted + number);
     for (const auto& each : draw_life(seed, 0ms, longest_pause))
-      if (still_->now() + each.at <= end)
+      if (still_->lived() + each.at <= end)
         still_->at(still_->now() + each.at, [this, each] { people_->perform(each); });
   }
-  if (still_->now() + every <= end)
+  if (still_->lived() + every <= end)
     still_->at(still_->now() + every, [this, round, end] { keep_alive(round + 1, end); });
 }
 

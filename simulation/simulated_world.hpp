@@ -67,7 +67,7 @@ private:
   void note_commit(const persistence::write_batch& batch);
   void start_node();
   void look_after_nodes();
-  void keep_alive(std::uint64_t round, instant end);
+  void keep_alive(std::uint64_t round, std::chrono::milliseconds end);
   virtual_node* choose(std::uint64_t draw) const;
   [[nodiscard]] bool at_rest() const;
   /// Whether an entity is in quarantine: its readers are told "unavailable".

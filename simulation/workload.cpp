@@ -145,11 +145,17 @@ void workload::go_on(const std::string& id, dice& draw) {
     auto other = any_step(draw);
     send<order>({id, std::move(other), draw.number(), {}, {}, {}, {}, {}});
   }
-  if (std::holds_alternative<pay_order>(*what) && draw.percent(15)) { // They regret it at once.
-    const std::chrono::milliseconds pause{draw.below(2'000)};
-    const question<order> regret{id, cancelling(draw), draw.number(), {}, {}, {}, {}, {}};
-    still_.at(still_.now() + pause, [this, regret] { send(regret); });
-  }
+  if (std::holds_alternative<pay_order>(*what) && draw.percent(15))
+    regret(id, draw);
+}
+
+/// A customer changes his mind while his payment is under way, or soon after.
+void workload::regret(const std::string& id, dice& draw) {
+  const std::chrono::milliseconds pause{draw.below(draw.percent(50) ? 50 : 2'000)};
+  const question<order> asked{
+    id, cancel_order{{}, cancel_party::customer, "changed my mind"}, draw.number(), {}, {}, {}, {},
+    {}};
+  still_.at(still_.now() + pause, [this, asked] { send(asked); });
 }
 
 void workload::meddle(const std::string& id, dice& draw) {

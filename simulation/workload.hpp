@@ -62,12 +62,12 @@ private:
   // -- workload.cpp, next_steps.cpp ----
   void place(const act& what, unsigned attempts);
   void go_on(const std::string& id, dice& draw);
+  void regret(const std::string& id, dice& draw);
   void meddle(const std::string& id, dice& draw);
   std::optional<kept_placing> draw_placing(dice& draw, const std::string& id,
                                            const virtual_node& node);
   void draw_lines(dice& draw, place_order& what);
   std::optional<order_command> next_step(dice& draw, const std::string& id);
-  static cancel_order cancelling(dice& draw);
   order_command any_step(dice& draw);
   asked_by some_rider(dice& draw);
 

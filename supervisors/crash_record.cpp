@@ -29,7 +29,7 @@ std::optional<instant> crash_record::note(const std::string& id, instant now, pr
 
 bool crash_record::is_quarantined(const std::string& id, instant now) const {
   const auto known = entries_.find(id);
-  return known != entries_.end() && now < known->second.until;
+  return known != entries_.end() && known->second.held && now < known->second.until;
 }
 
 void crash_record::release(const std::string& id) {

@@ -25,7 +25,8 @@ public:
   /// repeat, else if it is one too many.
   std::optional<instant> note(const std::string& id, instant now, prospect next);
 
-  /// Whether the entity may not be woken now.
+  /// Whether the entity may not be woken now. Once it was released it may, also when the clock is
+  /// set back.
   [[nodiscard]] bool is_quarantined(const std::string& id, instant now) const;
 
   /// Its quarantine is over, whether it fares better or not.

@@ -203,9 +203,8 @@ private:
     delayed_send(this, left, rise_atom::value, id);
   }
 
+  /// What a quarantine lasts has passed, whatever the clock says by now; or there was none.
   void on_rise(const std::string& id) {
-    if (past_->crashes.is_quarantined(id, setup_->time->now()))
-      return;
     past_->crashes.release(id);
     show_quarantined();
     if (!awake_.contains(id))

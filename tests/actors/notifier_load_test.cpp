@@ -76,18 +76,18 @@ SCENARIO("a slow carrier holds up nobody else's messages", "[I9]") {
   std::vector<message_key> orders;
   for (int i = 0; i < 100; ++i)
     orders.push_back(world.tell("o" + std::to_string(i), 1, {kakao, sms}));
-  const auto written = [&](notify_channel channel) {
+  const auto sent = [&](notify_channel channel) {
     return std::count_if(orders.begin(), orders.end(), [&](message_key key) {
       key.channel = channel;
       return world.state(key).status == message_status::sent;
     });
   };
   world.advance(4s);
-  CHECK(written(sms) == 100);
-  CHECK(written(kakao) == 0);
+  CHECK(sent(sms) == 100);
+  CHECK(sent(kakao) == 0);
   CHECK(world.receivers[carrier::alimtalk]->got.size() == 4); // One for each sender.
   world.advance(3min);
-  CHECK(written(kakao) == 100);
+  CHECK(sent(kakao) == 100);
   CHECK(world.receivers[carrier::alimtalk]->got.size() == 100);
 }
 

@@ -250,6 +250,7 @@ SCENARIO("D14 a repeat with the same key is answered, not done again") {
                      + checkout_failed{errc::unavailable, "not_found", true}
                      + late_capture_found{"pk-1", chicken_total};
     given(due).when(asked).then_refused(errc::unavailable);
+    given(due).when(other).then_refused(errc::key_reused);
     const auto back = due + payment_refunded{chicken_total, {}};
     given(back).when(asked).then_refused(errc::payment_declined);
     given(back).when(other).then_refused(errc::key_reused);

@@ -188,6 +188,21 @@ SCENARIO("texts that no database takes are repaired before they are written", "[
         == "a\ufffd\ufffd\ufffd\ufffd\ufffdb\ufffd\ufffd");
 }
 
+SCENARIO("a topic tells the dishes of an order as its lines name them", "[002-X2]") {
+  order after;
+  after.placed = *std::get<order_placed>(shipped_order()).what;
+  after.placed->policy.count_dishes_at_cooking_start = true;
+  for (const auto& [item, quantity] : {std::pair{"soup", 1}, {"rice", 2}, {"soup", 3}}) {
+    order_line line;
+    line.item = item_id{item};
+    line.quantity = quantity;
+    after.seen.items.push_back(line);
+  }
+  CHECK(topic_data(cooking_started{}, after)
+          .starts_with(R"({"dishes_counted":[{"item_id":"soup","quantity":4},)"
+                       R"({"item_id":"rice","quantity":2}],)"));
+}
+
 SCENARIO("history shows the public words and neither token nor hash", "[design-9]") {
   const order after;
   CHECK(public_data(shipped_order(), after)

@@ -1,8 +1,11 @@
 #include "simulation/plan_file.hpp"
 #include "simulation/report.hpp"
+#include "simulation/text_file.hpp"
 
 #include <catch2/catch.hpp>
 #include <spdlog/spdlog.h>
+
+#include <filesystem>
 
 using namespace baedal;
 using namespace baedal::simulation;
@@ -64,14 +67,35 @@ SCENARIO("rules come from a file, and mistakes in it are named") {
             == std::map<std::string, unsigned>{{"journal.refuses", 2'500}});
   }
   CHECK(read_rules(R"({"points":{"x.y":1}})", {}).error().detail == "points: there is no x.y");
-  CHECK(read_rules(R"({"points":{"journal.refuses":0}})", {}).code() == errc::value_invalid);
-  CHECK(read_rules(R"({"points":{"journal.refuses":"often"}})", {}).code() == errc::value_invalid);
+  for (const auto* chance : {"0", "10001", "1.5", "true", "4294967297", "\"often\""})
+    CHECK(read_rules(R"({"points":{"journal.refuses":)" + std::string{chance} + "}}", {})
+            .error()
+            .detail
+          == "points: the chance of journal.refuses must be from 1 to 10000");
   CHECK(read_rules(R"({"calm":101})", {}).code() == errc::value_invalid);
   CHECK(read_rules("{", {}).code() == errc::value_invalid);
   CHECK(read_rules(R"({"kinds":["rain"]})", {}).error().detail == "kinds: there is no \"rain\"");
   CHECK(read_rules(R"({"points":["x.y"]})", {}).error().detail == "points: there is no x.y");
   CHECK(read_rules(R"({"weather":1})", {}).error().detail == "there is no rule weather");
   CHECK(read_rules(R"({"orders":[5,4]})", {}).code() == errc::value_invalid);
+}
+
+SCENARIO("the worlds that a planted bug asks for can be drawn") {
+  const auto folder = std::filesystem::path{BAEDAL_WORLDS}.parent_path() / "mutants";
+  const std::string begin = "\nWorlds: ";
+  int asking = 0;
+  for (const auto& each : std::filesystem::directory_iterator{folder}) {
+    const auto text = text_of_file(each.path().string());
+    const auto at = text ? text->find(begin) : std::string::npos;
+    if (each.path().extension() != ".patch" || at == std::string::npos)
+      continue;
+    const auto from = at + begin.size();
+    const auto rules = read_rules(text->substr(from, text->find('\n', from) - from), {});
+    INFO(each.path());
+    CHECK(rules.code() == errc::none);
+    ++asking;
+  }
+  CHECK(asking > 0);
 }
 
 SCENARIO("a verdict travels as a line") {

@@ -76,7 +76,7 @@ SCENARIO("so many orders as asked for are kept alive, whatever becomes of each")
   CHECK(seen.live_orders < 40);
 }
 
-SCENARIO("worlds of a hundred live orders hold, and come to rest soon after things went wrong") {
+SCENARIO("worlds of a hundred live orders hold, and come to rest in the time that they have") {
   spdlog::set_level(spdlog::level::off);
   auto rules = of_minutes(3);
   rules.live_orders = 100;
@@ -84,8 +84,24 @@ SCENARIO("worlds of a hundred live orders hold, and come to rest soon after thin
     const auto seen = try_plan(draw_plan(seed, rules));
     INFO("seed " << seed);
     CHECK(violations(seen) == "");
+    CHECK(seen.orders > 150);
     CHECK(seen.lived < rules.lasts + std::chrono::minutes{15});
   }
+}
+
+SCENARIO("orders are kept alive after a machine stood still, too") {
+  spdlog::set_level(spdlog::level::off);
+  auto rules = of_minutes(5);
+  rules.live_orders = 30;
+  rules.kinds.clear();
+  rules.points = false;
+  auto what = draw_plan(3, rules);
+  const auto usual = try_plan(what);
+  what.troubles = {
+    {std::chrono::minutes{1}, trouble_kind::suspend_machine, std::chrono::hours{5}, 7}};
+  const auto seen = try_plan(what);
+  CHECK(violations(seen) == "");
+  CHECK(seen.orders > usual.orders);
 }
 
 SCENARIO("a world that fails ends at once, and tells what it saw") {

@@ -29,18 +29,15 @@ struct hunt_settings {
   std::string plan; ///< file of the one world to look at instead of the seeds'
 };
 
-/// Throws where the patch does not say what its worlds are like.
-plan_rules rules_of(const hunt_settings& how) {
+/// Refused where the patch does not say what its worlds are like.
+baedal::result<plan_rules> rules_of(const hunt_settings& how) {
   plan_rules rules;
   rules.lasts = std::chrono::minutes{how.minutes};
-  auto read = read_rules(std::string{planted.worlds}, rules);
-  if (!read)
-    throw std::invalid_argument{"Worlds: " + read.error().detail};
-  return std::move(*read);
+  return read_rules(std::string{planted.worlds}, rules);
 }
 
-void trace(const hunt_settings& how) {
-  const auto what = draw_plan(how.first, rules_of(how));
+void trace(const hunt_settings& how, const plan_rules& rules) {
+  const auto what = draw_plan(how.first, rules);
   for (const auto& line : describe(what))
     std::cout << "# " << line << '\n';
   try_plan(what, [](const std::string& line) { std::cout << line << '\n'; });
@@ -95,9 +92,9 @@ bool is_kept(const hunt_settings& how, const plan& what) {
 }
 
 /// 0 where the smallest world found is small enough.
-int shrink_found(const hunt_settings& how, const verdict& seen) {
+int shrink_found(const hunt_settings& how, const plan_rules& rules, const verdict& seen) {
   const auto& invariant = caught(seen)->invariant;
-  const auto small = shrink(draw_plan(seen.seed, rules_of(how)), invariant, how.shrink);
+  const auto small = shrink(draw_plan(seen.seed, rules), invariant, how.shrink);
   if (!is_kept(how, small))
     return 1;
   const auto left = small.acts.size() + small.troubles.size() + small.points.size();
@@ -110,10 +107,10 @@ int shrink_found(const hunt_settings& how, const verdict& seen) {
   return how.at_most == 0 || left <= how.at_most ? 0 : 1;
 }
 
-int hunt(const hunt_settings& how) {
+int hunt(const hunt_settings& how, const plan_rules& rules) {
   const auto begun = std::chrono::steady_clock::now();
   for (auto seed = how.first; seed <= how.last; ++seed) {
-    const auto seen = try_plan(draw_plan(seed, rules_of(how)));
+    const auto seen = try_plan(draw_plan(seed, rules));
     if (!caught(seen)) {
       if (!seen.found.empty())
         std::cerr << planted.name << ": seed " << seed << " violates "
@@ -127,8 +124,8 @@ int hunt(const hunt_settings& how) {
     else
       print_found(how, seen, took.count());
     if (how.shrink > 0)
-      return shrink_found(how, seen);
-    return is_kept(how, draw_plan(seed, rules_of(how))) ? 0 : 1;
+      return shrink_found(how, rules, seen);
+    return is_kept(how, draw_plan(seed, rules)) ? 0 : 1;
   }
   std::cerr << planted.name << " survives seeds " << how.first << " to " << how.last << '\n';
   return 1;
@@ -153,7 +150,8 @@ int look_at_kept(const hunt_settings& how) {
 constexpr auto usage = R"( [--seeds A..B | --plan FILE] [--minutes M]
        [--shrink TRIALS [--at-most ITEMS]] [--row] [--keep FILE] [--trace]
 Looks for the first simulated world in which the planted bug breaks an invariant that its patch
-names. Exit status 0: found, 1: not found, or more items left than asked for, 2: wrong arguments.
+names. Exit status 0: found, 1: not found, or more items left than asked for, 2: wrong arguments or
+patch.
 )";
 
 template <class Number>
@@ -203,8 +201,13 @@ int main(int argc, char** argv) {
   spdlog::set_level(spdlog::level::off);
   if (!how.plan.empty())
     return look_at_kept(how);
+  const auto rules = rules_of(how);
+  if (!rules) {
+    std::cerr << planted.name << ": Worlds: " << rules.error().detail << '\n';
+    return 2;
+  }
   if (!how.trace)
-    return hunt(how);
-  trace(how);
+    return hunt(how, *rules);
+  trace(how, *rules);
   return 0;
 }

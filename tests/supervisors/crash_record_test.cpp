@@ -1,0 +1,41 @@
+#include "supervisors/crash_record.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace baedal;
+using namespace baedal::supervisors;
+using namespace std::chrono_literals;
+
+SCENARIO("an entity that was released is in quarantine no more, also when the clock is set back") {
+  const region_limits limits;
+  crash_record record{limits};
+  const instant now{1h};
+  std::optional<instant> until;
+  for (std::size_t crash = 0; crash < limits.crashes_before_quarantine; ++crash) {
+    REQUIRE_FALSE(until);
+    until = record.note("o", now, prospect::may_pass);
+  }
+  REQUIRE(until);
+  CHECK(record.held() == 1);
+  CHECK(record.is_quarantined("o", now));
+  CHECK_FALSE(record.is_quarantined("o", *until));
+  record.release("o");
+  CHECK(record.held() == 0);
+  CHECK_FALSE(record.is_quarantined("o", now - 1min));
+}
+
+SCENARIO("quarantines of an entity that keeps crashing last longer and longer") {
+  const region_limits limits;
+  crash_record record{limits};
+  instant now{1h};
+  std::chrono::milliseconds last{};
+  for (int times = 0; times < 20; ++times) {
+    const auto until = record.note("o", now, prospect::will_repeat);
+    REQUIRE(until);
+    CHECK(*until - now >= std::min(2 * last, limits.longest_quarantine));
+    last = std::chrono::duration_cast<std::chrono::milliseconds>(*until - now);
+    record.release("o");
+    now = *until;
+  }
+  CHECK(last == limits.longest_quarantine);
+}
