@@ -15,7 +15,7 @@ constexpr std::string_view mealkit_payment = "productId qty status";
 constexpr std::string_view azer_pay = "totalPrice payMethod deliveryFee customerId storeId";
 
 /// By brand, in the order of an order's life.
-constexpr std::array<brand_event, 52> table{{
+constexpr std::array<brand_event, 53> table{{
   {"pizza", "order_placed", "OrderPlaced", "PLACE", pizza_order},
   {"pizza", "payment_approved", "PaymentApproved", "PLACE", "customerId menuOption"},
   {"pizza", "cooking_started", "PizzaProductionStarted", "PizzaProductionStarted", pizza_delivery},
@@ -85,6 +85,7 @@ constexpr std::array<brand_event, 52> table{{
    decided_by::customer},
   {"azer", "order_cancelled", "StoreOrderCancelled", "ORDER CANCELLED",
    "customerId cancelDetail orderStatus", decided_by::others},
+  {"azer", "order_cancelled", "DeliveryCanceled", "DeliveryCanceled", "customerId deliveryStatus"},
   {"azer", "payment_refunded", "PayCancelled", "PAY CANCELLED", "totalPrice payStatus"},
   {"azer", "payment_refunded", "PayPartlyRefunded", "PAYED", "totalPrice left payStatus",
    decided_by::anyone, refund_share::part},

@@ -33,6 +33,7 @@ void begin_event(json_writer& out, std::string_view name, const actors::topic_ro
   out.begin_object()
     .member("eventType", name)
     .member("timestamp", timestamp(row.at))
+    .member("timestampMs", row.at.time_since_epoch().count())
     .member("position", row.position);
 }
 

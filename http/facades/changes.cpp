@@ -56,8 +56,16 @@ response changed(const request& in, const resource& as, const shown& what) {
   return wants_body(in) ? row_answer(in, 200, as, what) : no_content();
 }
 
+/// Nothing is decided while the gateway is asked, or cannot be asked yet.
+int status_with(const order_view& order) {
+  const auto& payment = order.payment;
+  const bool is_open = payment.status == payment_status::requested
+                       || payment.status == payment_status::unknown || payment.deferred;
+  return is_open ? 202 : 200;
+}
+
 response done(const request& in, const resource& as, const shown& what) {
-  return row_answer(in, 200, as, what);
+  return row_answer(in, as.part == order_part::payment ? status_with(what.order) : 200, as, what);
 }
 
 response gone(const request&, const resource&, const shown&) {
@@ -136,10 +144,9 @@ std::vector<book::place> takers_of(const desk& at, std::string_view path) {
 }
 
 response posted(const request& in, const resource& as, const shown& what, bool makes_row) {
-  if (what.order.payment.status == payment_status::requested
-      || what.order.payment.status == payment_status::unknown)
-    return row_answer(in, 202, as, what);
-  return makes_row ? created_row(in, as, what) : row_answer(in, 200, as, what);
+  const auto status = status_with(what.order);
+  return makes_row && status == 200 ? created_row(in, as, what)
+                                    : row_answer(in, status, as, what);
 }
 
 void post(const desk& at, const exchange_ptr& to, const std::string& path) {

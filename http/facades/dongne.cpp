@@ -34,9 +34,9 @@ std::string_view delivery_status_of(const order_view& order) {
   return order.status == order_status::awaiting_rider ? "배송가능" : word;
 }
 
-/// Asked for or made: before that there is no record of a payment.
+/// Asked for, put off or made: before that there is no record of a payment.
 bool has_payment(const order_view& order) noexcept {
-  return order.payment.status != payment_status::none;
+  return order.payment.status != payment_status::none || order.payment.deferred;
 }
 
 bool has_reason(const order_view& order) noexcept {

@@ -225,6 +225,10 @@ SCENARIO("a gateway slower than the time-out: an error at the threshold, then at
     CHECK(each.took < 4s); // At the threshold, not at the gateway's leisure; machines are busy.
     CHECK(each.answer.status == 503);
   }
+  of.behave("{}");
+  CHECK(support::eventually(30s, [&] {
+    return of.node().post(orders, order_body("pizza", "kim")).status == 201 && is_in(of, "closed");
+  }));
 }
 
 SCENARIO("an open breaker: an order with a pay step is taken, and pays later by itself "

@@ -123,3 +123,29 @@ SCENARIO("what is no request does nothing and harms nobody") {
   }
   CHECK(of.node().get("/readyz").status == 200);
 }
+
+SCENARIO("the ports of the brands' former services serve everything, and a taken one ends the start",
+         "[K12]") {
+  shop of;
+  const auto one = free_port();
+  auto other = free_port();
+  while (other == one || other == of.node_port())
+    other = free_port();
+  of.start_node({"--compat-ports", std::to_string(one) + "," + std::to_string(other)});
+  of.open_stores();
+  const auto placed = caller{one}.post("/orders", R"({"item":"dish"})");
+  INFO(placed.body);
+  CHECK(placed.status == 201);
+  for (const auto port : {one, other, of.node_port()}) {
+    CHECK(caller{port}.get("/readyz").status == 200);
+    CHECK(caller{port}.get("/orders/1").status == 200);
+  }
+  auto words = of.serve_words(free_port(), "sqlite://" + (of.folder() / "other.db").string());
+  words.insert(words.end(), {"--compat-ports", std::to_string(other)});
+  auto second = of.beside(words);
+  CHECK(second.wait(20s) == 1);
+  CHECK(second.log().find("cannot listen on 127.0.0.1:" + std::to_string(other)
+                          + ": Address already in use")
+        != std::string::npos);
+  CHECK(of.node().get("/readyz").status == 200);
+}

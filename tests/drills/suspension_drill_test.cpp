@@ -1,5 +1,6 @@
 #include "tests/drills/shop.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -11,7 +12,16 @@ using json = nlohmann::json;
 namespace {
 
 const std::string orders = "/api/v1/orders";
-const std::string stores = "/api/v1/ops/tree/core/entities/stores";
+const std::string tree = "/api/v1/ops/tree/";
+const std::string stores = tree + "core/entities/stores";
+
+http_answer suspend(const shop& of, const std::string& path) {
+  return of.node().post(tree + path + "/suspend", "");
+}
+
+http_answer resume(const shop& of, const std::string& path) {
+  return of.node().post(tree + path + "/resume", "");
+}
 
 http_answer place(const shop& of, const std::string& brand, const std::string& key) {
   return of.node().post(orders, order_body(brand, "kim"), key);
@@ -97,5 +107,60 @@ SCENARIO("orders that need no stock are taken while the stores are suspended, an
         CHECK(tree_node(of, "node/core/entities/stores").at("restarts") == 0);
       }
     }
+  }
+}
+
+SCENARIO("orders are taken and cooked while the riders are suspended, and are picked up afterwards",
+         "[000-N2][001-N1][I4][I11]") {
+  shop of;
+  of.start_node({"--allow-drills", "--edge-deadline-ms", "2000"});
+  of.open_stores();
+  REQUIRE(suspend(of, "core/entities/riders").member("suspended") == "true");
+  const auto order = orders + "/" + place(of, "dongne", "d1").member("order_id");
+  for (const auto* step : {"accept", "start-cooking", "finish-cooking"})
+    REQUIRE(of.node().post(order + "/" + step, "{}").status == 200);
+  const std::string rider = R"({"rider_id":"r1"})";
+  CHECK(of.node().post(order + "/pick", rider).status == 503);
+  CHECK(of.node().get(order).member("status") == "awaiting_rider");
+  REQUIRE(resume(of, "core/entities/riders").member("suspended") == "false");
+  CHECK(support::eventually(30s, [&] {
+    const auto picked = of.node().post(order + "/pick", rider);
+    return picked.status == 200 && picked.member("status") == "out_for_delivery";
+  }));
+  const auto history = of.node().get(order + "/history").body;
+  CHECK(history.find("delivery_picked") == history.rfind("delivery_picked"));
+}
+
+SCENARIO("orders are taken while nobody is notified, and each message goes out once afterwards",
+         "[000-N2][001-N1][004-N3][I9]") {
+  shop of;
+  of.start_node({"--allow-drills"});
+  of.open_stores();
+  REQUIRE(suspend(of, "core/readers/notifier").member("suspended") == "true");
+  std::vector<std::string> placed;
+  for (const std::string key : {"d1", "d2", "d3"})
+    placed.push_back(orders + "/" + place(of, "dongne", key).member("order_id"));
+  const auto messages_of = [&](const std::string& order) {
+    auto all = json::array();
+    const auto told = json::parse(of.node().get(order + "/notifications").body);
+    for (const auto& each : told.at("notifications"))
+      if (each.at("status") != "recorded") // Those are for reading only.
+        all.push_back(each);
+    return all;
+  };
+  for (const auto& order : placed)
+    CHECK(support::eventually(10s, [&] { return !messages_of(order).empty(); }));
+  for (const auto& order : placed)
+    for (const auto& message : messages_of(order))
+      CHECK(message.at("status") == "queued");
+  REQUIRE(resume(of, "core/readers/notifier").member("suspended") == "false");
+  for (const auto& order : placed) {
+    CHECK(support::eventually(30s, [&] {
+      const auto all = messages_of(order);
+      return std::all_of(all.begin(), all.end(),
+                         [](const json& each) { return each.at("status") == "sent"; });
+    }));
+    for (const auto& message : messages_of(order))
+      CHECK(message.at("attempts") == 1);
   }
 }
