@@ -35,7 +35,9 @@ words events_for(const order_command& what) {
                       [](const cancel_order&) { return words{"cancel_requested"}; },
                       [](const report_accident&) { return words{"accident_reported"}; },
                       [](const remove_item&) { return words{"line_removed"}; },
-                      [](const delay_order&) { return words{"order_delayed"}; },
+                      [](const delay_order&) { // Or what has promised that very moment before.
+                        return words{"order_delayed", "order_accepted"};
+                      },
                       [](const retry_refund&) { // Or what made the refund due that is under way.
                         return words{"refund_retried", "payment_refunded", "cancel_requested",
                                      "line_removed", "late_capture_found"};
@@ -110,6 +112,8 @@ bool shows(const rider_command& what, const rider_view& seen) {
                     what);
 }
 bool shows(const order_command& what, const order_view& seen) {
+  if (std::holds_alternative<delay_order>(what))
+    return seen.promised_ready_at.has_value();
   const auto& payment = seen.payment;
   return !std::holds_alternative<retry_refund>(what) || payment.refund_due > money{0}
          || payment.refunded > money{0};
