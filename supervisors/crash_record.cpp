@@ -32,6 +32,12 @@ bool crash_record::is_quarantined(const std::string& id, instant now) const {
   return known != entries_.end() && known->second.held && now < known->second.until;
 }
 
+std::optional<instant> crash_record::held_until(const std::string& id) const {
+  const auto known = entries_.find(id);
+  return known != entries_.end() && known->second.held ? std::optional{known->second.until}
+                                                       : std::nullopt;
+}
+
 void crash_record::release(const std::string& id) {
   const auto known = entries_.find(id);
   if (known != entries_.end() && std::exchange(known->second.held, false))

@@ -29,6 +29,10 @@ public:
   /// set back.
   [[nodiscard]] bool is_quarantined(const std::string& id, instant now) const;
 
+  /// Until when it was meant to stay in the quarantine that it was not released from; empty: in
+  /// none.
+  [[nodiscard]] std::optional<instant> held_until(const std::string& id) const;
+
   /// Its quarantine is over, whether it fares better or not.
   void release(const std::string& id);
 

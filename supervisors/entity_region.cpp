@@ -69,7 +69,7 @@ public:
       [this](actors::wake_message& what) { route(what.id, what); },
       [this](const actors::stays_awake& what) { on_stays(what.id); },
       [this](const actors::has_nothing& what) { on_nothing(what.id); },
-      [this](rise_atom, const std::string& id) { on_rise(id); },
+      [this](rise_atom, const std::string& id, std::int64_t until) { on_time_served(id, until); },
       [this](sweep_atom) { on_sweep(); },
     };
   }
@@ -195,16 +195,22 @@ private:
       return quit(make_error(failure::intensity_exceeded, "entities crash too often"));
     if (past_->limits.restarted)
       past_->limits.restarted(name(), now);
-    on_rise(id);
+    rise(id);
   }
 
-  void rise_at(instant when, const std::string& id) {
-    const auto left = std::max(when - setup_->time->now(), std::chrono::milliseconds{0});
-    delayed_send(this, left, rise_atom::value, id);
+  void rise_at(instant until, const std::string& id) {
+    const auto left = std::max(until - setup_->time->now(), std::chrono::milliseconds{0});
+    const std::int64_t name = until.time_since_epoch().count();
+    delayed_send(this, left, rise_atom::value, id, name);
   }
 
-  /// What a quarantine lasts has passed, whatever the clock says by now; or there was none.
-  void on_rise(const std::string& id) {
+  /// What this quarantine lasts has passed, whatever the clock says by now. A later one goes on.
+  void on_time_served(const std::string& id, std::int64_t until) {
+    if (past_->crashes.held_until(id) == instant{std::chrono::milliseconds{until}})
+      rise(id);
+  }
+
+  void rise(const std::string& id) {
     past_->crashes.release(id);
     show_quarantined();
     if (!awake_.contains(id))

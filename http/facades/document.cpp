@@ -89,6 +89,8 @@ std::vector<int> statuses_of(const documented_route& what) {
       return {201};
     case kind::posting:
       return {200, 201, 202};
+    case kind::action: // A payment that is still asked for.
+      return {200, 202};
     case kind::change:
       return {200, 204};
     case kind::removal:

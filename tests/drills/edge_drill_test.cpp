@@ -124,13 +124,18 @@ SCENARIO("what is no request does nothing and harms nobody") {
   CHECK(of.node().get("/readyz").status == 200);
 }
 
-SCENARIO("the ports of the brands' former services serve everything, and a taken one ends the start",
+SCENARIO("the brands' former ports serve everything, and one that is taken ends the start",
          "[K12]") {
   shop of;
-  const auto one = free_port();
-  auto other = free_port();
-  while (other == one || other == of.node_port())
-    other = free_port();
+  std::set<std::uint16_t> taken{of.node_port(), of.sandbox_port()};
+  const auto fresh = [&taken] {
+    auto port = free_port();
+    while (!taken.insert(port).second)
+      port = free_port();
+    return port;
+  };
+  const auto one = fresh();
+  const auto other = fresh();
   of.start_node({"--compat-ports", std::to_string(one) + "," + std::to_string(other)});
   of.open_stores();
   const auto placed = caller{one}.post("/orders", R"({"item":"dish"})");
@@ -140,7 +145,7 @@ SCENARIO("the ports of the brands' former services serve everything, and a taken
     CHECK(caller{port}.get("/readyz").status == 200);
     CHECK(caller{port}.get("/orders/1").status == 200);
   }
-  auto words = of.serve_words(free_port(), "sqlite://" + (of.folder() / "other.db").string());
+  auto words = of.serve_words(fresh(), "sqlite://" + (of.folder() / "other.db").string());
   words.insert(words.end(), {"--compat-ports", std::to_string(other)});
   auto second = of.beside(words);
   CHECK(second.wait(20s) == 1);

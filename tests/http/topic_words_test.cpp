@@ -134,7 +134,7 @@ SCENARIO("a store's products and their units are told, too (M3, 003-F4, 003-F6)"
     CHECK(json::parse(lines[0])
           == json{{"eventType", "ProductModified"},
                   {"timestamp", "1970-01-01T00:00:00.000Z"},
-                {"timestampMs", 0},
+                  {"timestampMs", 0},
                   {"position", 9},
                   {"id", 3},
                   {"qty", 8}});

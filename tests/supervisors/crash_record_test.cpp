@@ -17,10 +17,12 @@ SCENARIO("an entity that was released is in quarantine no more, also when the cl
   }
   REQUIRE(until);
   CHECK(record.held() == 1);
+  CHECK(record.held_until("o") == until);
   CHECK(record.is_quarantined("o", now));
   CHECK_FALSE(record.is_quarantined("o", *until));
   record.release("o");
   CHECK(record.held() == 0);
+  CHECK_FALSE(record.held_until("o"));
   CHECK_FALSE(record.is_quarantined("o", now - 1min));
 }
 
@@ -38,4 +40,16 @@ SCENARIO("quarantines of an entity that keeps crashing last longer and longer") 
     now = *until;
   }
   CHECK(last == limits.longest_quarantine);
+}
+
+SCENARIO("who is woken by a clock that runs ahead and crashes again is held for the next time") {
+  crash_record record{region_limits{}};
+  const instant now{1h};
+  const auto first = record.note("o", now, prospect::will_repeat);
+  REQUIRE(first);
+  REQUIRE_FALSE(record.is_quarantined("o", *first)); // Nobody has released it, and it may be woken.
+  const auto second = record.note("o", *first, prospect::will_repeat);
+  REQUIRE(second);
+  CHECK(record.held() == 1);
+  CHECK(record.held_until("o") == second); // The end of the first one means nothing any more.
 }
