@@ -24,8 +24,7 @@ failpoint region_dies{"region.dies", "a region dies with the command that it was
 using sweep_atom = caf::atom_constant<caf::atom("sweep")>;
 using rise_atom = caf::atom_constant<caf::atom("rise")>;
 
-/// Whether a command is the first word about a new entity: an order placed without a key has an id
-/// that was drawn for it.
+/// Whether a command is the first about a new entity: for an order without a key an id is drawn.
 template <class Command>
 actors::ancestry ancestry_of(const Command& command) {
   if constexpr (std::is_same_v<Command, order_command>) {
@@ -69,7 +68,10 @@ public:
       [this](actors::wake_message& what) { route(what.id, what); },
       [this](const actors::stays_awake& what) { on_stays(what.id); },
       [this](const actors::has_nothing& what) { on_nothing(what.id); },
-      [this](rise_atom, const std::string& id, std::int64_t until) { on_time_served(id, until); },
+      [this](rise_atom, const std::string& id, std::int64_t until) {
+        if (past_->crashes.held_until(id) == instant{std::chrono::milliseconds{until}})
+          rise(id); // Whatever the clock says by now. A later quarantine goes on.
+      },
       [this](sweep_atom) { on_sweep(); },
     };
   }
@@ -200,14 +202,7 @@ private:
 
   void rise_at(instant until, const std::string& id) {
     const auto left = std::max(until - setup_->time->now(), std::chrono::milliseconds{0});
-    const std::int64_t name = until.time_since_epoch().count();
-    delayed_send(this, left, rise_atom::value, id, name);
-  }
-
-  /// What this quarantine lasts has passed, whatever the clock says by now. A later one goes on.
-  void on_time_served(const std::string& id, std::int64_t until) {
-    if (past_->crashes.held_until(id) == instant{std::chrono::milliseconds{until}})
-      rise(id);
+    delayed_send(this, left, rise_atom::value, id, std::int64_t{until.time_since_epoch().count()});
   }
 
   void rise(const std::string& id) {
