@@ -3,7 +3,6 @@
 #include "persistence/json_writer.hpp"
 #include "persistence/members.hpp"
 
-#include <algorithm>
 #include <date/date.h>
 
 namespace baedal::persistence {

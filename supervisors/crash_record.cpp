@@ -28,8 +28,8 @@ std::optional<instant> crash_record::note(const std::string& id, instant now, pr
 }
 
 bool crash_record::is_quarantined(const std::string& id, instant now) const {
-  const auto known = entries_.find(id);
-  return known != entries_.end() && known->second.held && now < known->second.until;
+  const auto until = held_until(id);
+  return until && now < *until;
 }
 
 std::optional<instant> crash_record::held_until(const std::string& id) const {

@@ -13,10 +13,6 @@ using nlohmann::json;
 
 namespace {
 
-auto shows(const std::string& pointer, const json& value) {
-  return [=](const shown& seen) { return seen.at(pointer) == value; };
-}
-
 std::vector<std::string> names_in_topic(const shop& of, const std::string& brand) {
   std::istringstream lines{of.node().get("/api/v1/events?topic=" + brand + "&after=0").body};
   std::vector<std::string> names;
@@ -41,12 +37,6 @@ std::string files_with(const std::filesystem::path& folder, const std::string& t
 }
 
 /// Suspends or resumes a branch of the tree.
-void hold(const shop& of, const std::string& branch, const std::string& how) {
-  const auto done = of.node().post("/api/v1/ops/tree/" + branch + "/" + how, "");
-  INFO(done.body);
-  REQUIRE(done.status == 200);
-}
-
 } // namespace
 
 SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line (000-U1 to 000-U6)") {
@@ -177,7 +167,7 @@ SCENARIO("A12 A28 A62 orders are taken while the stores are held down, and the s
   shop of;
   terminal at{of, {"--allow-drills"}};
   REQUIRE(at.http({"localhost:8081/orders", "item=피자"}).status == 201); // Everybody exists now.
-  hold(of, "core/entities/stores", "suspend");
+  REQUIRE(of.suspend("core/entities/stores").status == 200);
   CHECK(at.http({"POST", "localhost:8081/pizzaOrders", "customerId=10", "state=PLACE",
                  "price=10000"})
           .status
@@ -190,7 +180,7 @@ SCENARIO("A12 A28 A62 orders are taken while the stores are held down, and the s
   CHECK(at.http({"POST", "localhost:8082/pay", "orderId=3", "payMethod=1", "cardNumber=1234"})
           .at("/payStatus")
         == "PAYED");
-  hold(of, "core/entities/stores", "resume");
+  REQUIRE(of.resume("core/entities/stores").status == 200);
   const auto ticket =
     at.eventually({"GET", "localhost:8083/stores/3"}, shows("/orderStatus", "ORDER PAYED"));
   CHECK(ticket.at("/orderStatus") == "ORDER PAYED");

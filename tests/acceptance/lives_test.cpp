@@ -5,17 +5,8 @@
 
 using namespace baedal::acceptance;
 using baedal::drills::shop;
-using nlohmann::json;
 
 // Whole lives on the command line, of the brands whose paths are in Korean or many.
-
-namespace {
-
-auto shows(const std::string& pointer, const json& value) {
-  return [=](const shown& seen) { return seen.at(pointer) == value; };
-}
-
-} // namespace
 
 SCENARIO("A80 A81 A82 A83 A85 A86 dongne on the command line (001-S1 to 001-S4)") {
   shop of;

@@ -14,6 +14,10 @@ nlohmann::json shown::at(const std::string& pointer) const {
                                                                : nlohmann::json{};
 }
 
+std::function<bool(const shown&)> shows(const std::string& pointer, const nlohmann::json& value) {
+  return [=](const shown& seen) { return seen.at(pointer) == value; };
+}
+
 terminal::terminal(drills::shop& of, std::vector<std::string> options)
   : shop_(of), options_(std::move(options)) {
   std::string list;

@@ -2,6 +2,7 @@
 
 #include "tests/drills/shop.hpp"
 
+#include <functional>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 
@@ -16,6 +17,9 @@ struct shown {
   /// The body's member at a JSON pointer; null if there is none.
   [[nodiscard]] nlohmann::json at(const std::string& pointer) const;
 };
+
+/// Whether the body has this value at a JSON pointer.
+std::function<bool(const shown&)> shows(const std::string& pointer, const nlohmann::json& value);
 
 /// The shell of a brand's client: types commands of httpie as their users do, against a node that
 /// also listens on the ports of the former services. These are mapped to free ones.

@@ -3,7 +3,9 @@
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 
+#include <mutex>
 #include <random>
+#include <set>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -67,6 +69,9 @@ http_answer caller::remove(const std::string& path) {
 }
 
 std::uint16_t free_port() {
+  static std::mutex mutex;
+  static std::set<std::uint16_t> given;
+  const std::lock_guard held{mutex};
   std::random_device chance;
   for (;;) {
     const auto port = static_cast<std::uint16_t>(20'000 + chance() % 12'000);
@@ -77,7 +82,7 @@ std::uint16_t free_port() {
     const auto probe = ::socket(AF_INET, SOCK_STREAM, 0);
     const auto bound = ::bind(probe, reinterpret_cast<sockaddr*>(&where), sizeof where);
     ::close(probe);
-    if (bound == 0)
+    if (bound == 0 && given.insert(port).second)
       return port;
   }
 }

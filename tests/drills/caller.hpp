@@ -35,7 +35,8 @@ private:
 };
 
 /// A port of the loopback that nobody listens on, below those that the kernel hands out by itself:
-/// a server that is restarted finds it free again.
+/// a server that is restarted finds it free again. Never the same twice: whoever got one need not
+/// have bound it yet.
 std::uint16_t free_port();
 
 } // namespace baedal::drills

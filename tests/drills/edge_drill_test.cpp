@@ -127,15 +127,8 @@ SCENARIO("what is no request does nothing and harms nobody") {
 SCENARIO("the brands' former ports serve everything, and one that is taken ends the start",
          "[K12]") {
   shop of;
-  std::set<std::uint16_t> taken{of.node_port(), of.sandbox_port()};
-  const auto fresh = [&taken] {
-    auto port = free_port();
-    while (!taken.insert(port).second)
-      port = free_port();
-    return port;
-  };
-  const auto one = fresh();
-  const auto other = fresh();
+  const auto one = free_port();
+  const auto other = free_port();
   of.start_node({"--compat-ports", std::to_string(one) + "," + std::to_string(other)});
   of.open_stores();
   const auto placed = caller{one}.post("/orders", R"({"item":"dish"})");
@@ -145,7 +138,7 @@ SCENARIO("the brands' former ports serve everything, and one that is taken ends 
     CHECK(caller{port}.get("/readyz").status == 200);
     CHECK(caller{port}.get("/orders/1").status == 200);
   }
-  auto words = of.serve_words(fresh(), "sqlite://" + (of.folder() / "other.db").string());
+  auto words = of.serve_words(free_port(), "sqlite://" + (of.folder() / "other.db").string());
   words.insert(words.end(), {"--compat-ports", std::to_string(other)});
   auto second = of.beside(words);
   CHECK(second.wait(20s) == 1);

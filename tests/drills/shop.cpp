@@ -64,6 +64,14 @@ int shop::stop_node() {
   return status;
 }
 
+http_answer shop::suspend(const std::string& branch) const {
+  return node().post("/api/v1/ops/tree/" + branch + "/suspend", "");
+}
+
+http_answer shop::resume(const std::string& branch) const {
+  return node().post("/api/v1/ops/tree/" + branch + "/resume", "");
+}
+
 support::process shop::beside(const std::vector<std::string>& words) {
   std::vector<std::string> all{program()};
   all.insert(all.end(), words.begin(), words.end());

@@ -43,6 +43,11 @@ public:
   /// `baedal rebuild`; the exit status. `options` go to it besides its own.
   int rebuild(const std::vector<std::string>& options = {});
 
+  /// Nobody finds this branch of the tree, "core/entities/stores", until it is resumed. Takes
+  /// `--allow-drills`.
+  http_answer suspend(const std::string& branch) const;
+  http_answer resume(const std::string& branch) const;
+
   void open_stores() const { drills::open_stores(node_port_); }
   /// How the sandbox behaves from now on: a JSON object.
   void behave(const std::string& how);

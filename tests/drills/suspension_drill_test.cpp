@@ -13,16 +13,7 @@ using json = nlohmann::json;
 namespace {
 
 const std::string orders = "/api/v1/orders";
-const std::string tree = "/api/v1/ops/tree/";
-const std::string stores = tree + "core/entities/stores";
-
-http_answer suspend(const shop& of, const std::string& path) {
-  return of.node().post(tree + path + "/suspend", "");
-}
-
-http_answer resume(const shop& of, const std::string& path) {
-  return of.node().post(tree + path + "/resume", "");
-}
+const std::string stores = "core/entities/stores";
 
 http_answer place(const shop& of, const std::string& brand, const std::string& key) {
   return of.node().post(orders, order_body(brand, "kim"), key);
@@ -59,7 +50,7 @@ SCENARIO("orders that need no stock are taken while the stores are suspended, an
   const auto holding = place(of, "mealkit", "m0").member("order_id");
   REQUIRE_FALSE(holding.empty());
   REQUIRE(stock_left(of) == stock_at_first - 1);
-  REQUIRE(of.node().post(stores + "/suspend", "").member("suspended") == "true");
+  REQUIRE(of.suspend(stores).member("suspended") == "true");
   GIVEN("suspended stores") {
     THEN("the tree says so, and nothing is restarted") {
       const auto held = tree_node(of, "node/core/entities/stores");
@@ -79,7 +70,7 @@ SCENARIO("orders that need no stock are taken while the stores are suspended, an
       const auto cancelled = of.node().post(orders + "/" + holding + "/cancel", "{}");
       INFO(cancelled.body);
       CHECK(cancelled.status == 200);
-      REQUIRE(of.node().post(stores + "/resume", "").status == 200);
+      REQUIRE(of.resume(stores).status == 200);
       THEN("what it owes the store is done once") {
         CHECK(support::eventually(30s, [&] { return stock_left(of) == stock_at_first; }));
       }
@@ -116,14 +107,14 @@ SCENARIO("orders are taken and cooked while the riders are suspended, and are pi
   shop of;
   of.start_node({"--allow-drills", "--edge-deadline-ms", "2000"});
   of.open_stores();
-  REQUIRE(suspend(of, "core/entities/riders").member("suspended") == "true");
+  REQUIRE(of.suspend("core/entities/riders").member("suspended") == "true");
   const auto order = orders + "/" + place(of, "dongne", "d1").member("order_id");
   for (const auto* step : {"accept", "start-cooking", "finish-cooking"})
     REQUIRE(of.node().post(order + "/" + step, "{}").status == 200);
   const std::string rider = R"({"rider_id":"r1"})";
   CHECK(of.node().post(order + "/pick", rider).status == 503);
   CHECK(of.node().get(order).member("status") == "awaiting_rider");
-  REQUIRE(resume(of, "core/entities/riders").member("suspended") == "false");
+  REQUIRE(of.resume("core/entities/riders").member("suspended") == "false");
   CHECK(support::eventually(30s, [&] {
     const auto picked = of.node().post(order + "/pick", rider);
     return picked.status == 200 && picked.member("status") == "out_for_delivery";
@@ -139,7 +130,7 @@ SCENARIO("orders are taken while nobody is notified, and each message goes out o
   shop of;
   of.start_node({"--allow-drills"});
   of.open_stores();
-  REQUIRE(suspend(of, "core/readers/notifier").member("suspended") == "true");
+  REQUIRE(of.suspend("core/readers/notifier").member("suspended") == "true");
   std::vector<std::string> placed;
   for (const std::string key : {"d1", "d2", "d3"})
     placed.push_back(orders + "/" + place(of, "dongne", key).member("order_id"));
@@ -156,7 +147,7 @@ SCENARIO("orders are taken while nobody is notified, and each message goes out o
   for (const auto& order : placed)
     for (const auto& message : messages_of(order))
       CHECK(message.at("status") == "queued");
-  REQUIRE(resume(of, "core/readers/notifier").member("suspended") == "false");
+  REQUIRE(of.resume("core/readers/notifier").member("suspended") == "false");
   for (const auto& order : placed) {
     CHECK(support::eventually(30s, [&] {
       const auto all = messages_of(order);

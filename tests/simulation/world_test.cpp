@@ -33,6 +33,15 @@ plan_rules of_minutes(int minutes) {
   return rules;
 }
 
+/// Five minutes of thirty live orders, in which nothing goes wrong.
+plan_rules of_live_orders() {
+  auto rules = of_minutes(5);
+  rules.live_orders = 30;
+  rules.kinds.clear();
+  rules.points = false;
+  return rules;
+}
+
 } // namespace
 
 SCENARIO("two hundred simulated worlds hold I1 to I11, I13 and I14, and every failpoint fires") {
@@ -66,11 +75,7 @@ SCENARIO("the same seed is the same world, message by message, for a hundred see
 
 SCENARIO("so many orders as asked for are kept alive, whatever becomes of each") {
   spdlog::set_level(spdlog::level::off);
-  auto rules = of_minutes(5);
-  rules.live_orders = 30;
-  rules.kinds.clear();
-  rules.points = false;
-  const auto seen = try_plan(draw_plan(3, rules));
+  const auto seen = try_plan(draw_plan(3, of_live_orders()));
   CHECK(violations(seen) == "");
   CHECK(seen.live_orders > 25);
   CHECK(seen.live_orders < 40);
@@ -91,11 +96,7 @@ SCENARIO("worlds of a hundred live orders hold, and come to rest in the time tha
 
 SCENARIO("orders are kept alive after a machine stood still, too") {
   spdlog::set_level(spdlog::level::off);
-  auto rules = of_minutes(5);
-  rules.live_orders = 30;
-  rules.kinds.clear();
-  rules.points = false;
-  auto what = draw_plan(3, rules);
+  auto what = draw_plan(3, of_live_orders());
   const auto usual = try_plan(what);
   what.troubles = {
     {std::chrono::minutes{1}, trouble_kind::suspend_machine, std::chrono::hours{5}, 7}};
