@@ -9,10 +9,12 @@ namespace {
 
 constexpr std::string_view pizza_order =
   "customerId state price paymentMethod menuOption notificationType";
-constexpr std::string_view pizza_delivery = "customerId date menuOption notificationType state";
+constexpr std::string_view pizza_delivery =
+  "customerId date menuOption notificationType paymentDate state";
 constexpr std::string_view dongne_order = "status foodId options storeId customerId";
 constexpr std::string_view mealkit_payment = "productId qty status";
-constexpr std::string_view azer_pay = "totalPrice payMethod deliveryFee customerId storeId";
+constexpr std::string_view azer_pay =
+  "totalPrice payMethod cardNumber deliveryFee customerId storeId";
 
 /// By brand, in the order of an order's life.
 constexpr std::array<brand_event, 53> table{{
@@ -54,7 +56,8 @@ constexpr std::array<brand_event, 53> table{{
   {"hansik", "accident_reported", "FoodDamaged", "주문취소됨", "riderId reason"},
 
   {"mealkit", "order_placed", "Ordered", "Ordered", "productId qty status userid"},
-  {"mealkit", "payment_approved", "PaymentCompleted", "order confirmed!!", mealkit_payment},
+  {"mealkit", "payment_approved", "PaymentCompleted", "order confirmed!!",
+   "productId qty approvednumber status"},
   {"mealkit", "payment_approved", "DeliveryRequested", "delivery Requested", "status"},
   {"mealkit", "delivery_completed", "DeliveryCompleted", "delivery completed", "status userid"},
   {"mealkit", "order_cancelled", "Cancelled", "Order Cancelled", "status"},

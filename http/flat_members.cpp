@@ -4,6 +4,7 @@
 #include "domain/numbered_order.hpp"
 #include "http/brand_events.hpp"
 #include "http/json_writer.hpp"
+#include "http/time_input.hpp"
 #include "http/views.hpp"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ enum class source : std::uint8_t {
   status,   ///< the brand's word for the state after the event
   audience, ///< pizza's `notificationType`
   time,     ///< of the event
+  ordered,  ///< when the order was placed
   customer,
   store,
   rider,
@@ -34,6 +36,8 @@ enum class source : std::uint8_t {
   left,       ///< of what was paid, after a refund
   delivery_fee,
   method,
+  card,     ///< as it is masked
+  approval, ///< the gateway's own key
   reason,
   code,
   grade,
@@ -48,9 +52,11 @@ struct member_source {
   digits are = digits::number;
 };
 
-constexpr std::array<member_source, 40> sources{{
+constexpr std::array<member_source, 43> sources{{
   {"amount", source::total},
+  {"approvednumber", source::approval, digits::text},
   {"cancelDetail", source::reason, digits::text},
+  {"cardNumber", source::card, digits::text},
   {"cookStatus", source::status},
   {"customerId", source::customer},
   {"date", source::time},
@@ -69,6 +75,7 @@ constexpr std::array<member_source, 40> sources{{
   {"payMethod", source::method},
   {"payStatus", source::status},
   {"paymentMethod", source::method, digits::text},
+  {"paymentDate", source::ordered},
   {"price", source::total},
   {"productId", source::item, digits::text},
   {"qty", source::quantity},
@@ -143,8 +150,10 @@ private:
         out.value(row.type == "delivery_completed" ? "None" : "Notification");
         return;
       case source::time:
-        out.value(timestamp(row.at));
+        out.value(seoul_timestamp(row.at));
         return;
+      case source::ordered:
+        return write_time(order, "placed_at");
       case source::choices:
         return write_choices();
       case source::customer: // A grade is told without the order.
@@ -168,6 +177,10 @@ private:
         return write_fee();
       case source::method:
         return write(data, "method", how.are);
+      case source::card:
+        return write(data, "card", how.are);
+      case source::approval:
+        return write(data, "payment_key", how.are);
       case source::reason:
         return write(data, "reason", how.are);
       case source::code:
@@ -188,6 +201,17 @@ private:
       out.value(paid->get<std::int64_t>() - items->get<std::int64_t>());
     else
       out.value(order.value("delivery_fee", std::int64_t{0}));
+  }
+
+  void write_time(const document& from, const char* name) {
+    const auto found = from.find(name);
+    const auto time = found != from.end() && found->is_string()
+                        ? parse_timestamp(found->get_ref<const std::string&>())
+                        : std::nullopt;
+    if (time)
+      out.value(seoul_timestamp(*time));
+    else
+      out.null();
   }
 
   const document& first_line() const {

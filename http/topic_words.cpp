@@ -32,7 +32,7 @@ std::string camel(std::string_view words, bool upper) {
 void begin_event(json_writer& out, std::string_view name, const actors::topic_row& row) {
   out.begin_object()
     .member("eventType", name)
-    .member("timestamp", timestamp(row.at))
+    .member("timestamp", seoul_timestamp(row.at))
     .member("timestampMs", row.at.time_since_epoch().count())
     .member("position", row.position);
 }

@@ -112,6 +112,12 @@ std::string timestamp(instant at) {
   return out;
 }
 
+std::string seoul_timestamp(instant at) {
+  auto out = timestamp(at + std::chrono::hours{9});
+  out.replace(out.size() - 1, 1, "+09:00");
+  return out;
+}
+
 void write(json_writer& out, const store_card& store) {
   out.begin_object()
     .member("store_id", store.id.value)

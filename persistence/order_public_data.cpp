@@ -7,6 +7,14 @@
 
 namespace baedal::persistence {
 
+namespace {
+
+std::string iso_8601(instant at) {
+  return date::format("%FT%TZ", at);
+}
+
+} // namespace
+
 /// A line of an order in the words of the public API.
 struct public_line {
   const order_line& line;
@@ -36,6 +44,7 @@ std::map<std::string, std::string> metadata_of(const placement& placed) {
 /// left cannot be erased.
 struct topic_order {
   const placement& placed;
+  instant at; ///< when it was placed
 };
 
 template <class Via, class X>
@@ -43,7 +52,8 @@ void members(of<topic_order>, Via& via, X& x) {
   std::vector<public_line> lines;
   for (const auto& each : x.placed.items)
     lines.push_back({each});
-  via.need("store_id", x.placed.store)
+  via.need("placed_at", iso_8601(x.at))
+    .need("store_id", x.placed.store)
     .need("customer_id", x.placed.customer)
     .need("items", lines)
     .need("items_total", x.placed.items_total)
@@ -64,10 +74,6 @@ void members(of<public_dish>, Via& via, X& x) {
 }
 
 namespace {
-
-std::string iso_8601(instant at) {
-  return date::format("%FT%TZ", at);
-}
 
 void show(json_writer& out, const order_placed& event, const order& after) {
   const auto* what = event.what ? &*event.what : after.placed ? &*after.placed : nullptr;
@@ -102,8 +108,11 @@ void show(json_writer& out, const delivery_fee_set& event, const order&) {
   out.need("delivery_fee", event.fee);
 }
 
-void show(json_writer& out, const payment_approved& event, const order&) {
-  out.need("amount", event.amount).need("method", event.method).need("payment_key", event.key);
+void show(json_writer& out, const payment_approved& event, const order& after) {
+  out.need("amount", event.amount)
+    .need("method", event.method)
+    .need("payment_key", event.key)
+    .may("card", after.seen.payment.card);
 }
 
 void show(json_writer& out, const payment_failed& event, const order&) {
@@ -210,7 +219,7 @@ std::string topic_data(const order_event& event, const order& after) {
       && after.placed->policy.count_dishes_at_cooking_start)
     object.need("dishes_counted", dishes_of(after.seen));
   if (after.placed)
-    object.need("order", topic_order{*after.placed});
+    object.need("order", topic_order{*after.placed, after.seen.placed_at});
   object.close();
   return out;
 }

@@ -145,21 +145,50 @@ void check_riders(const checking& all) {
 
 // -- I9 -------------------------------------------------------------------------------------------
 
-/// Each completed order counts once for its customer.
+namespace {
+
+/// What the orders that were counted earn, one after the other, each by the policy under which it
+/// was placed (001-X2). A grade never falls.
+customer_grade grade_earned(const checking& all, const tracked<customer>& known) {
+  constexpr auto best = static_cast<std::int64_t>(customer_grade::vip);
+  std::int64_t towards = 0;
+  std::int64_t earned = 0;
+  for (const auto& id : known.counted) {
+    const auto* counted = all.journal().find<order>(id.value);
+    if (!counted || !counted->now.placed->policy.grade_up_on_completion)
+      continue;
+    ++towards;
+    earned = std::max(earned, std::min(towards / counted->now.placed->policy.grade_step, best));
+  }
+  return static_cast<customer_grade>(earned);
+}
+
+} // namespace
+
+/// Each completed order counts once for its customer, and the customer has the grade of them all.
 void check_completions(const checking& all) {
-  std::map<std::string, std::int64_t> completed;
-  std::map<std::string, std::int64_t> counted;
+  std::map<std::string, std::multiset<std::string>> completed; ///< orders by customer
   for (const auto& [entity, known] : all.journal().all<order>())
     if (known.now.seen.status == order_status::completed)
-      ++completed[known.now.seen.customer.value];
-  for (const auto& [entity, known] : all.journal().all<customer>())
-    counted[parse_entity_key(entity)->id] = known.now.seen.completed_orders;
-  for (const auto& [id, number] : completed)
-    counted.try_emplace(id, 0);
-  for (const auto& [id, number] : counted)
-    if (number != completed[id])
-      all.report("I9", key_text<customer>(id),
-                 std::to_string(number) + " counted of " + std::to_string(completed[id]));
+      completed[known.now.seen.customer.value].insert(parse_entity_key(entity)->id);
+  for (const auto& [entity, known] : all.journal().all<customer>()) {
+    std::multiset<std::string> counted;
+    for (const auto& id : known.counted)
+      counted.insert(id.value);
+    const auto mine = completed.extract(parse_entity_key(entity)->id);
+    if (mine ? counted != mine.mapped() : !counted.empty())
+      all.report("I9", entity, "other orders are counted than were completed");
+    if (known.now.seen.completed_orders != static_cast<std::int64_t>(counted.size()))
+      all.report("I9", entity,
+                 std::to_string(known.now.seen.completed_orders) + " counted of "
+                   + std::to_string(counted.size()));
+    if (const auto grade = grade_earned(all, known); known.now.seen.grade != grade)
+      all.report("I9", entity,
+                 "is " + std::string{to_string(known.now.seen.grade)} + ", but earned "
+                   + std::string{to_string(grade)});
+  }
+  for (const auto& [id, orders] : completed)
+    all.report("I9", key_text<customer>(id), "none of its completed orders is counted");
 }
 
 } // namespace baedal::simulation

@@ -1,17 +1,13 @@
-#include "actors/projection_session.hpp"
-#include "persistence/order_view_codec.hpp"
 #include "simulation/checking.hpp"
 #include "simulation/shown.hpp"
 
 #include <algorithm>
 
-// What lists, histories and topics showed, and what the read models hold in the end.
+// What lists, histories and topics showed.
 
 namespace baedal::simulation {
 
 namespace {
-
-using lines = std::multiset<std::string>;
 
 void check_list(const checking& all, const list_seen& each) {
   for (const auto& row : each.rows) {
@@ -73,90 +69,6 @@ void check_topic(const checking& all, const topic_seen& each) {
   }
 }
 
-// -- the read models, beside the product's own projector ------------------------------------------
-
-/// What reaches a store's queue, and when (requirements M1 `store_sees_order`, K2). Money that came
-/// after the end of an order opens no ticket.
-bool reaches_store(const tracked<order>& known) {
-  const auto when = known.now.placed->policy.store_sees_order;
-  const bool was_paid =
-    std::any_of(known.shown.begin(), known.shown.end(),
-                [](const auto& each) { return each.second == "payment_approved"; });
-  return when == store_visibility::when_ordered
-         || (when == store_visibility::when_paid && was_paid);
-}
-
-std::string line_of(std::string_view list, std::string_view whose, const order_view& row) {
-  return std::string{list} + ' ' + std::string{whose} + ' ' + persistence::encode_order_view(row);
-}
-
-std::string topic_line(const brand_id& brand, const std::string& whose, std::uint64_t version,
-                       const std::string& type) {
-  return "topic " + brand.value + ' ' + whose + ' ' + std::to_string(version) + ' ' + type;
-}
-
-lines lists_wanted(const checking& all) {
-  lines wanted;
-  const auto add_told = [&](const auto& entities) {
-    for (const auto& [entity, known] : entities)
-      for (const auto& [version, entry] : known.told)
-        wanted.insert(topic_line(entry.brand, entity, version, entry.type));
-  };
-  add_told(all.journal().all<store>());
-  add_told(all.journal().all<customer>());
-  for (const auto& [entity, known] : all.journal().all<order>()) {
-    const auto& state = known.now;
-    if (!is_visible(state))
-      continue;
-    for (const auto& [version, type] : known.shown)
-      wanted.insert(topic_line(state.seen.brand, entity, version, type));
-    if (state.seen.hidden)
-      continue;
-    wanted.insert(line_of("customer", state.seen.customer.value, state.seen));
-    if (reaches_store(known))
-      wanted.insert(line_of("store", state.seen.store.value, state.seen));
-  }
-  return wanted;
-}
-
-result<lines> lists_found(const checking& all, persistence::read_model& reads) {
-  constexpr std::size_t plenty = 100'000;
-  lines found;
-  for (const auto& who : all.world().people().place().customers) {
-    const auto rows = reads.customer_orders(who, {}, plenty);
-    if (!rows)
-      return rows.error();
-    for (const auto& row : *rows)
-      found.insert(line_of("customer", who.value, row));
-  }
-  for (const auto& shop : all.world().people().place().shops) {
-    const auto rows = reads.store_orders(shop.card.id, {}, {}, plenty);
-    if (!rows)
-      return rows.error();
-    for (const auto& row : *rows)
-      found.insert(line_of("store", shop.card.id.value, row));
-  }
-  for (const auto& brand : shipped_brands()) {
-    const auto rows = reads.topic(brand.id, 0, plenty);
-    if (!rows)
-      return rows.error();
-    for (const auto& [position, row] : *rows)
-      found.insert(topic_line(brand.id, row.owner.empty() ? "order/" + row.order : row.owner,
-                              row.version, row.type));
-  }
-  return found;
-}
-
-void report_difference(const checking& all, const lines& left, const lines& right,
-                       const std::string& what) {
-  std::vector<std::string> differing;
-  std::set_symmetric_difference(left.begin(), left.end(), right.begin(), right.end(),
-                                std::back_inserter(differing));
-  if (!differing.empty())
-    all.report("I8", "read models",
-               std::to_string(differing.size()) + " rows " + what + ": " + differing.front());
-}
-
 } // namespace
 
 void check_pages(const checking& all) {
@@ -166,30 +78,6 @@ void check_pages(const checking& all) {
     check_history(all, each);
   for (const auto& each : all.history().topics)
     check_topic(all, each);
-}
-
-/// I8: the read models are the fold of the journal: the one that runs beside the product's own
-/// projector, and that projector's, from the beginning.
-void check_read_models(const checking& all) {
-  if (!all.world().lists_are_level())
-    return all.report("I8", "read models", "some slices stay behind the journal");
-  const auto client = std::make_shared<process>("checker");
-  auto kept = all.world().store().open_reads(client);
-  if (!kept->connect())
-    return all.report("I8", "read models", "cannot be reached");
-  const auto found = lists_found(all, *kept);
-  if (!found)
-    return all.report("I8", "read models", "cannot be read");
-  report_difference(all, lists_wanted(all), *found, "are not as the journal has them");
-  const auto before = kept->dump();
-  const auto rebuilt = actors::rebuild(all.world().store().open_journal(client),
-                                       all.world().store().open_reads(client), all.right_time(),
-                                       [](auto, auto) {});
-  const auto after = kept->dump();
-  if (!before || !after || !rebuilt)
-    return all.report("I8", "read models", "cannot be rebuilt");
-  report_difference(all, {before->begin(), before->end()}, {after->begin(), after->end()},
-                    "differ after a rebuild");
 }
 
 } // namespace baedal::simulation

@@ -70,6 +70,7 @@ void check_last_looks(const checking& all);
 void check_twins(const checking& all); ///< D3, as I7
 // -- check_reads.cpp ----
 void check_pages(const checking& all);
+// -- check_lists.cpp ----
 void check_read_models(const checking& all); ///< I8
 
 } // namespace baedal::simulation

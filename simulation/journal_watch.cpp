@@ -84,11 +84,8 @@ void journal_watch::follow(const persistence::event_row& row) {
   evolve(known.now, *decoded->event, row.at);
   if constexpr (std::is_same_v<State, order>)
     book(ledgers_[row.entity], *decoded->event);
-  if constexpr (std::is_same_v<State, store>)
+  if constexpr (std::is_same_v<State, store> || std::is_same_v<State, customer>)
     follow_topic(known, before, *decoded->event, row);
-  if constexpr (std::is_same_v<State, customer>)
-    if (auto entry = persistence::entry_of(*decoded->event, known.now.seen.id))
-      known.told.emplace(row.version, std::move(*entry));
   follow_view(known, before, row);
   check(before, known.now, row.entity);
 }
@@ -125,6 +122,15 @@ void journal_watch::follow_topic(tracked<store>& known, const store& before,
         was && is && was != is)
       report("I5", row.entity, row.type + " does not tell of " + std::to_string(*is) + " "
                                  + item.value);
+}
+
+/// Which orders were counted, beside what its topic tells.
+void journal_watch::follow_topic(tracked<customer>& known, const customer&,
+                                 const customer_event& event, const persistence::event_row& row) {
+  if (const auto* counts = std::get_if<completion_counted>(&event))
+    known.counted.push_back(counts->order);
+  if (auto entry = persistence::entry_of(event, known.now.seen.id))
+    known.told.emplace(row.version, std::move(*entry));
 }
 
 /// I6: what a key, or another entity's obligation, causes is written once. A receiver that forgot

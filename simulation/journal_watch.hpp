@@ -26,6 +26,7 @@ struct tracked {
   std::vector<std::pair<std::uint64_t, std::string>> shown; ///< public events: version, type
   /// Of a store or customer: what topics tell, by version of the journal.
   std::map<std::uint64_t, persistence::topic_entry> told;
+  std::vector<order_id> counted; ///< Of a customer: completed orders, as they were counted.
   std::vector<std::string> keys;                          ///< Idempotency-Keys, oldest first
   std::set<std::pair<std::string, std::uint64_t>> causes; ///< obligations done: sender, number
   std::set<std::string> noted; ///< senders of obligations that changed nothing
@@ -86,6 +87,8 @@ private:
   template <class State>
   void follow(const persistence::event_row& row);
   void follow_topic(tracked<store>& known, const store& before, const store_event& event,
+                    const persistence::event_row& row);
+  void follow_topic(tracked<customer>& known, const customer& before, const customer_event& event,
                     const persistence::event_row& row);
   template <class State>
   void follow_request(tracked<State>& known, const persistence::event_row& row,

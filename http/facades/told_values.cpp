@@ -34,7 +34,7 @@ const brand_event* event_of(const notification_row& told) {
 
 value told_at() {
   return of_told([](json_writer& out, const notification_row& told, const shown&) {
-    out.value(timestamp(told.at));
+    out.value(seoul_timestamp(told.at));
   });
 }
 

@@ -133,11 +133,11 @@ value options() {
 }
 
 value placed_at() {
-  return text_of([](const shown& what) { return timestamp(what.order.placed_at); });
+  return text_of([](const shown& what) { return seoul_timestamp(what.order.placed_at); });
 }
 
 value updated_at() {
-  return text_of([](const shown& what) { return timestamp(what.order.updated_at); });
+  return text_of([](const shown& what) { return seoul_timestamp(what.order.updated_at); });
 }
 
 value rider() {

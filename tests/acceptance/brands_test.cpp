@@ -39,7 +39,8 @@ std::string files_with(const std::filesystem::path& folder, const std::string& t
 /// Suspends or resumes a branch of the tree.
 } // namespace
 
-SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line (000-U1 to 000-U6)") {
+SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line (000-U1 to 000-U6)",
+         "[000-U2][000-U3][000-U4][000-U5]") {
   shop of;
   terminal at{of};
   const auto placed = at.http({"POST", "localhost:8081/pizzaOrders", "customerId=10",
@@ -93,7 +94,8 @@ SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line (000-U1 to 000-U6)") {
   }
 }
 
-SCENARIO("A20 A21 A22 A23 A25 azer on the command line (004-S1 to 004-S5)") {
+SCENARIO("A20 A21 A22 A23 A25 azer on the command line (004-S1 to 004-S5)",
+         "[004-S2][004-S3][004-S4][004-I1]") {
   shop of;
   terminal at{of};
   for (const auto* address : {"localhost:8081/orders/", "localhost:8082/pays/",
@@ -163,7 +165,8 @@ SCENARIO("A11 A47 A61 without the payment there is no order; with it there is ag
 }
 
 SCENARIO("A12 A28 A62 orders are taken while the stores are held down, and the store sees them "
-         "afterwards (000-N2, 001-N1, 002-N2, 002-C7, 004-N3)") {
+         "afterwards (000-N2, 001-N1, 002-N2, 002-C7, 004-N3)",
+         "[000-I6]") {
   shop of;
   terminal at{of, {"--allow-drills"}};
   REQUIRE(at.http({"localhost:8081/orders", "item=피자"}).status == 201); // Everybody exists now.
@@ -195,7 +198,8 @@ SCENARIO("A12 A28 A62 orders are taken while the stores are held down, and the s
         == 200);
 }
 
-SCENARIO("A100 every port says how the node is") {
+SCENARIO("A100 every port says how the node is",
+         "[000-O4][004-O2][004-O3][K10]") {
   shop of;
   terminal at{of};
   for (const auto* address : {"localhost:8081/actuator/health", "localhost:8088/actuator/health"}) {
@@ -233,7 +237,8 @@ SCENARIO("A102 a node is configured by a file, without a new build (000-C10)") {
   CHECK(placed.body.find("\"foodId\"") != std::string::npos); // Dongne's shape.
 }
 
-SCENARIO("A101 a node that was killed goes on with what it had, under the numbers it gave (K12)") {
+SCENARIO("A101 a node that was killed goes on with what it had, under the numbers it gave (K12)",
+         "[000-C12][004-O3]") {
   shop of;
   terminal at{of};
   REQUIRE(at.http({"localhost:8081/orders", "item=통닭"}).status == 201);

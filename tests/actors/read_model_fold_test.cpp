@@ -223,7 +223,8 @@ SCENARIO("the town's random lives reach every status and every kind of public ev
   CHECK(hidden > 2);
 }
 
-SCENARIO("read models are the fold of the journal, whatever is lost on the way (I8)") {
+SCENARIO("read models are the fold of the journal, whatever is lost on the way (I8)",
+         "[000-N4]") {
   const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
   const auto seed = test::seed_or(20) + GENERATE(0U, 1U, 2U);
   INFO(adapter << ", seed " << seed);

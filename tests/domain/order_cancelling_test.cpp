@@ -29,7 +29,8 @@ SCENARIO("T16 an unpaid order is cancelled in one append") {
           order_cancelled{cancel_cause::customer});
 }
 
-SCENARIO("T16 customer_cancel_until decides how long, and later is too late") {
+SCENARIO("T16 customer_cancel_until decides how long, and later is too late",
+         "[K6]") {
   auto policy = policy_of("dongne");
   const auto asked = [&](cancel_limit limit) {
     policy.customer_cancel_until = limit;

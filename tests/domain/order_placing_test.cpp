@@ -26,7 +26,8 @@ SCENARIO("T0 a brand that pays inside ordering begins with an invisible checkout
   }
 }
 
-SCENARIO("T0 a checkout without token is refused before anything is written") {
+SCENARIO("T0 a checkout without token is refused before anything is written",
+         "[000-I1][002-I1]") {
   given().when(unpaid_chicken_from("pizza")).then_refused_at(errc::payment_required,
                                                              "payment/token");
 }

@@ -73,7 +73,7 @@ std::set<std::string> ids_told(const placing_burst::records& all) {
 
 SCENARIO("payments that get slow: orders and fast refusals, the breaker opens and closes again "
          "(A68, 000-N3, 000-C7, 002-N3, 002-C6, 003-O2, K13)",
-         "[A68][I1][I2]") {
+         "[A68][I1][I2][000-O2]") {
   shop of;
   of.start_node(quick_breaker);
   of.open_stores();

@@ -30,7 +30,8 @@ bool job_is_listed(const shop& of, const std::string& id) {
 
 } // namespace
 
-SCENARIO("open deliveries may stand in another database than the rest (004-I3, A30)") {
+SCENARIO("open deliveries may stand in another database than the rest (004-I3, A30)",
+         "[000-I2][000-C11][002-I2]") {
   shop of;
   const auto file = of.folder() / "delivery.db";
   const std::vector<std::string> elsewhere{"--read-model", "delivery=sqlite://" + file.string()};

@@ -52,7 +52,7 @@ SCENARIO("a topic is NDJSON from after a position to the present end (design 9, 
   CHECK(lines_of(all) == 500);
   CHECK(all.header("X-Last-Position") == "500");
   CHECK(all.body.starts_with(
-    R"({"eventType":"OrderPlaced","timestamp":"1970-01-01T00:00:00.250Z",)"
+    R"({"eventType":"OrderPlaced","timestamp":"1970-01-01T09:00:00.250+09:00",)"
     R"("timestampMs":250,"position":1,"id":"o_1",)"
     R"("orderId":"o_1","status":"주문됨","foodId":"m1","options":"문앞","storeId":"s1",)"
     R"("customerId":"c1"})"

@@ -10,7 +10,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr auto ordered = R"({"store_id":"s1","customer_id":"10","items":[{"item_id":"m1",)"
+constexpr auto ordered = R"({"placed_at":"1970-01-01T00:00:00.125Z","store_id":"s1",)"
+                         R"("customer_id":"10","items":[{"item_id":"m1",)"
                          R"("quantity":2,"unit_price":5000,"options":["a","b"]}],)"
                          R"("items_total":10000,"delivery_fee":2000,"total":12000,)"
                          R"("metadata":{"menuOption":"","paymentMethod":"CreditCard"}})";
@@ -62,7 +63,7 @@ SCENARIO("a flat event has the brand's members, numbers as numbers (A1, K17, K18
   const auto placed = json::parse(flat_events("pizza", row("order_placed")).at(0));
   CHECK(placed
         == json{{"eventType", "OrderPlaced"},
-                {"timestamp", "1970-01-01T00:00:00.250Z"},
+                {"timestamp", "1970-01-01T09:00:00.250+09:00"},
                 {"timestampMs", 250},
                 {"position", 7},
                 {"id", 3},
@@ -89,6 +90,35 @@ SCENARIO("a flat event has the brand's members, numbers as numbers (A1, K17, K18
   const auto picked =
     json::parse(flat_events("dongne", row("delivery_picked", R"("rider_id":"r1")")).at(0));
   CHECK(picked.at("riderId") == "r1");
+}
+
+SCENARIO("a flat event tells when it was paid, and by what (M3, K17)") {
+  const auto one = [](auto brand, const std::string& type, const std::string& data = "") {
+    return json::parse(flat_events(brand, row(type, data)).at(0));
+  };
+  CHECK(one("pizza", "cooking_started").at("paymentDate") == "1970-01-01T09:00:00.125+09:00");
+  CHECK(one("pizza", "delivery_completed").at("date") == "1970-01-01T09:00:00.250+09:00");
+  const std::string paid = R"("amount":12000,"payment_key":"pay-7","card":"****1234")";
+  CHECK(one("mealkit", "payment_approved", paid).at("approvednumber") == "pay-7");
+  CHECK(one("azer", "payment_approved", paid).at("cardNumber") == "****1234");
+  THEN("what is not known, or from before it was told, is null") {
+    CHECK(one("azer", "payment_approved", R"("amount":12000)").at("cardNumber").is_null());
+    for (const auto* order : {R"({})", R"({"placed_at":7})", R"({"placed_at":"once"})"}) {
+      auto old = row("cooking_started");
+      old.data = std::string{R"({"order":)"} + order + "}";
+      CHECK(json::parse(flat_events("pizza", old).at(0)).at("paymentDate").is_null());
+    }
+  }
+}
+
+SCENARIO("our events have times in UTC, the brands' in the time of Seoul (K19)") {
+  const auto placed = row("order_placed");
+  const auto ours = json::parse(canonical_event("azer", placed));
+  CHECK(ours.at("occurredAt") == "1970-01-01T00:00:00.250Z");
+  CHECK(ours.at("occurredAtMs") == 250);
+  const auto theirs = json::parse(flat_events("azer", placed).at(0));
+  CHECK(theirs.at("timestamp") == "1970-01-01T09:00:00.250+09:00");
+  CHECK(theirs.at("timestampMs") == 250);
 }
 
 SCENARIO("a refund of a part is none of the whole (M3, rank 10)") {
@@ -133,7 +163,7 @@ SCENARIO("a store's products and their units are told, too (M3, 003-F4, 003-F6)"
     REQUIRE(lines.size() == 2);
     CHECK(json::parse(lines[0])
           == json{{"eventType", "ProductModified"},
-                  {"timestamp", "1970-01-01T00:00:00.000Z"},
+                  {"timestamp", "1970-01-01T09:00:00.000+09:00"},
                   {"timestampMs", 0},
                   {"position", 9},
                   {"id", 3},
@@ -181,7 +211,7 @@ SCENARIO("a grade that an order earned is told where brands have grades (M3, 001
   REQUIRE(lines.size() == 1);
   CHECK(json::parse(lines[0])
         == json{{"eventType", "CustomerGradeRaised"},
-                {"timestamp", "1970-01-01T00:00:00.000Z"},
+                {"timestamp", "1970-01-01T09:00:00.000+09:00"},
                 {"timestampMs", 0},
                 {"position", 4},
                 {"id", 4},
@@ -203,7 +233,7 @@ SCENARIO("dishes are counted when cooking starts, where the policy asks for it (
   REQUIRE(names_of("hansik", counted) == names{"DishCounted", "DishCounted"});
   CHECK(json::parse(flat_events("hansik", counted).at(1))
         == json{{"eventType", "DishCounted"},
-                {"timestamp", "1970-01-01T00:00:00.250Z"},
+                {"timestamp", "1970-01-01T09:00:00.250+09:00"},
                 {"timestampMs", 250},
                 {"position", 7},
                 {"id", 3},

@@ -130,7 +130,7 @@ SCENARIO("a brand's topic is printed as NDJSON") {
     CHECK(got.status == 0);
     REQUIRE(got.lines.size() == 1);
     CHECK(got.lines.front().at("eventType") == "OrderPlaced");
-    CHECK(got.lines.front().at("timestamp") == "2024-05-01T08:30:00.250Z");
+    CHECK(got.lines.front().at("timestamp") == "2024-05-01T17:30:00.250+09:00");
   }
   THEN("it is in ours where that is asked for") {
     const auto got =

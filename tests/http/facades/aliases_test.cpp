@@ -103,7 +103,7 @@ SCENARIO("azer's lists have a second name each, and its house rules hold",
 }
 
 SCENARIO("hansik's rows have Korean names with and without a plural",
-         "[facades][hansik][002-F1][002-F8][002-C1]") {
+         "[facades][hansik][002-F1][002-F8][002-C1][K9]") {
   brand_town town;
   const brand_town::members dish{{"품목", "통닭"}, {"수량", "2"}, {"가게", "1"}};
   for (const std::string orders : {"주문", "주문s", "orders"}) {

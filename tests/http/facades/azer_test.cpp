@@ -47,8 +47,9 @@ SCENARIO("A20 A21 an order is recorded for payment in the same instant",
   CHECK(town.post("/payed", {{"orderId", "1"}}).status == 200);
 }
 
-SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered", "[facades][azer][004-F2][004-F3][004-F4]"
-                                                          "[004-F6][004-F7][004-F10][004-N2]") {
+SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered",
+         "[facades][azer][004-F2][004-F3][004-F4][004-F6][004-F7][004-F10][004-N2][K2][K4]"
+         "[K16]") {
   brand_town town;
   REQUIRE(town.post("/orderPlaced", first_order).status == 201);
   const auto tell = [&](const std::string& path, brand_town::members more = {}) {
@@ -129,7 +130,7 @@ SCENARIO("A22 of a card's number only its end is kept (M2)", "[facades][azer][00
 }
 
 SCENARIO("A26 cancelled before cooking: money back, the store is told",
-         "[facades][azer][004-F8][004-F9]") {
+         "[facades][azer][004-F8][004-F9][004-S6][K7]") {
   brand_town town;
   REQUIRE(town.post("/orderPlaced", first_order).status == 201);
   REQUIRE(town.post("/pay", {{"orderId", "1"}, {"payMethod", "1"}}).status == 200);

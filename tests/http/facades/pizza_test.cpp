@@ -19,7 +19,8 @@ const brand_town::members first_pizza{{"customerId", "10"},
 
 } // namespace
 
-SCENARIO("A1 a pizza is ordered and paid in one step", "[facades][pizza][000-F1][000-F2][000-F3]") {
+SCENARIO("A1 a pizza is ordered and paid in one step",
+         "[facades][pizza][000-F1][000-F2][000-F3][000-I3]") {
   brand_town town;
   const auto placed = town.post("/pizzaOrders", first_pizza);
   INFO(placed.body);
@@ -78,7 +79,7 @@ SCENARIO("A1 who names no pizza gets the brand's default menu, for the stated pr
 }
 
 SCENARIO("A2 a cancelled pizza is paid back and cannot be made any more",
-         "[facades][pizza][000-F7][000-C1]") {
+         "[facades][pizza][000-F7][000-C1][K7]") {
   brand_town town;
   REQUIRE(town.post("/pizzaOrders", first_pizza).status == 201);
   const auto cancelled = town.patch("/pizzaOrders/1", {{"state", "cancel"}});
@@ -97,7 +98,7 @@ SCENARIO("A2 a cancelled pizza is paid back and cannot be made any more",
 }
 
 SCENARIO("A3 A4 A5 A10 production, delivery, completion",
-         "[facades][pizza][000-F4][000-F5][000-F6]") {
+         "[facades][pizza][000-F4][000-F5][000-F6][000-C5][001-C6][002-C4][K4][K5][K9][K16]") {
   brand_town town;
   REQUIRE(town.post("/pizzaOrders", first_pizza).status == 201);
   const auto say = [&](const char* name, const char* word) {
@@ -123,7 +124,7 @@ SCENARIO("A3 A4 A5 A10 production, delivery, completion",
 }
 
 SCENARIO("A11 without the payment there is no order, and a retry hint",
-         "[facades][pizza][000-N1]") {
+         "[facades][pizza][000-N1][000-I5][000-C4]") {
   brand_town town;
   town.payments.moods.away = 1'000;
   const auto failed = town.post("/pizzaOrders", first_pizza);
