@@ -66,17 +66,17 @@ public:
     log_crashes(this, "projector worker");
     return {
       [this](const projection_turn& turn) {
-        auto done = make_response_promise<projection_turn_done>();
+        auto answer = make_response_promise<projection_turn_done>();
         blocking_call(
           this, *setup_->time,
           [this, turn] {
             dies_before.crash_if_fired();
             outcome_ = serve(turn);
           },
-          [this, done]() mutable {
+          [this, answer]() mutable {
             dies_after.crash_if_fired();
             note(outcome_);
-            done.deliver(projection_turn_done{outcome_.code(), session_ && session_->behind()});
+            answer.deliver(projection_turn_done{outcome_.code(), session_ && session_->behind()});
           });
       },
       [](const later_step& step) { (*step)(); },
@@ -218,13 +218,13 @@ private:
       must_look_ = look_due_ = false;
     turn_ = turn;
     request(worker_, caf::infinite, std::move(turn))
-      .then([this](projection_turn_done done) { on_done(done); },
+      .then([this](projection_turn_done told) { on_done(told); },
             [this](const caf::error& why) { quit(why); });
   }
 
-  void on_done(projection_turn_done done) {
+  void on_done(projection_turn_done told) {
     busy_ = false;
-    if (done.code != errc::none) {
+    if (told.code != errc::none) {
       // The offsets decide afresh what is missing, so only published batches have to be kept.
       if (turn_->task != projection_task::apply)
         turn_.reset();
@@ -236,7 +236,7 @@ private:
     turn_.reset();
     attempts_ = 0;
     in_turn_ = 0;
-    behind_ = done.behind;
+    behind_ = told.behind;
     show_waiting();
     if (!behind_ && !must_look_)
       become_current();

@@ -2,6 +2,7 @@
 
 #include "actors/crash_log.hpp"
 #include "actors/query_reader.hpp"
+#include "failpoints/failpoint.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
@@ -21,6 +22,10 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(baedal::actors::relay_tick)
 namespace baedal::actors {
 
 namespace {
+
+failpoint dies_before{"relay.dies_before_send", "the relay dies before it hands events on"};
+failpoint answer_lost{"relay.answer_lost", "events arrive outside, but the answer is lost"};
+failpoint dies_after{"relay.dies_after_send", "the relay dies before it notes what arrived"};
 
 class relay final : public caf::event_based_actor {
 public:
@@ -92,8 +97,12 @@ private:
     const auto last = events->back().position;
     const bool full = events->size() == setup_.most_per_turn;
     const auto records = records_of(brand, *std::move(events));
+    dies_before.crash_if_fired();
     if (auto sent = setup_.sink->publish(brand, records); !sent)
       return sent.error();
+    if (answer_lost.fires())
+      return refusal{errc::unavailable, "the answer is lost"};
+    dies_after.crash_if_fired();
     setup_.progress->events.fetch_add(records.size());
     if (auto kept = reads_->keep_consumer_position(setup_.consumer, brand, last); !kept)
       return kept.error();

@@ -27,10 +27,14 @@ std::unique_ptr<Port> opened(result<std::unique_ptr<Port>> port) {
 std::optional<persistence::read_list> list_of(const actors::query_message& query) {
   using persistence::read_list;
   using found = std::optional<read_list>;
+  using enum read_list;
   return std::visit(overloaded{
-                      [](const actors::list_jobs&) { return found{read_list::delivery}; },
-                      [](const actors::list_payments&) { return found{read_list::payments}; },
-                      [](const actors::list_popularity&) { return found{read_list::popularity}; },
+                      [](const actors::list_jobs&) { return found{delivery}; },
+                      [](const actors::list_payments&) { return found{payments}; },
+                      [](const actors::list_popularity&) { return found{popularity}; },
+                      [](const actors::list_customer_orders&) { return found{customers}; },
+                      [](const actors::list_store_orders&) { return found{queues}; },
+                      [](const actors::list_collection&) { return found{collections}; },
                       [](const auto&) { return found{}; },
                     },
                     query);

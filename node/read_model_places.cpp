@@ -11,7 +11,7 @@ result<unit> add_place(read_model_places& to, const std::string& text) {
   const auto which = persistence::read_list_of(text.substr(0, equals));
   if (equals == std::string::npos || !which)
     return refusal{errc::value_invalid,
-                   "write LIST=URL with delivery, payments or popularity as LIST"};
+                   "write LIST=URL with " + persistence::names_of_read_lists() + " as LIST"};
   const auto url = text.substr(equals + 1);
   if (auto opened = persistence::open_read_list(url); !opened)
     return opened.error();

@@ -87,7 +87,8 @@ void add_database(const option_set& add, std::string& to) {
 
 void add_read_models(const option_set& add, read_model_places& to) {
   add.several({"read-model", "LIST=URL",
-               "a list in a database of its own: delivery, payments or popularity; repeatable"},
+               "a list in a database of its own: " + persistence::names_of_read_lists()
+                 + "; repeatable"},
               [&to](const std::string& text) { return add_place(to, text); });
 }
 

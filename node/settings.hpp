@@ -24,7 +24,7 @@ struct sandbox_settings {
 /// `baedal rebuild`: drop the read models and build them again from the journal.
 struct rebuild_settings {
   std::string database{default_database};
-  read_model_places read_models; ///< lists in databases of their own
+  read_model_places read_models = {}; ///< lists in databases of their own
   log_settings log = {};
 };
 

@@ -7,12 +7,40 @@ namespace baedal::persistence {
 
 namespace {
 
-constexpr std::array<std::string_view, read_list_count> words{"delivery", "payments", "popularity"};
+constexpr std::array<std::string_view, read_list_count> words{
+  "delivery", "payments", "popularity", "customers", "queues", "collections"};
 
-/// An order that no list shows but that of open deliveries.
-order_record as_job_only(order_record row) {
-  row.hidden = true;
-  row.queue = queue_place::none;
+/// The lists that are made of rows of orders, and show those that are in them.
+constexpr std::array lists_of_orders{read_list::delivery, read_list::customers, read_list::queues,
+                                     read_list::collections};
+
+void take_out(read_list list, order_record& row) {
+  switch (list) {
+    case read_list::delivery:
+      row.job = false;
+      break;
+    case read_list::customers:
+      row.customer.clear();
+      break;
+    case read_list::queues:
+      row.queue = queue_place::none;
+      break;
+    case read_list::collections:
+      row.collection.clear();
+      row.number = 0;
+      row.parts = 0;
+      break;
+    case read_list::payments:
+    case read_list::popularity:
+      break; // Not made of these rows.
+  }
+}
+
+/// An order that no list shows but this one.
+order_record in_only(read_list kept, order_record row) {
+  for (const auto each : lists_of_orders)
+    if (each != kept)
+      take_out(each, row);
   return row;
 }
 
@@ -22,8 +50,11 @@ read_changes only(read_list kept, read_changes changes) {
   part.as_of = changes.as_of;
   switch (kept) {
     case read_list::delivery:
+    case read_list::customers:
+    case read_list::queues:
+    case read_list::collections:
       for (auto& row : changes.orders)
-        part.orders.push_back(as_job_only(std::move(row)));
+        part.orders.push_back(in_only(kept, std::move(row)));
       break;
     case read_list::payments:
       part.payments = std::move(changes.payments);
@@ -38,8 +69,11 @@ read_changes only(read_list kept, read_changes changes) {
 void take_out(read_list moved, read_changes& changes) {
   switch (moved) {
     case read_list::delivery:
+    case read_list::customers:
+    case read_list::queues:
+    case read_list::collections:
       for (auto& row : changes.orders)
-        row.job = false;
+        take_out(moved, row);
       break;
     case read_list::payments:
       changes.payments.clear();
@@ -61,6 +95,13 @@ std::optional<read_list> read_list_of(std::string_view word) noexcept {
   if (found == words.end())
     return std::nullopt;
   return static_cast<read_list>(found - words.begin());
+}
+
+std::string names_of_read_lists() {
+  std::string names;
+  for (const auto word : words)
+    names.append(names.empty() ? "" : word == words.back() ? " or " : ", ").append(word);
+  return names;
 }
 
 read_changes read_share::of(read_changes whole) const {

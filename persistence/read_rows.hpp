@@ -44,7 +44,7 @@ struct payment_record {
   std::uint64_t version = 0; ///< public version of the event
   std::string what; ///< "requested", "approved", "failed", "refunded", "refund_refused", "expired"
   std::int64_t amount = 0; ///< KRW
-  std::string method;      ///< empty: as in the step before
+  std::string method = {}; ///< empty: as in the step before
   instant at{};
 
   friend bool operator==(const payment_record&, const payment_record&) = default;

@@ -48,6 +48,7 @@ findings check_at_rest(simulated_world& world) {
   check_last_looks(all);
   check_twins(all);
   check_pages(all);
+  check_relay(all);
   check_read_models(all);
   return out;
 }

@@ -72,5 +72,9 @@ void check_twins(const checking& all); ///< D3, as I7
 void check_pages(const checking& all);
 // -- check_lists.cpp ----
 void check_read_models(const checking& all); ///< I8
+// -- check_relay.cpp ----
+/// I8: all topics reached the outside, each event at least once and for the first time in its
+/// place; whatever came twice was the same.
+void check_relay(const checking& all);
 
 } // namespace baedal::simulation

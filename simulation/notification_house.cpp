@@ -71,14 +71,14 @@ send_answer notification_house::take(carrier by, const outgoing_message& message
 
 /// The effect of an id is that of its first arrival.
 void notification_house::keep(carrier by, const outgoing_message& message) {
-  auto& letter = letters_[message.id];
+  auto& known = letters_[message.id];
   const auto content = message.order.value + " " + std::string{to_string(message.what)} + " to "
                        + message.recipient + ": " + message.text;
-  if (letter.received++ == 0) {
-    letter.by = by;
-    letter.content = content;
-  } else if (letter.content != content || letter.by != by) {
-    ++letter.conflicting;
+  if (known.received++ == 0) {
+    known.by = by;
+    known.content = content;
+  } else if (known.content != content || known.by != by) {
+    ++known.conflicting;
   }
 }
 

@@ -1,7 +1,6 @@
 #include "simulation/simulated_world.hpp"
 
 #include "persistence/journal_session.hpp"
-#include "persistence/memory_reads.hpp"
 
 #include <caf/all.hpp>
 
@@ -18,7 +17,8 @@ enum purpose : std::uint64_t {
   for_database = 104,
   for_lives,
   for_receivers,
-  for_nodes
+  for_nodes,
+  for_events = 1000 // Behind those of all nodes.
 };
 
 std::string line_of(const persistence::event_row& row) {
@@ -33,7 +33,8 @@ simulated_world::simulated_world(const plan& what)
     store_(std::make_unique<database>(*still_, seed_for(what.seed, for_database))),
     watch_(*still_, found_),
     payments_(std::make_unique<payment_house>(*still_, seed_for(what.seed, for_payments), found_)),
-    letters_(std::make_unique<notification_house>(seed_for(what.seed, for_receivers))) {
+    letters_(std::make_unique<notification_house>(seed_for(what.seed, for_receivers))),
+    events_(std::make_unique<event_house>(seed_for(what.seed, for_events))) {
   payments_->two_owners = suffers(trouble_kind::second_owner);
   people_ = std::make_unique<workload>(*still_, seed_for(what.seed, for_people),
                                        [this](std::uint64_t draw) { return choose(draw); });
@@ -137,25 +138,6 @@ void simulated_world::live(std::chrono::minutes patience) {
   }
 }
 
-bool simulated_world::holds_somebody() const {
-  return !nodes_.empty() && nodes_.back()->parts().count->quarantined.load() > 0;
-}
-
-/// Instead of all earlier ones: what moved meanwhile is seen anew.
-void simulated_world::take_last_looks() {
-  people_->forget_last_looks();
-  const auto look = [this]<class State>(const std::map<std::string, tracked<State>>& all) {
-    for (const auto& [entity, known] : all)
-      if (is_visible(known.now))
-        people_->take_last_look<State>(parse_entity_key(entity)->id);
-  };
-  look(watch_.all<order>());
-  look(watch_.all<baedal::store>());
-  look(watch_.all<rider>());
-  look(watch_.all<customer>());
-  look(watch_.all<brand>());
-}
-
 /// Replaces the orders that have ended, so that as many live as the plan asks for. Nobody begins
 /// anything once the plan's time, in which no machine stands still, is over.
 void simulated_world::keep_alive(std::uint64_t round, std::chrono::milliseconds end) {
@@ -189,7 +171,8 @@ void simulated_world::start_node() {
   const auto name = "node-" + std::to_string(number);
   still_->note("starts " + name);
   nodes_.push_back(
-    std::make_unique<virtual_node>(*still_, *store_, *payments_, *letters_, name,
+    std::make_unique<virtual_node>(*still_, surroundings{*store_, *payments_, *letters_, *events_},
+                                   name,
                                    node_settings{found_, clock_errors_[machine_], seed, plan_.calls,
                                                  plan_.idle, plan_.snapshot_every, plan_.breaker,
                                                  plan_.gateway_workers, plan_.region_crashes}));
@@ -238,45 +221,7 @@ bool simulated_world::suffers(trouble_kind kind) const {
                      [=](const trouble& each) { return each.kind == kind; });
 }
 
-// -- the end --------------------------------------------------------------------------------------
-
-/// Nothing is owed that is due, nobody waits for an answer, and a node serves.
-bool simulated_world::at_rest() const {
-  if (nodes_.size() != 1 || !nodes_.back()->ready() || !lists_are_level()
-      || !store_->reads->notifications.waiting.empty())
-    return false;
-  if (people_->history().has_open_requests())
-    return false;
-  const auto& orders = watch_.all<order>();
-  return std::all_of(orders.begin(), orders.end(),
-                     [this](const auto& each) { return is_at_rest(each.first, each.second.now); });
-}
-
-/// Money that was taken late is found by the late looks, the second of which comes after ten
-/// minutes.
-bool simulated_world::is_at_rest(const std::string& entity, const order& state) const {
-  const auto now = still_->now();
-  if (const auto due = next_timer(state); due && *due <= now)
-    return false;
-  const auto open = owed(state);
-  if (std::any_of(open.begin(), open.end(),
-                  [now](const auto& each) { return each.not_before <= now; }))
-    return false;
-  const bool looks = std::any_of(open.begin(), open.end(), [](const auto& each) {
-    return std::holds_alternative<owe_look_up>(each.body);
-  });
-  return !looks
-         || payments_->will_have(order_id{parse_entity_key(entity)->id})
-              == captured_by_gateway(state.seen.payment);
-}
-
-bool simulated_world::lists_are_level() const {
-  const auto offsets = persistence::make_memory_read_model(store_->reads)->offsets();
-  for (std::uint32_t slice = 0; offsets && slice < slice_count; ++slice)
-    if ((*offsets)[slice] != watch_.head_of(slice))
-      return false;
-  return static_cast<bool>(offsets);
-}
+// -- what is told of it ---------------------------------------------------------------------------
 
 std::pair<std::uint64_t, std::uint64_t> simulated_world::payments_put_off() const {
   std::pair<std::uint64_t, std::uint64_t> out;

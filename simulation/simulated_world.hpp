@@ -1,5 +1,6 @@
 #pragma once
 
+#include "simulation/event_house.hpp"
 #include "simulation/journal_watch.hpp"
 #include "simulation/notification_house.hpp"
 #include "simulation/point_decider.hpp"
@@ -40,6 +41,7 @@ public:
   [[nodiscard]] database& store() { return *store_; }
   [[nodiscard]] const payment_house& payments() const { return *payments_; }
   [[nodiscard]] const notification_house& letters() const { return *letters_; }
+  [[nodiscard]] const event_house& events() const { return *events_; }
   [[nodiscard]] const workload& people() const { return *people_; }
   [[nodiscard]] const journal_watch& journal() const { return watch_; }
   /// The node that serves now; never null after `run`.
@@ -69,7 +71,11 @@ private:
   void look_after_nodes();
   void keep_alive(std::uint64_t round, std::chrono::milliseconds end);
   virtual_node* choose(std::uint64_t draw) const;
+
+  // -- coming_to_rest.cpp ----
   [[nodiscard]] bool at_rest() const;
+  /// Whether the topics have been carried outside to their ends.
+  [[nodiscard]] bool events_have_left() const;
   /// Whether an entity is in quarantine: its readers are told "unavailable".
   [[nodiscard]] bool holds_somebody() const;
   [[nodiscard]] bool is_at_rest(const std::string& entity, const order& state) const;
@@ -95,6 +101,7 @@ private:
   journal_watch watch_;
   std::unique_ptr<payment_house> payments_;
   std::unique_ptr<notification_house> letters_;
+  std::unique_ptr<event_house> events_;
   std::unique_ptr<workload> people_;
   std::unique_ptr<point_decider> decider_;
   std::vector<std::unique_ptr<virtual_node>> nodes_;        ///< alive; the newest last

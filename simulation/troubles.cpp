@@ -99,7 +99,11 @@ void simulated_world::upset_receivers(const trouble& what, dice& draw) {
   if (draw.percent(15))
     moods.refused = 100;
   letters_->moods = moods;
-  end_later(what, [this] { letters_->moods = {}; });
+  events_->moods = {moods.away, moods.lost_before, moods.lost_after};
+  end_later(what, [this] {
+    letters_->moods = {};
+    events_->moods = {};
+  });
 }
 
 /// The machines' clocks go wrong one by one, so that two owners may disagree about the time.
@@ -129,6 +133,7 @@ void simulated_world::heal() {
   store_->commits_lost = 0;
   payments_->moods = {};
   letters_->moods = {};
+  events_->moods = {};
   clock_errors_ = {};
   restart_at_ = still_->now();
   for (const auto& node : nodes_)

@@ -1,6 +1,7 @@
 #include "simulation/virtual_node.hpp"
 
 #include "domain/shipping.hpp"
+#include "simulation/event_house.hpp"
 #include "simulation/notification_house.hpp"
 
 #include <caf/all.hpp>
@@ -30,16 +31,21 @@ actors::notifier_limits limits_of_notifier() {
 
 } // namespace
 
-virtual_node::virtual_node(still_world& still, database& store, payment_house& payments,
-                           notification_house& letters, std::string name, node_settings how)
+virtual_node::virtual_node(still_world& still, const surroundings& around, std::string name,
+                           node_settings how)
   : still_(still), run_(std::make_shared<process>(std::move(name))),
     time_(std::make_unique<virtual_time>(still, how.seed, how.calls, how.clock_error)) {
   parts_->incarnation = run_->name();
-  parts_->open_journal = [&store, client = run_] { return store.open_journal(client); };
-  parts_->open_reads = [&store, client = run_] { return store.open_reads(client); };
+  parts_->open_journal = [&store = around.store, client = run_] {
+    return store.open_journal(client);
+  };
+  parts_->open_reads = [&store = around.store, client = run_] { return store.open_reads(client); };
   parts_->gateway =
-    payments.seen_by(run_, [this](std::chrono::milliseconds by) { time_->take_longer(by); });
-  parts_->channels = letters.seen_by(run_);
+    around.payments.seen_by(run_, [this](std::chrono::milliseconds by) { time_->take_longer(by); });
+  parts_->channels = around.letters.seen_by(run_);
+  parts_->sink = around.events.seen_by(run_);
+  parts_->lines = [](const std::string&, const actors::topic_row& row) { return lines_of(row); };
+  parts_->relay_every = 2s; // Every look is a message of the world.
   parts_->notifier = limits_of_notifier();
   parts_->time = time_.get();
   parts_->own_threads = false;

@@ -12,6 +12,7 @@
 
 namespace baedal::simulation {
 
+class event_house;
 class notification_house;
 
 /// What a simulated node is started with.
@@ -19,21 +20,29 @@ struct node_settings {
   findings& found;                              ///< of its tree
   const std::chrono::milliseconds& clock_error; ///< of the machine, as it changes
   std::uint64_t seed = 1;                       ///< of its ids and jitter
-  call_times calls;
+  call_times calls = {};
   std::chrono::milliseconds idle{120'000};
   std::uint64_t snapshot_every = 200;
-  actors::breaker_settings breaker;
+  actors::breaker_settings breaker = {};
   std::uint64_t gateway_workers = 16;
   std::size_t region_crashes = 200; ///< within ten seconds, until a region gives up
 };
 
+/// Who is outside of a node, and what it stores.
+struct surroundings {
+  database& store;
+  payment_house& payments;
+  notification_house& letters;
+  event_house& events;
+};
+
 /// One process of the product in a still world: the whole supervision tree with real writer,
-/// regions, entities, projector, notifier, queries and gateway desk. Only the front door is hollow:
-/// callers use the office.
+/// regions, entities, projector, notifier, relay, queries and gateway desk. Only the front door is
+/// hollow: callers use the office.
 class virtual_node {
 public:
-  virtual_node(still_world& still, database& store, payment_house& payments,
-               notification_house& letters, std::string name, node_settings how);
+  virtual_node(still_world& still, const surroundings& around, std::string name,
+               node_settings how);
   virtual_node(const virtual_node&) = delete;
   virtual_node& operator=(const virtual_node&) = delete;
   ~virtual_node();

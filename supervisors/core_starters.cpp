@@ -138,6 +138,7 @@ caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
   };
   setup.lines = parts->lines;
   setup.progress = parts->relay;
+  setup.look_every = parts->relay_every;
   setup.time = parts->time;
   setup.own_thread = parts->own_threads;
   return actors::spawn_relay(system, std::move(setup));

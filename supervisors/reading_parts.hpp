@@ -28,6 +28,7 @@ struct reading_parts {
   std::shared_ptr<gateways::event_sink> sink = {}; ///< none: topics are relayed nowhere
   /// An event as the sink gets it, see `actors::relay_setup`.
   std::function<std::vector<std::string>(const std::string&, const actors::topic_row&)> lines = {};
+  std::chrono::milliseconds relay_every{200}; ///< how often new events are looked for
   std::shared_ptr<actors::relay_progress> relay = std::make_shared<actors::relay_progress>();
   gateways::notification_channels channels;
   actors::notifier_limits notifier = {};

@@ -23,8 +23,8 @@ struct starters {
   starter projections;
   starter queries;
   starter hub;
-  starter relay; ///< may be empty: nothing is relayed then
-  std::vector<named_starter> separate; ///< readers of lists in databases of their own
+  starter relay = {}; ///< may be empty: nothing is relayed then
+  std::vector<named_starter> separate = {}; ///< readers of lists in databases of their own
   starter notifier;
   starter wakeups;
   starter front_door;

@@ -13,12 +13,16 @@ using nlohmann::json;
 
 namespace {
 
-std::vector<std::string> names_in_topic(const shop& of, const std::string& brand) {
-  std::istringstream lines{of.node().get("/api/v1/events?topic=" + brand + "&after=0").body};
+std::vector<std::string> names_in(const std::string& events) {
+  std::istringstream lines{events};
   std::vector<std::string> names;
   for (std::string line; std::getline(lines, line);)
     names.push_back(json::parse(line).at("eventType"));
   return names;
+}
+
+std::vector<std::string> names_in_topic(const shop& of, const std::string& brand) {
+  return names_in(of.node().get("/api/v1/events?topic=" + brand + "&after=0").body);
 }
 
 /// The names of the files below a folder that hold a text.
@@ -36,7 +40,6 @@ std::string files_with(const std::filesystem::path& folder, const std::string& t
   return names;
 }
 
-/// Suspends or resumes a branch of the tree.
 } // namespace
 
 SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line (000-U1 to 000-U6)",
@@ -76,6 +79,10 @@ SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line (000-U1 to 000-U6)",
       baedal::support::eventually(std::chrono::seconds{10},
                                   [&] { return names_in_topic(of, "pizza") == life; });
       CHECK(names_in_topic(of, "pizza") == life);
+      auto printed =
+        of.beside({"events", "--topic", "pizza", "--from-beginning", "--database", of.database()});
+      CHECK(printed.wait(std::chrono::seconds{30}) == 0);
+      CHECK(names_in(printed.log()) == life);
     }
   }
   WHEN("it is cancelled") {

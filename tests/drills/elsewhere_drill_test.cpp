@@ -1,5 +1,6 @@
 #include "tests/drills/shop.hpp"
 #include "tests/support/kafka_cluster.hpp"
+#include "tests/support/postgres_server.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -26,6 +27,23 @@ std::string cook_one(const shop& of) {
 bool job_is_listed(const shop& of, const std::string& id) {
   const auto jobs = of.node().get("/api/v1/riders/r1/jobs");
   return jobs.status == 200 && jobs.body.find('"' + id + '"') != std::string::npos;
+}
+
+/// Whether all lists that may be moved show the two orders; what each answered where they do not.
+std::string missing_in_lists(const shop& of, const std::string& id) {
+  const std::map<std::string, std::string> wanted{
+    {"/api/v1/riders/r1/jobs", id},
+    {"/api/v1/orders/" + id + "/payments", "approved"},
+    {"/api/v1/stores/hansik-default/popularity", "chicken"},
+    {"/api/v1/customers/c1/orders", id},
+    {"/api/v1/stores/drill-dongne/orders", id},
+    {"/orders", "/orders/1"}};
+  std::string missing;
+  for (const auto& [path, text] : wanted)
+    if (const auto seen = of.node().get(path);
+        seen.status != 200 || seen.body.find(text) == std::string::npos)
+      missing += path + ": " + std::to_string(seen.status) + ' ' + seen.body + '\n';
+  return missing;
 }
 
 } // namespace
@@ -65,6 +83,36 @@ SCENARIO("open deliveries may stand in another database than the rest (004-I3, A
       CHECK(job_is_listed(of, id));
     }
   }
+}
+
+SCENARIO("every list that may be moved may stand in a database of another kind (004-I3)") {
+  support::postgres_server server;
+  shop of{server.url_of_new_schema()};
+  std::vector<std::string> elsewhere;
+  for (const std::string list :
+       {"delivery", "payments", "popularity", "customers", "queues", "collections"}) {
+    elsewhere.push_back("--read-model");
+    elsewhere.push_back(list + "=sqlite://" + (of.folder() / (list + ".db")).string());
+  }
+  of.start_node(elsewhere);
+  of.open_stores();
+  const auto id = cook_one(of);
+  REQUIRE(of.node().post("/orders", R"({"item":"chicken"})").status == 201);
+  REQUIRE(of.node().post("/api/v1/orders/orders-1/start-cooking", "{}").status == 200);
+  const auto check_lists = [&] {
+    support::eventually(10s, [&] { return missing_in_lists(of, id).empty(); });
+    CHECK(missing_in_lists(of, id) == "");
+  };
+  check_lists();
+  of.kill_node();
+  of.start_node(elsewhere);
+  check_lists();
+  REQUIRE(of.stop_node() == 0);
+  for (const auto* list : {"delivery", "queues"})
+    std::filesystem::remove(of.folder() / (std::string{list} + ".db"));
+  REQUIRE(of.rebuild(elsewhere) == 0);
+  of.start_node(elsewhere);
+  check_lists();
 }
 
 SCENARIO("the brands' events reach Kafka, also those of a node that was killed (004-I4, 000-U6)") {

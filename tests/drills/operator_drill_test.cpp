@@ -163,14 +163,19 @@ SCENARIO("a load of demo data that was cut short is finished by the next start")
   CHECK(read(again, "/api/v1/stores/demo-dongne").at("name") == "Half loaded");
 }
 
-SCENARIO("SIGTERM: not ready, then served for a moment, then an orderly end") {
+SCENARIO("SIGTERM: not ready, then served for a moment, then an orderly end",
+         "[000-O4][004-O2][A100]") {
   shop of;
   of.start_node({"--drain-ms", "3000"});
   of.open_stores();
   auto to = of.node();
+  const std::string readiness = "/actuator/health/readiness";
   REQUIRE(to.get("/readyz").status == 200);
+  REQUIRE(to.get(readiness).status == 200);
   REQUIRE(::kill(of.node_pid(), SIGTERM) == 0);
   REQUIRE(support::eventually(10s, [&] { return to.get("/readyz").status == 503; }));
+  CHECK(to.get(readiness).status == 503);
+  CHECK(to.get("/actuator/health/liveness").status == 200);
   const auto placed = of.node().post("/api/v1/orders", order_body("pizza", "kim"), "last");
   CHECK(placed.status == 201);
   CHECK(of.node_ending(40s) == 0);

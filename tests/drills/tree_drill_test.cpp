@@ -106,18 +106,19 @@ public:
 
 private:
   void watch() {
-    std::optional<clock_type::time_point> began;
-    while (!over_ || began) {
+    constexpr auto never = clock_type::time_point::max();
+    auto began = never;
+    while (!over_ || began != never) {
       const auto came = clock_type::now();
       if (caller{port_, 5s}.get("/livez").status != 0) {
         ++let_in_;
-        longest_ = std::max(longest_, came - began.value_or(came));
-        began.reset();
+        longest_ = std::max(longest_, came - std::min(began, came));
+        began = never;
       } else {
         ++turned_away_;
-        began = began.value_or(came);
-        if (came - *began > 30s)
-          return void(longest_ = came - *began);
+        began = std::min(began, came);
+        if (came - began > 30s)
+          return void(longest_ = came - began);
       }
       std::unique_lock lock{guard_};
       changed_.wait_for(lock, 2ms, [this] { return over_.load(); });

@@ -8,42 +8,85 @@ namespace {
 
 read_changes all_kinds() {
   read_changes changes;
-  changes.orders.push_back({.id = "o1", .queue = queue_place::open, .job = true});
+  auto& row = changes.orders.emplace_back();
+  row.id = "o1";
+  row.customer = "c1";
+  row.queue = queue_place::open;
+  row.job = true;
+  row.collection = "orders";
+  row.number = 7;
+  row.parts = 1;
   changes.payments.push_back({.order = "o1", .version = 1, .what = "approved", .method = "card"});
   changes.dishes.push_back({.store = "s1", .item = "a", .name = "A", .orders = 1, .quantity = 2});
-  changes.topic.push_back({.slice = 1, .slice_position = 2, .brand = "pizza"});
+  changes.topic.emplace_back().brand = "pizza";
   changes.stores.push_back({"s1", 1, "{}"});
   changes.offsets.push_back({1, 1, 2});
   return changes;
 }
 
+/// Which lists an order stands in.
+std::string lists_of(const order_record& row) {
+  std::string names;
+  for (const auto& [name, there] : std::initializer_list<std::pair<const char*, bool>>{
+         {"delivery ", row.job},
+         {"customers ", row.customer == "c1"},
+         {"queues ", row.queue == queue_place::open},
+         {"collections", row.collection == "orders" && row.number == 7 && row.parts == 1}})
+    names += there ? name : "";
+  return names;
+}
+
 } // namespace
 
 SCENARIO("every list stands in one database, and every database knows how far it is (004-I3)") {
-  const read_share main{.moved = {read_list::delivery, read_list::payments, read_list::popularity}};
-  const auto rest = main.of(all_kinds());
-  REQUIRE(rest.orders.size() == 1);
-  CHECK_FALSE(rest.orders[0].job);
-  CHECK(rest.orders[0].queue == queue_place::open);
-  CHECK(rest.payments.empty());
-  CHECK(rest.dishes.empty());
-  CHECK(rest.topic.size() == 1);
-  CHECK(rest.stores.size() == 1);
-  CHECK(rest.offsets.size() == 1);
+  const auto order_in = [](const read_share& share) {
+    const auto changes = share.of(all_kinds());
+    REQUIRE(changes.orders.size() == 1);
+    CHECK(changes.orders[0].id == "o1");
+    return lists_of(changes.orders[0]);
+  };
+  using enum read_list;
+  CHECK(order_in({}) == "delivery customers queues collections");
+  CHECK(order_in({.alone = delivery}) == "delivery ");
+  CHECK(order_in({.moved = {delivery}}) == "customers queues collections");
+  CHECK(order_in({.alone = customers}) == "customers ");
+  CHECK(order_in({.moved = {customers}}) == "delivery queues collections");
+  CHECK(order_in({.alone = queues}) == "queues ");
+  CHECK(order_in({.moved = {queues}}) == "delivery customers collections");
+  CHECK(order_in({.alone = collections}) == "collections");
+  CHECK(order_in({.moved = {collections}}) == "delivery customers queues ");
+  THEN("all that can be moved is gone from the main one, and nothing else") {
+    const read_share main{
+      .moved = {delivery, payments, popularity, customers, queues, collections}};
+    const auto rest = main.of(all_kinds());
+    REQUIRE(rest.orders.size() == 1);
+    CHECK(lists_of(rest.orders[0]) == "");
+    CHECK(rest.payments.empty());
+    CHECK(rest.dishes.empty());
+    CHECK(rest.topic.size() == 1);
+    CHECK(rest.stores.size() == 1);
+    CHECK(rest.offsets.size() == 1);
+  }
+  THEN("a list alone comes with nothing else") {
+    const auto jobs = read_share{.alone = delivery}.of(all_kinds());
+    CHECK(jobs.topic.empty());
+    CHECK(jobs.payments.empty());
+    CHECK(jobs.offsets.size() == 1);
+    const auto steps = read_share{.alone = payments}.of(all_kinds());
+    CHECK(steps.payments.size() == 1);
+    CHECK(steps.orders.empty());
+    const auto dishes = read_share{.alone = popularity}.of(all_kinds());
+    CHECK(dishes.dishes.size() == 1);
+    CHECK(dishes.stores.empty());
+  }
+}
 
-  const auto delivery = read_share{.alone = read_list::delivery}.of(all_kinds());
-  REQUIRE(delivery.orders.size() == 1);
-  CHECK(delivery.orders[0].job);
-  CHECK(delivery.orders[0].hidden);
-  CHECK(delivery.orders[0].queue == queue_place::none);
-  CHECK(delivery.topic.empty());
-  CHECK(delivery.offsets.size() == 1);
-
-  const auto payments = read_share{.alone = read_list::payments}.of(all_kinds());
-  CHECK(payments.payments.size() == 1);
-  CHECK(payments.orders.empty());
-
-  const auto popularity = read_share{.alone = read_list::popularity}.of(all_kinds());
-  CHECK(popularity.dishes.size() == 1);
-  CHECK(popularity.stores.empty());
+SCENARIO("lists go by their names") {
+  CHECK(names_of_read_lists()
+        == "delivery, payments, popularity, customers, queues or collections");
+  for (std::size_t place = 0; place < read_list_count; ++place) {
+    const auto which = static_cast<read_list>(place);
+    CHECK(read_list_of(to_string(which)) == which);
+  }
+  CHECK_FALSE(read_list_of("topics"));
 }

@@ -32,7 +32,7 @@ nlohmann::json::json_pointer at(const std::string& pointer) {
 } // namespace
 
 brand_town::brand_town(facade_settings how)
-  : store(still, 1), payments(still, 1, found), letters(1), how_(std::move(how)) {
+  : store(still, 1), payments(still, 1, found), letters(1), events(1), how_(std::move(how)) {
   open();
 }
 
@@ -47,8 +47,11 @@ brand_town::~brand_town() {
 void brand_town::open() {
   const auto seed = static_cast<std::uint64_t>(++starts_);
   node_ = std::make_unique<simulation::virtual_node>(
-    still, store, payments, letters, "node-" + std::to_string(starts_),
-    simulation::node_settings{found, clock_error_, seed, {}});
+    still, simulation::surroundings{store, payments, letters, events},
+    "node-" + std::to_string(starts_),
+    simulation::node_settings{.found = found,
+                              .clock_error = clock_error_,
+                              .seed = seed});
   still.run_until(still.now() + 30s, [this] { return node_->ready(); });
   REQUIRE(node_->ready());
   ops_door ops;
@@ -78,13 +81,13 @@ response brand_town::call(verb method, std::string target, std::string body, hea
     in.query_pairs = query_of(std::string_view{target}.substr(query + 1));
   in.headers = std::move(with);
   in.body = std::move(body);
-  auto found = routes_.find(method, in.path);
-  if (!found.found)
-    return {.status = found.status};
-  in.route = found.found->pattern;
-  in.parameters = std::move(found.parameters);
+  auto route = routes_.find(method, in.path);
+  if (!route.found)
+    return {.status = route.status};
+  in.route = route.found->pattern;
+  in.parameters = std::move(route.parameters);
   auto opened = begin_exchange(std::move(in));
-  found.found->handle(std::move(opened.handle));
+  route.found->handle(std::move(opened.handle));
   still.advance(2s);
   return std::get<response>(await_answer(*opened.slot, std::chrono::steady_clock::now()));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/api.hpp"
+#include "simulation/event_house.hpp"
 #include "simulation/notification_house.hpp"
 #include "simulation/virtual_node.hpp"
 
@@ -42,6 +43,7 @@ public:
   baedal::simulation::findings found; ///< what the gateway and the tree object to
   baedal::simulation::payment_house payments;
   baedal::simulation::notification_house letters;
+  baedal::simulation::event_house events;
 
 private:
   void open();
