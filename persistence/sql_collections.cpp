@@ -27,8 +27,9 @@ struct sql_collections::kept : kept_statements {
   explicit kept(soci::session& s) : kept_statements(s, rows_at_once) {}
 
   std::string key, brands;
-  long long part = 0, same = 0, limit = 0, offset = 0, total = 0;
+  long long part = 0, same = 0, limit = 0, offset = 0;
   std::vector<std::string> ids;
+  std::vector<long long> totals;
   statement count, rising, falling;
 
   void choose(const collection_query& what) {
@@ -42,10 +43,13 @@ struct sql_collections::kept : kept_statements {
   }
 
   std::uint64_t count_all() {
-    run_kept(ready(count, std::string{"select count(*) "} + chosen + " and collection <> ''",
-                   into(total), use(key, "key"), use(part, "part"), use(same, "same"),
-                   use(brands, "brands")));
-    return static_cast<std::uint64_t>(total);
+    auto& run = ready(count, std::string{"select count(*) "} + chosen + " and collection <> ''",
+                      into(totals), use(key, "key"), use(part, "part"), use(same, "same"),
+                      use(brands, "brands"));
+    std::uint64_t total = 0;
+    each_row(
+      run, [&](std::size_t i) { total = static_cast<std::uint64_t>(totals[i]); }, totals);
+    return total;
   }
 
   std::vector<std::string> read(bool is_rising) {
