@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <sstream>
+
 namespace baedal::acceptance {
 
 using namespace std::chrono_literals;
@@ -16,6 +18,33 @@ nlohmann::json shown::at(const std::string& pointer) const {
 
 std::function<bool(const shown&)> shows(const std::string& pointer, const nlohmann::json& value) {
   return [=](const shown& seen) { return seen.at(pointer) == value; };
+}
+
+namespace {
+
+std::vector<nlohmann::json> events_in(const std::string& lines) {
+  std::istringstream in{lines};
+  std::vector<nlohmann::json> all;
+  for (std::string line; std::getline(in, line);)
+    all.push_back(nlohmann::json::parse(line));
+  return all;
+}
+
+} // namespace
+
+std::vector<nlohmann::json> topic(const drills::shop& of, const std::string& brand) {
+  return events_in(of.node().get("/api/v1/events?topic=" + brand + "&after=0").body);
+}
+
+std::vector<std::string> names_in_topic(const drills::shop& of, const std::string& brand) {
+  return names_in(of.node().get("/api/v1/events?topic=" + brand + "&after=0").body);
+}
+
+std::vector<std::string> names_in(const std::string& lines) {
+  std::vector<std::string> names;
+  for (const auto& event : events_in(lines))
+    names.push_back(event.at("eventType"));
+  return names;
 }
 
 terminal::terminal(drills::shop& of, std::vector<std::string> options)

@@ -21,6 +21,12 @@ struct shown {
 /// Whether the body has this value at a JSON pointer.
 std::function<bool(const shown&)> shows(const std::string& pointer, const nlohmann::json& value);
 
+/// A brand's events from the beginning, as the node's topic has them.
+std::vector<nlohmann::json> topic(const drills::shop& of, const std::string& brand);
+/// Their names; or those in the lines that a command printed.
+std::vector<std::string> names_in_topic(const drills::shop& of, const std::string& brand);
+std::vector<std::string> names_in(const std::string& lines);
+
 /// The shell of a brand's client: types commands of httpie as their users do, against a node that
 /// also listens on the ports of the former services. These are mapped to free ones.
 class terminal {

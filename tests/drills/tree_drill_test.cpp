@@ -169,7 +169,7 @@ void check_answered(const inner_node& node, const std::vector<order_record>& rec
 } // namespace
 
 SCENARIO("each node of the supervision tree may be killed under load, and it comes back",
-         "[I6][I14]") {
+         "[I6][I14][A101][000-C12]") {
   std::vector<std::string> paths;
   {
     const inner_node one;

@@ -24,7 +24,7 @@ std::string function_of(std::size_t lines) {
 
 } // namespace
 
-SCENARIO("the rule about layers") {
+SCENARIO("the rule about layers", "[000-I1][002-I1]") {
   const auto check = [](const std::string& from, const std::string& what) {
     return objections(check_layers, {{from, "#include \"" + what + "\"\n"}});
   };

@@ -13,7 +13,7 @@ using namespace baedal::http;
 
 SCENARIO("A40 A41 A42 A46 a product is sold, paid and sent",
          "[facades][mealkit][003-F1][003-F2][003-F3][003-F4][003-V2][003-V5][003-F7][003-F8]"
-         "[003-F9][003-V1][003-V3][003-V4][003-C][K4][K7][K16]") {
+         "[003-F9][003-V1][003-V3][003-V4][K4][K7][K16]") {
   brand_town town;
   const auto product =
     town.post("/products", {{"prodNm", "밀키트"}, {"sellerId", "s1"}, {"qty", "10"}});
@@ -164,7 +164,7 @@ SCENARIO("A65 a dish is cancelled before it is cooked",
 
 SCENARIO("A80 A81 A82 A84 A85 A86 from the order to the grade",
          "[facades][dongne][001-F1][001-F2][001-F3][001-F5][001-F7][001-F8][001-F11][001-X2]"
-         "[001-F9][001-N3][001-C1][001-C2][K2][K4][K5]") {
+         "[001-F9][K2][K4][K5]") {
   brand_town town;
   const auto placed = town.post("/orders", {{"foodId", "뿌링클치킨"},
                                             {"customerId", "c1"},

@@ -1,0 +1,115 @@
+#include "tests/acceptance/terminal.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace baedal::acceptance;
+using baedal::drills::shop;
+
+// The clients of dongne.
+
+namespace {
+
+/// The message of each row of the log of notifications.
+std::string log_of(terminal& at) {
+  std::string all;
+  for (const auto& row : at.http({"GET", "localhost:8086/notificationLogs?size=200"})
+                           .at("/_embedded/notificationLogs"))
+    all += row.at("message").get<std::string>() + '\n';
+  return all;
+}
+
+bool is_logged(terminal& at, const std::string& text) {
+  return baedal::support::eventually(std::chrono::seconds{10}, [&] {
+    return log_of(at).find(text) != std::string::npos;
+  });
+}
+
+} // namespace
+
+SCENARIO("A80 A81 A82 A83 A84 A85 A86 dongne on the command line",
+         "[001-C1][001-C2][001-N3]") {
+  shop of;
+  terminal at{of};
+  const auto placed =
+    at.http({":8081/orders", "foodId=뿌링클치킨", "customerId=c1", "options=문앞",
+             "address=영등포구", "qty=2", "status=주문됨"});
+  INFO(placed.body);
+  REQUIRE(placed.status == 201);
+  const auto is = [&](const std::string& path, const char* member, const nlohmann::json& value) {
+    INFO(path);
+    CHECK(at.eventually({"GET", path}, shows(member, value)).at(member) == value);
+  };
+  const auto put = [&](const std::string& path, const std::string& word,
+                       const std::string& said = "x=y") {
+    const auto done = at.http({"PUT", path, said});
+    INFO(path << ": " << done.body);
+    CHECK(done.status == 200);
+    CHECK(done.at("/status") == word);
+  };
+  is(":8082/storeOrders", "/_embedded/storeOrders/0/status", "주문됨"); // Unpaid.
+  baedal::support::eventually(std::chrono::seconds{10},
+                              [&] { return !topic(of, "dongne").empty(); });
+  CHECK(names_in_topic(of, "dongne") == std::vector<std::string>{"OrderPlaced"});
+  is(":8082/foodCookings", "/_embedded/foodCookings/0/foodId", "뿌링클치킨");
+  is(":8084/orderViews/1", "/orderStatus", "주문됨");
+  CHECK(at.http({"PUT", ":8082/storeOrders/1/accept", "x=y"}).status == 409);
+  is(":8084/customers/c1", "/grade", "bronze");
+  CHECK(at.http({":8081/payments", "orderId=1"}).status == 201);
+  is(":8082/storeOrders/1", "/status", "결재됨");
+  is(":8084/orderViews/1", "/orderStatus", "결재됨");
+  put(":8082/storeOrders/1/accept", "접수됨");
+  is(":8084/orderViews/1", "/orderStatus", "접수됨");
+  CHECK(is_logged(at, "주문 1번이 접수되었습니다."));
+  put(":8082/storeOrders/1/startcook", "요리시작");
+  is(":8084/orderViews/1", "/orderStatus", "요리시작");
+  is(":8083/deliveries", "/page/totalElements", 0);
+  put(":8082/storeOrders/1/finish-cook", "요리완료");
+  is(":8083/deliveries", "/_embedded/deliveries/0/orderId", 1);
+  is(":8083/deliveries/search/findByArea?area=영등포구", "/_embedded/deliveries/0/orderId", 1);
+  put(":8083/deliveries/1/accept", "배송중", "riderId=r1");
+  is(":8081/orders/1", "/status", "배송중");
+  is(":8084/orderViews/1", "/orderStatus", "배송중");
+  CHECK(at.http({"PUT", ":8083/deliveries/1/accept", "riderId=r2"}).status == 409);
+  put(":8083/deliveries/1/completeDelivery", "배송확정");
+  is(":8084/customers/c1", "/grade", "silver");
+  CHECK(is_logged(at, "회원 등급이"));
+  WHEN("a store rejects one that is paid, and takes another by its other name") {
+    for (const auto* number : {"2", "3"}) {
+      REQUIRE(at.http({":8081/orders", "foodId=1", "customerId=c1", "price=9000"}).status == 201);
+      REQUIRE(at.http({":8081/payments", std::string{"orderId="} + number}).status == 201);
+    }
+    const auto rejected = at.http({"PUT", "http://localhost:8082/cookings/2/accept",
+                                   "acceptOrNot=false", "rejectionReason=재료소진"});
+    CHECK(rejected.status == 200);
+    is(":8081/payments/2", "/status", "결재취소됨");
+    is(":8081/orders/2", "/rejectionReason", "재료소진");
+    is(":8081/orders/2", "/status", "거절됨");
+    put(":8082/foodCookings/3/accept", "접수됨", "accept=true");
+    put(":8082/cookings/3/start-cook", "요리시작");
+  }
+}
+
+SCENARIO("A89 dongne's fifth order is placed, cancelled and looked up; its events name it both",
+         "[000-C3][001-C3]") {
+  shop of;
+  terminal at{of};
+  for (int number = 1; number <= 5; ++number)
+    REQUIRE(at.http({":8081/orders", "foodId=1", "customerId=c1", "price=9000"}).status == 201);
+  CHECK(at.http({"GET", ":8081/orders/5"}).at("/status") == "주문됨");
+  CHECK(at.http({"DELETE", ":8081/orders/5"}).status == 204);
+  CHECK(at.http({"GET", ":8081/orders/5"}).status == 404);
+  CHECK(at.eventually({"GET", ":8081/orders"}, shows("/page/totalElements", 4))
+          .at("/page/totalElements")
+        == 4);
+  const auto of_five = [&] {
+    std::vector<std::string> names;
+    for (const auto& event : topic(of, "dongne"))
+      if (event.at("orderId") == 5)
+        names.push_back(event.at("eventType"));
+    return names;
+  };
+  const std::vector<std::string> pair{"OrderPlaced", "OrderCanceled"};
+  baedal::support::eventually(std::chrono::seconds{10}, [&] { return of_five() == pair; });
+  CHECK(of_five() == pair);
+}

@@ -1,0 +1,58 @@
+#include "tests/acceptance/terminal.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace baedal::acceptance;
+using baedal::drills::shop;
+
+// The clients of mealkit.
+
+SCENARIO("A40 A41 A42 A43 A45 A46 mealkit on the command line", "[003-C]") {
+  shop of;
+  terminal at{of};
+  REQUIRE(at.http({"POST", "localhost:8088/products", "prodNm=밀키트", "sellerId=s1", "qty=10"})
+            .status
+          == 201);
+  baedal::support::eventually(std::chrono::seconds{10},
+                              [&] { return !topic(of, "mealkit").empty(); });
+  CHECK(names_in_topic(of, "mealkit") == std::vector<std::string>{"ProductRegistered"});
+  const auto placed = at.http(
+    {"POST", "localhost:8088/orders", "productId=1", "userid=hwang", "qty=3", "address=seoul"});
+  INFO(placed.body);
+  REQUIRE(placed.status == 201);
+  CHECK(placed.at("/status") == "delivery Requested");
+  const auto is = [&](const std::string& path, const char* member, const nlohmann::json& value) {
+    INFO(path);
+    CHECK(at.eventually({"GET", "localhost:8088/" + path}, shows(member, value)).at(member)
+          == value);
+  };
+  is("products/1", "/qty", 7);
+  is("deliveries/1", "/status", "delivery started");
+  is("payments", "/_embedded/payments/0/orderId", 1);
+  is("payments/search/findByOrderId?orderId=1", "/_embedded/payments/0/status",
+     "order confirmed!!");
+  is("mypages", "/_embedded/mypages/0/status", "delivery Requested");
+  is("mypages", "/_embedded/mypages/0/userid", "hwang");
+  is("notifications/1", "/status", "Notified");
+  is("notifications/1", "/orderId", 1);
+  WHEN("it is delivered") {
+    const auto done =
+      at.http({"PATCH", "localhost:8088/deliveries/1", "status=delivery completed"});
+    CHECK(done.status == 200);
+    is("orders/1", "/status", "delivery completed");
+    is("mypages/1", "/status", "delivery completed");
+    is("notifications/2", "/status", "Notified"); // The buyer's.
+    baedal::support::eventually(std::chrono::seconds{10}, [&] {
+      return names_in_topic(of, "mealkit").back() == "DeliveryCompleted";
+    });
+    CHECK(names_in_topic(of, "mealkit").back() == "DeliveryCompleted");
+  }
+  WHEN("it is cancelled") {
+    CHECK(at.http({"PATCH", "localhost:8088/orders/1", "status=Order Cancelled"}).status == 200);
+    is("payments/1", "/status", "Payment Cancelled");
+    is("deliveries/1", "/status", "delivery Cancelled");
+    is("products/1", "/qty", 10);
+    is("mypages/1", "/status", "Order Cancelled");
+  }
+}
