@@ -67,7 +67,8 @@ struct list_popularity {
 
 struct payment_row {
   std::uint64_t version = 0; ///< public version of the event
-  std::string what; ///< "requested", "approved", "failed", "refunded", "refund_refused", "expired"
+  /// "requested", "approved", "failed", "deferred", "refunded", "refund_refused" or "expired".
+  std::string what;
   money amount;
   std::string method;
   instant at{};

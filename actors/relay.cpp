@@ -1,5 +1,6 @@
 #include "actors/relay.hpp"
 
+#include "actors/blocking_call.hpp"
 #include "actors/crash_log.hpp"
 #include "actors/query_reader.hpp"
 #include "failpoints/failpoint.hpp"
@@ -40,19 +41,21 @@ public:
     log_crashes(this, "relay");
     send(this, relay_tick{});
     return {
-      [this](relay_tick) { take_turn(); },
+      [this](relay_tick) {
+        blocking_call(this, *setup_.time, [this] { more_ = relay_all(); }, [this] { go_on(); });
+      },
+      [](const later_step& step) { (*step)(); },
     };
   }
 
 private:
-  void take_turn() {
-    const auto more = relay_all();
-    note(more);
-    if (!more) {
+  void go_on() {
+    note(more_);
+    if (!more_) {
       reads_.reset(); // A new connection finds out where things stand.
       positions_.clear();
       delayed_send(this, back_off(), relay_tick{});
-    } else if (*more) {
+    } else if (*more_) {
       send(this, relay_tick{});
     } else {
       delayed_send(this, setup_.look_every, relay_tick{});
@@ -110,7 +113,8 @@ private:
     return full;
   }
 
-  /// Nobody else moves it, so it is read once per connection.
+  /// Whoever else moves it is another owner's relay, before it ends; so it is read once per
+  /// connection.
   result<std::uint64_t> position_of(const std::string& brand) {
     if (const auto known = positions_.find(brand); known != positions_.end())
       return known->second;
@@ -158,6 +162,7 @@ private:
   relay_setup setup_;
   std::unique_ptr<persistence::read_model> reads_;
   std::map<std::string, std::uint64_t> positions_; ///< behind which to go on, by brand
+  result<bool> more_{false};                       ///< what the last turn came to
   int attempts_ = 0; ///< turns that failed in a row
 };
 

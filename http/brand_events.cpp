@@ -13,8 +13,7 @@ constexpr std::string_view pizza_delivery =
   "customerId date menuOption notificationType paymentDate state";
 constexpr std::string_view dongne_order = "status foodId options storeId customerId";
 constexpr std::string_view mealkit_payment = "productId qty status";
-constexpr std::string_view azer_pay =
-  "totalPrice payMethod cardNumber deliveryFee customerId storeId";
+constexpr std::string_view azer_pay = "totalPrice payMethod deliveryFee customerId storeId";
 
 /// By brand, in the order of an order's life.
 constexpr std::array<brand_event, 53> table{{

@@ -24,7 +24,7 @@ enum class source : std::uint8_t {
   status,   ///< the brand's word for the state after the event
   audience, ///< pizza's `notificationType`
   time,     ///< of the event
-  ordered,  ///< when the order was placed
+  ordered,  ///< when the order was placed: pizza's are placed by being paid
   customer,
   store,
   rider,
@@ -36,7 +36,6 @@ enum class source : std::uint8_t {
   left,       ///< of what was paid, after a refund
   delivery_fee,
   method,
-  card,     ///< as it is masked
   approval, ///< the gateway's own key
   reason,
   code,
@@ -52,11 +51,10 @@ struct member_source {
   digits are = digits::number;
 };
 
-constexpr std::array<member_source, 43> sources{{
+constexpr std::array<member_source, 42> sources{{
   {"amount", source::total},
   {"approvednumber", source::approval, digits::text},
   {"cancelDetail", source::reason, digits::text},
-  {"cardNumber", source::card, digits::text},
   {"cookStatus", source::status},
   {"customerId", source::customer},
   {"date", source::time},
@@ -177,10 +175,9 @@ private:
         return write_fee();
       case source::method:
         return write(data, "method", how.are);
-      case source::card:
-        return write(data, "card", how.are);
-      case source::approval:
-        return write(data, "payment_key", how.are);
+      case source::approval: // Cash has none.
+        return data.value("method", "") == "cash" ? void(out.null())
+                                                  : write(data, "payment_key", how.are);
       case source::reason:
         return write(data, "reason", how.are);
       case source::code:

@@ -23,6 +23,8 @@ void add_simulate(const option_set& root, simulate_settings& to) {
     "simulate", "Run whole nodes in virtual time, with faults, and check what must hold",
     "BAEDAL_SIMULATE_");
   add.parsed({"seeds", "FIRST..LAST", "one world for each", "1..100"}, into(to.seeds, parse_seeds));
+  add.parsed({"seed", "NUMBER", "the world of this seed: as --seeds NUMBER"},
+             into(to.seeds, parse_seeds));
   add.parsed({"minutes", "MINUTES", "of virtual time in each world", "10"},
              number(to.minutes, {1, 1440}));
   add.text({"faults", "FILE", "JSON: which troubles and failpoints, how many orders", "all"},

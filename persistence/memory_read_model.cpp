@@ -76,7 +76,8 @@ public:
   result<unit> keep_consumer_position(const std::string& consumer, const std::string& topic,
                                       std::uint64_t position) override {
     return with([&](memory_reads& all) -> result<unit> {
-      all.consumers[{consumer, topic}] = position;
+      auto& known = all.consumers[{consumer, topic}];
+      known = std::max(known, position);
       return unit{};
     });
   }

@@ -108,11 +108,8 @@ void show(json_writer& out, const delivery_fee_set& event, const order&) {
   out.need("delivery_fee", event.fee);
 }
 
-void show(json_writer& out, const payment_approved& event, const order& after) {
-  out.need("amount", event.amount)
-    .need("method", event.method)
-    .need("payment_key", event.key)
-    .may("card", after.seen.payment.card);
+void show(json_writer& out, const payment_approved& event, const order&) {
+  out.need("amount", event.amount).need("method", event.method).need("payment_key", event.key);
 }
 
 void show(json_writer& out, const payment_failed& event, const order&) {

@@ -41,6 +41,8 @@ order_record in_only(read_list kept, order_record row) {
   for (const auto each : lists_of_orders)
     if (each != kept)
       take_out(each, row);
+  if (kept == read_list::delivery || kept == read_list::queues)
+    row.hidden = true; // They show it all the same, and the indexes of the others stay empty.
   return row;
 }
 

@@ -47,6 +47,7 @@ public:
   /// The position in a brand's topic up to which a consumer is done; 0 for a new one.
   virtual result<std::uint64_t> consumer_position(const std::string& consumer,
                                                   const std::string& topic) = 0;
+  /// A lower one changes nothing: whoever was overtaken does not take the position back.
   virtual result<unit> keep_consumer_position(const std::string& consumer, const std::string& topic,
                                               std::uint64_t position) = 0;
 

@@ -42,7 +42,8 @@ struct order_record {
 struct payment_record {
   std::string order;
   std::uint64_t version = 0; ///< public version of the event
-  std::string what; ///< "requested", "approved", "failed", "refunded", "refund_refused", "expired"
+  /// "requested", "approved", "failed", "deferred", "refunded", "refund_refused" or "expired".
+  std::string what;
   std::int64_t amount = 0; ///< KRW
   std::string method = {}; ///< empty: as in the step before
   instant at{};

@@ -129,7 +129,8 @@ result<unit> sql_read_model::keep_consumer_position(const std::string& consumer,
   return whole([&]() -> result<unit> {
     const auto stored = static_cast<long long>(position);
     session() << "insert into consumer_position (consumer, topic, position) values (:c, :t, :p) "
-                 "on conflict (consumer, topic) do update set position = excluded.position",
+                 "on conflict (consumer, topic) do update set position = excluded.position "
+                 "where consumer_position.position < excluded.position",
       soci::use(consumer), soci::use(topic), soci::use(stored);
     return unit{};
   });

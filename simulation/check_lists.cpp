@@ -1,4 +1,5 @@
 #include "actors/projection_session.hpp"
+#include "domain/job.hpp"
 #include "persistence/order_view_codec.hpp"
 #include "simulation/checking.hpp"
 
@@ -32,8 +33,20 @@ std::string topic_line(const brand_id& brand, const std::string& whose, std::uin
   return "topic " + brand.value + ' ' + whose + ' ' + std::to_string(version) + ' ' + type;
 }
 
-std::string payment_line(const std::string& id, std::uint64_t version, std::string_view step) {
-  return "payment " + id + ' ' + std::to_string(version) + ' ' + std::string{step};
+/// Money that moved is compared, too; what was only asked for is not.
+std::string payment_line(const std::string& id, std::uint64_t version, std::string_view step,
+                         money amount) {
+  const bool moved = step == "approved" || step == "refunded";
+  return "payment " + id + ' ' + std::to_string(version) + ' ' + std::string{step} + ' '
+         + (moved ? std::to_string(amount.won) : std::string{});
+}
+
+/// What a step moved: captured and refunded sums only grow.
+money moved_at(const tracked<order>& known, std::uint64_t version) {
+  const auto& then = known.views.at(version).back().payment;
+  const auto before = known.views.find(version - 1);
+  const auto was = before == known.views.end() ? payment_view{} : before->second.back().payment;
+  return then.captured - was.captured + then.refunded - was.refunded;
 }
 
 /// The step of its payment that a public event of an order is; empty for any other event. That a
@@ -77,6 +90,10 @@ std::string dish_line(const std::string& shop, const std::string& item, std::int
          + std::to_string(quantity);
 }
 
+std::string job_line(const std::string& who, const std::string& order) {
+  return "job of " + who + ' ' + order;
+}
+
 lines lists_wanted(const checking& all) {
   lines wanted;
   dish_counts dishes;
@@ -94,9 +111,14 @@ lines lists_wanted(const checking& all) {
     for (const auto& [version, type] : known.shown) {
       wanted.insert(topic_line(state.seen.brand, entity, version, type));
       if (const auto step = payment_step(type); !step.empty())
-        wanted.insert(payment_line(state.seen.id.value, version, step));
+        wanted.insert(
+          payment_line(state.seen.id.value, version, step, moved_at(known, version)));
     }
     count_dishes(dishes, known);
+    if (state.seen.delivery.status == delivery_status::available && !state.claim)
+      for (const auto& [who, rider] : all.journal().all<baedal::rider>())
+        if (is_shown_to(rider.now.seen, state.seen))
+          wanted.insert(job_line(who, state.seen.id.value));
     if (state.seen.hidden)
       continue;
     wanted.insert(line_of("customer", state.seen.customer.value, state.seen));
@@ -135,7 +157,14 @@ result<lines> lists_found(const checking& all, persistence::read_model& reads) {
     if (!steps)
       return steps.error();
     for (const auto& row : *steps)
-      found.insert(payment_line(row.order, row.version, row.what));
+      found.insert(payment_line(row.order, row.version, row.what, money{row.amount}));
+  }
+  for (const auto& [who, rider] : all.journal().all<baedal::rider>()) {
+    const auto jobs = reads.jobs(rider.now.seen, {}, plenty);
+    if (!jobs)
+      return jobs.error();
+    for (const auto& job : *jobs)
+      found.insert(job_line(who, job.id.value));
   }
   for (const auto& brand : shipped_brands()) {
     const auto rows = reads.topic(brand.id, 0, plenty);

@@ -26,6 +26,8 @@ std::uint64_t durable_state(const simulated_world& world) {
     all += account.captures.size() + account.refunds.size();
   for (const auto& [id, letter] : world.letters().letters())
     all += static_cast<std::uint64_t>(letter.received);
+  for (const auto& [topic, records] : world.events().topics())
+    all += records.size();
   return all;
 }
 

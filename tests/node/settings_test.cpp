@@ -244,7 +244,8 @@ SCENARIO("simulate takes seeds, minutes and jobs") {
   for (const auto* other : {"--faults", "--json", "--compare", "--plan", "--keep"})
     check_refused(parse({"simulate", "--sagas", other, "x"}), "--sagas takes");
   check_refused(parse({"simulate", "--trace", "--compare", "x"}), "--compare is for");
-  CHECK(parse({"simulate", "--seeds", "9"}).get<simulate_settings>()->seeds == seed_range{9, 9});
+  for (const auto* name : {"--seeds", "--seed"})
+    CHECK(parse({"simulate", name, "9"}).get<simulate_settings>()->seeds == seed_range{9, 9});
   for (const auto* wrong : {"x", "7..3", "1..", "..4", "1...3"})
     check_refused(parse({"simulate", "--seeds", wrong}), "--seeds: write a seed, or FIRST..LAST");
   check_refused(parse({"simulate", "--jobs", "0"}), "--jobs");

@@ -198,6 +198,10 @@ SCENARIO("a topic tells the dishes of an order as its lines name them", "[002-X2
     line.quantity = quantity;
     after.seen.items.push_back(line);
   }
+  after.seen.placed_at = instant{std::chrono::milliseconds{1'795'190'400'123}};
+  CHECK(topic_data(cooking_started{}, after)
+          .find(R"("order":{"placed_at":"2026-11-20T16:00:00.123Z",)")
+        != std::string::npos);
   CHECK(topic_data(cooking_started{}, after)
           .starts_with(R"({"dishes_counted":[{"item_id":"soup","quantity":4},)"
                        R"({"item_id":"rice","quantity":2}],)"));

@@ -26,13 +26,13 @@ read_changes all_kinds() {
 
 /// Which lists an order stands in.
 std::string lists_of(const order_record& row) {
+  const bool numbered = row.collection == "orders" && row.number == 7 && row.parts == 1;
+  CHECK((numbered || (row.collection.empty() && row.number == 0 && row.parts == 0)));
   std::string names;
-  for (const auto& [name, there] : std::initializer_list<std::pair<const char*, bool>>{
-         {"delivery ", row.job},
-         {"customers ", row.customer == "c1"},
-         {"queues ", row.queue == queue_place::open},
-         {"collections", row.collection == "orders" && row.number == 7 && row.parts == 1}})
-    names += there ? name : "";
+  names += row.job ? "delivery " : "";
+  names += row.customer == "c1" && !row.hidden ? "customers " : "";
+  names += row.queue == queue_place::open ? "queues " : "";
+  names += numbered ? "collections" : "";
   return names;
 }
 

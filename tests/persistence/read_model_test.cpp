@@ -82,6 +82,7 @@ SCENARIO("read model contract: positions of consumers stay what they are, also t
   CHECK(must(reads->consumer_position("kafka", "pizza")) == 0);
   must(reads->keep_consumer_position("kafka", "pizza", 7));
   must(reads->keep_consumer_position("kafka", "pizza", 9));
+  must(reads->keep_consumer_position("kafka", "pizza", 8)); // By one who was overtaken.
   must(reads->keep_consumer_position("kafka", "dongne", 3));
   must(reads->drop_all());
   reads = place->open_connected();
