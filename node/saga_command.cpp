@@ -55,7 +55,7 @@ void print_undisturbed(const saga& life, std::ostream& out) {
 
 void print_row(const saga& life, std::uint64_t kills, std::size_t broken, std::ostream& out) {
   out << "| " << life.what.seed << " | ";
-  for (const auto& type : life.events)
+  for (const auto& type : life.brings)
     out << type << ' ';
   out << "| " << life.steps.size() << " | " << kills << " | " << broken << " |\n";
 }
@@ -64,7 +64,7 @@ void print_row(const saga& life, std::uint64_t kills, std::size_t broken, std::o
 
 int run_saga_map(const simulate_settings& how, std::ostream& out, std::ostream& err) {
   progress_report search{"seeds", style_for(err), err};
-  const auto wanted = simulation::order_event_types();
+  const auto wanted = simulation::saga_outcomes();
   const auto lives =
     simulation::choose_sagas(how.seeds.first, how.seeds.last, wanted, [&](std::uint64_t seed) {
       search.show(seed - how.seeds.first + 1, how.seeds.last - how.seeds.first + 1);
@@ -91,7 +91,7 @@ int run_saga_map(const simulate_settings& how, std::ostream& out, std::ostream& 
     print_row(life, seen->starts, seen->failed.size() + life.found.size(), out);
     print_undisturbed(life, out);
     print_broken(life, *seen, out);
-    std::erase_if(missing, [&](const std::string& type) { return life.events.contains(type); });
+    std::erase_if(missing, [&](const std::string& type) { return life.brings.contains(type); });
   }
   out << '\n'
       << lives.size() << " sagas, " << all.steps << " steps, " << all.kills << " kills, "

@@ -3,6 +3,7 @@
 #include "simulation/dice.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace baedal::simulation {
 
@@ -66,11 +67,36 @@ void add_types(std::set<std::string>& names, std::index_sequence<Index...>) {
   (names.emplace(persistence::type_of(Event{std::variant_alternative_t<Index, Event>{}})), ...);
 }
 
+template <class Event>
+void add_types(std::set<std::string>& names) {
+  add_types<Event>(names, std::make_index_sequence<std::variant_size_v<Event>>{});
+}
+
+std::string message_by(carrier by) {
+  return "message_by_" + std::string{to_string(by)};
+}
+
+/// Whether only an order makes a store, a rider or a customer write it.
+bool is_for_an_order(const std::string& type) {
+  constexpr std::array<std::string_view, 4> beginnings{"units_", "job_", "completion_", "grade_"};
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view each) { return type.starts_with(each); });
+}
+
+void add_effects(std::set<std::string>& all, const simulated_world& world) {
+  for (const auto& [id, letter] : world.letters().letters())
+    all.insert(message_by(letter.by));
+  for (const auto& [entity, known] : world.journal().all<order>())
+    for (const auto& [version, type] : known.shown)
+      if (type == "cooking_started" && known.now.placed->policy.count_dishes_at_cooking_start)
+        all.insert("dishes_counted");
+}
+
 /// Whether the others bring all that is wanted.
 bool is_spare(const std::vector<saga>& all, std::size_t one, const std::set<std::string>& wanted) {
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& type) {
     for (std::size_t i = 0; i < all.size(); ++i)
-      if (i != one && all[i].events.contains(type))
+      if (i != one && all[i].brings.contains(type))
         return true;
     return false;
   });
@@ -119,15 +145,23 @@ saga map_saga(const plan& what) {
     if (world.people().tried().empty())
       return;
     newest = row.type;
-    out.events.insert(row.type);
+    out.brings.insert(row.type);
   });
   out.found = live_through(world);
+  add_effects(out.brings, world);
   return out;
 }
 
-std::set<std::string> order_event_types() {
+std::set<std::string> saga_outcomes() {
   std::set<std::string> names;
-  add_types<order_event>(names, std::make_index_sequence<std::variant_size_v<order_event>>{});
+  add_types<store_event>(names);
+  add_types<rider_event>(names);
+  add_types<customer_event>(names);
+  std::erase_if(names, [](const std::string& type) { return !is_for_an_order(type); });
+  add_types<order_event>(names);
+  names.insert("dishes_counted");
+  for (const auto by : {carrier::alimtalk, carrier::sms, carrier::webhook})
+    names.insert(message_by(by));
   return names;
 }
 
@@ -139,7 +173,7 @@ std::vector<saga> choose_sagas(std::uint64_t first, std::uint64_t last,
   for (auto seed = first; seed <= last && !missing.empty(); ++seed) {
     auto life = map_saga(draw_saga_plan(seed));
     const auto taken = std::erase_if(
-      missing, [&](const std::string& type) { return life.events.contains(type); });
+      missing, [&](const std::string& type) { return life.brings.contains(type); });
     if (taken > 0)
       chosen.push_back(std::move(life));
     if (tell)

@@ -22,7 +22,7 @@ struct saga_step {
 /// models, at the gateway and at those who are notified.
 struct saga {
   plan what;
-  std::set<std::string> events; ///< types of all events written from the placing on
+  std::set<std::string> brings; ///< what of `saga_outcomes` came of it, and more types of events
   std::vector<saga_step> steps; ///< in the order in which they are come by
   findings found;               ///< undisturbed; empty: all invariants held
 };
@@ -35,11 +35,13 @@ plan draw_saga_plan(std::uint64_t seed);
 /// Lives the plan through and writes its steps down.
 saga map_saga(const plan& what);
 
-/// Names of all types of events that an order can write.
-std::set<std::string> order_event_types();
+/// All that comes of orders, so that no saga is left out: the types of events that an order can
+/// write, and those that others write on an order's behalf; "dishes_counted"; and a message by each
+/// carrier, "message_by_sms".
+std::set<std::string> saga_outcomes();
 
-/// Lives that together bring all `wanted` types of events, out of those of the seeds `first` to
-/// `last`; as many types as can be had there. No life among them can be spared. `tell` hears of
+/// Lives that together bring all that is `wanted`, out of those of the seeds `first` to `last`; as
+/// much as can be had there. No life among them can be spared. `tell` hears of
 /// each seed that was tried.
 std::vector<saga> choose_sagas(std::uint64_t first, std::uint64_t last,
                                std::set<std::string> wanted,

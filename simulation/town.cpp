@@ -1,5 +1,7 @@
 #include "simulation/town.hpp"
 
+#include "domain/notification.hpp"
+
 namespace baedal::simulation {
 
 namespace {
@@ -67,6 +69,16 @@ town::shop draw_shop(dice& draw, const brand_id& brand, const std::string& name,
   return drawn;
 }
 
+std::vector<std::string> draw_channels(dice& draw) {
+  using enum notify_channel;
+  std::vector<std::string> words;
+  for (const auto each :
+       {history, kakao, sms, marketing, view, webhook, alimtalk, notify_channel::log})
+    if (draw.percent(40))
+      words.emplace_back(to_string(each));
+  return words;
+}
+
 } // namespace
 
 policy_overrides draw_policy(dice& draw) {
@@ -112,6 +124,11 @@ town draw_town(std::uint64_t seed) {
     all.riders.push_back({{"r" + std::to_string(i)}, some_area(draw), somewhere(draw), {}});
   for (int i = 0; i < 6; ++i)
     all.customers.push_back({"c" + std::to_string(i)});
+  for (auto& shop : all.shops) // Drawn last: worlds that are kept stay as they are.
+    if (shop.card.id.value.starts_with("odd-")) {
+      shop.card.overrides.default_price = money{draw.between(0, 20'000)};
+      shop.card.overrides.notify = draw_channels(draw);
+    }
   return all;
 }
 
