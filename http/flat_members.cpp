@@ -176,8 +176,9 @@ private:
       case source::method:
         return write(data, "method", how.are);
       case source::approval: // Cash has none.
-        return data.value("method", "") == "cash" ? void(out.null())
-                                                  : write(data, "payment_key", how.are);
+        if (data.value("method", "") == "cash")
+          return void(out.null());
+        return write(data, "payment_key", how.are);
       case source::reason:
         return write(data, "reason", how.are);
       case source::code:

@@ -16,6 +16,13 @@ result<seed_range> parse_seeds(const std::string& text) {
   return seed_range{*first, *last};
 }
 
+result<seed_range> parse_seed(const std::string& text) {
+  const auto seed = parse_number(text, {});
+  if (!seed)
+    return refusal{errc::value_invalid, "write a seed"};
+  return seed_range{*seed, *seed};
+}
+
 } // namespace
 
 void add_simulate(const option_set& root, simulate_settings& to) {
@@ -24,7 +31,7 @@ void add_simulate(const option_set& root, simulate_settings& to) {
     "BAEDAL_SIMULATE_");
   add.parsed({"seeds", "FIRST..LAST", "one world for each", "1..100"}, into(to.seeds, parse_seeds));
   add.parsed({"seed", "NUMBER", "the world of this seed: as --seeds NUMBER"},
-             into(to.seeds, parse_seeds));
+             into(to.seeds, parse_seed));
   add.parsed({"minutes", "MINUTES", "of virtual time in each world", "10"},
              number(to.minutes, {1, 1440}));
   add.text({"faults", "FILE", "JSON: which troubles and failpoints, how many orders", "all"},

@@ -12,7 +12,8 @@ namespace baedal::persistence {
 /// Statements of one session that are run again and again. Who derives from it has the variables
 /// and column vectors that they are bound to, and below these the statements. What is read goes
 /// into vectors, also a single value: only then is it read to its end, and a statement of SQLite
-/// that is not holds the whole connection where the database was.
+/// that is not holds the whole connection where the database was. After an exception it is not, so
+/// whoever is told `unavailable` connects anew.
 struct kept_statements {
   using statement = std::unique_ptr<soci::statement>;
 

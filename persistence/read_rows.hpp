@@ -27,7 +27,7 @@ struct order_record {
   std::string status;
   instant placed_at{};
   std::uint64_t version = 0;
-  bool hidden = false; ///< left out of lists
+  bool hidden = false; ///< left out of customers' lists and of collections
   queue_place queue = queue_place::none;
   bool job = false; ///< a rider may pick it now
   std::int32_t offers = 0;

@@ -3,7 +3,6 @@
 #include "simulation/dice.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace baedal::simulation {
 
@@ -76,12 +75,10 @@ std::string message_by(carrier by) {
   return "message_by_" + std::string{to_string(by)};
 }
 
-/// Whether only an order makes a store, a rider or a customer write it.
-bool is_for_an_order(const std::string& type) {
-  constexpr std::array<std::string_view, 4> beginnings{"units_", "job_", "completion_", "grade_"};
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view each) { return type.starts_with(each); });
-}
+/// What stores, riders and customers write without an order.
+const std::set<std::string> of_their_own{
+  "store_defined", "item_defined", "store_opened", "store_closed",     "rider_defined",
+  "rider_online",  "rider_offline", "rider_moved", "customer_defined", "personal_erased"};
 
 void add_effects(std::set<std::string>& all, const simulated_world& world) {
   for (const auto& [id, letter] : world.letters().letters())
@@ -157,7 +154,7 @@ std::set<std::string> saga_outcomes() {
   add_types<store_event>(names);
   add_types<rider_event>(names);
   add_types<customer_event>(names);
-  std::erase_if(names, [](const std::string& type) { return !is_for_an_order(type); });
+  std::erase_if(names, [](const std::string& type) { return of_their_own.contains(type); });
   add_types<order_event>(names);
   names.insert("dishes_counted");
   for (const auto by : {carrier::alimtalk, carrier::sms, carrier::webhook})

@@ -50,7 +50,7 @@ std::vector<saga> choose_sagas(std::uint64_t first, std::uint64_t last,
 /// What came of killing the process at a step, and its successor when it comes by the same point
 /// again, or else, as soon as it goes on.
 struct saga_verdict {
-  unsigned kills = 0; ///< fewer than two where nothing was left to do
+  unsigned kills = 0; ///< two; fewer where nothing was left to do for a second one
   findings found;     ///< empty: all invariants held
 };
 saga_verdict kill_twice(const saga& life, const saga_step& step);

@@ -32,6 +32,9 @@ SCENARIO("A11 A47 A61 without the payment there is no order; with it there is ag
   const auto again = at.eventually({"localhost:8081/orders", "item=통닭"},
                                    [](const shown& seen) { return seen.status == 201; });
   CHECK(again.status == 201);
+  CHECK(at.eventually({"GET", "localhost:8081/orders"}, shows("/page/totalElements", 1))
+          .at("/page/totalElements")
+        == 1); // And none of those before.
 }
 
 SCENARIO("A12 A28 A62 orders are taken while the stores are held down, and the store sees them "

@@ -30,21 +30,26 @@ std::vector<nlohmann::json> events_in(const std::string& lines) {
   return all;
 }
 
+std::vector<std::string> names_of(const std::vector<nlohmann::json>& events) {
+  std::vector<std::string> names;
+  for (const auto& event : events)
+    names.push_back(event.at("eventType"));
+  return names;
+}
+
 } // namespace
 
 std::vector<nlohmann::json> topic(const drills::shop& of, const std::string& brand) {
-  return events_in(of.node().get("/api/v1/events?topic=" + brand + "&after=0").body);
+  const auto told = of.node().get("/api/v1/events?topic=" + brand + "&after=0");
+  return told.status == 200 ? events_in(told.body) : std::vector<nlohmann::json>{};
 }
 
 std::vector<std::string> names_in_topic(const drills::shop& of, const std::string& brand) {
-  return names_in(of.node().get("/api/v1/events?topic=" + brand + "&after=0").body);
+  return names_of(topic(of, brand));
 }
 
 std::vector<std::string> names_in(const std::string& lines) {
-  std::vector<std::string> names;
-  for (const auto& event : events_in(lines))
-    names.push_back(event.at("eventType"));
-  return names;
+  return names_of(events_in(lines));
 }
 
 terminal::terminal(drills::shop& of, std::vector<std::string> options)

@@ -37,8 +37,9 @@ public:
   /// `http WORDS…`; "localhost:8081" in them, or ":8081", is the node's port for it.
   shown http(std::vector<std::string> words);
 
-  /// Repeats a command until `holds` says yes of what it shows, for at most two seconds, which is
-  /// how soon effects must be visible; on a busy machine ten. What it showed last.
+  /// Repeats a command until `holds` says yes of what it shows, for at most ten
+  /// seconds: effects are to be visible within two, but the machine may be busy. What it showed
+  /// last.
   shown eventually(const std::vector<std::string>& words,
                    const std::function<bool(const shown&)>& holds);
 

@@ -54,7 +54,7 @@ SCENARIO("a gateway slower than the time-out: an error at the threshold, then at
   of.start_node(quick_breaker);
   of.open_stores();
   be_impatient(of);
-  of.behave(R"({"latency_ms":1500})");
+  of.behave(R"({"latency_ms":6000})");
   placing_burst alone{{.port = of.node_port(),
                        .clients = 1,
                        .orders_each = 1,
@@ -63,8 +63,8 @@ SCENARIO("a gateway slower than the time-out: an error at the threshold, then at
   const auto first = alone.finish().at(0);
   CHECK(first.answer.status == 503);
   CHECK(first.answer.member("code") == "payment_unknown");
-  CHECK(first.took >= 600ms); // The brand's threshold is 610 ms, the gateway's answer 1,500.
-  CHECK(first.took < 1500ms);
+  CHECK(first.took >= 600ms); // The brand's threshold is 610 ms, the gateway answers after 6 s.
+  CHECK(first.took < 4s);
   placing_burst siege{{.port = of.node_port(), .clients = 16, .path = "/orders", .body = [](int) {
                          return R"({"item": "chicken"})";
                        }}};

@@ -40,8 +40,9 @@ SCENARIO("payments that get slow: orders and fast refusals, the breaker opens an
       return all.size() > before + 100;
     }));
     auto all = siege.stop();
-    WARN(figures_of(all) << "pizza: " << figures_of(pizzas.stop()));
-    all.insert(all.begin(), pizzas.finish().begin(), pizzas.finish().end());
+    const auto& pizza = pizzas.stop();
+    WARN(figures_of(all) << "pizza: " << figures_of(pizza));
+    all.insert(all.begin(), pizza.begin(), pizza.end());
     THEN("all are served again, and in between nobody was told anything but 201 or 503") {
       for (const auto& each : all) {
         INFO(each.answer.status << ' ' << each.answer.body);

@@ -248,6 +248,7 @@ SCENARIO("simulate takes seeds, minutes and jobs") {
     CHECK(parse({"simulate", name, "9"}).get<simulate_settings>()->seeds == seed_range{9, 9});
   for (const auto* wrong : {"x", "7..3", "1..", "..4", "1...3"})
     check_refused(parse({"simulate", "--seeds", wrong}), "--seeds: write a seed, or FIRST..LAST");
+  check_refused(parse({"simulate", "--seed", "1..5"}), "--seed: write a seed");
   check_refused(parse({"simulate", "--jobs", "0"}), "--jobs");
   check_refused(parse({"simulate", "--live-orders", "-1"}), "--live-orders");
   CHECK(parse({"simulate", "--compare", "x.json"}).get<simulate_settings>()->compare == "x.json");

@@ -12,7 +12,7 @@ namespace {
 
 constexpr instant noon{std::chrono::milliseconds{1'700'000'000'000}};
 
-/// One row for every list.
+/// One row for every list; the queue and the customer have a second, closed one.
 read_changes one_of_each() {
   order_view view;
   view.id = {"orders-1"};
@@ -38,19 +38,30 @@ read_changes one_of_each() {
   row.parts = 1;
   row.body = encode_order_view(view);
   notification_record told;
-  told.order = view.id;
+  told.order = {"orders-1"};
   told.version = 1;
   told.to = audience::customer;
   told.brand = view.brand;
   told.recipient = "c1";
   told.channels = {notify_channel::history, notify_channel::kakao};
   told.at = noon;
-  const message_key key{view.id, 1, audience::customer, notify_channel::kakao};
+  const message_key key{told.order, 1, audience::customer, notify_channel::kakao};
+  auto closed = row;
+  view.id = {"o-2"};
+  view.status = order_status::completed;
+  closed.id = view.id.value;
+  closed.status = to_string(view.status);
+  closed.queue = queue_place::closed;
+  closed.job = false;
+  closed.collection.clear();
+  closed.number = 0;
+  closed.body = encode_order_view(view);
   read_changes all;
   all.orders.push_back(std::move(row));
-  all.payments.push_back({view.id.value, 1, "approved", 9'000, "card", noon});
+  all.orders.push_back(std::move(closed));
+  all.payments.push_back({told.order.value, 1, "approved", 9'000, "card", noon});
   all.dishes.push_back({"s1", "a", "A", 1, 2, noon});
-  all.topic.push_back({1, 1, "dongne", view.id.value, 1, "order_placed", noon, "{}"});
+  all.topic.push_back({1, 1, "dongne", told.order.value, 1, "order_placed", noon, "{}"});
   all.notifications.push_back(std::move(told));
   all.messages.push_back({key, carrier::alimtalk, noon, false});
   all.offsets = {{1, 0, 1}};
@@ -63,12 +74,16 @@ using read = std::function<bool(read_model&)>; ///< whether it found what is the
 std::vector<std::pair<std::string, read>> all_reads() {
   return {
     {"offsets", [](read_model& m) { return m.offsets()->at(1) > 0; }},
-    {"queue", [](read_model& m) { return m.store_orders({"s1"}, {}, {}, 9)->size() == 1; }},
+    {"queue", [](read_model& m) { return m.store_orders({"s1"}, {}, {}, 9)->size() == 2; }},
     {"queue by status",
      [](read_model& m) {
        return m.store_orders({"s1"}, order_status::awaiting_rider, {}, 9)->size() == 1;
      }},
-    {"customer", [](read_model& m) { return m.customer_orders({"c1"}, {}, 9)->size() == 1; }},
+    {"queue by a status that is closed",
+     [](read_model& m) {
+       return m.store_orders({"s1"}, order_status::completed, {}, 9)->size() == 1;
+     }},
+    {"customer", [](read_model& m) { return m.customer_orders({"c1"}, {}, 9)->size() == 2; }},
     {"jobs",
      [](read_model& m) {
        rider_view rider;
@@ -77,7 +92,12 @@ std::vector<std::pair<std::string, read>> all_reads() {
      }},
     {"collection",
      [](read_model& m) {
-       return m.collection({.collection = "orders", .brands = {"dongne"}})->total == 1;
+       collection_query what;
+       what.collection = "orders";
+       what.brands = {"dongne"};
+       const auto rising = m.collection(what);
+       what.rising = false;
+       return rising->total == 1 && m.collection(what)->orders.size() == 1;
      }},
     {"dishes", [](read_model& m) { return m.dishes({"s1"}, {}, 9)->size() == 1; }},
     {"payments", [](read_model& m) { return m.payments({"orders-1"})->size() == 1; }},
