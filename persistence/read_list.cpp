@@ -50,40 +50,24 @@ read_changes only(read_list kept, read_changes changes) {
   read_changes part;
   part.offsets = std::move(changes.offsets);
   part.as_of = changes.as_of;
-  switch (kept) {
-    case read_list::delivery:
-    case read_list::customers:
-    case read_list::queues:
-    case read_list::collections:
-      for (auto& row : changes.orders)
-        part.orders.push_back(in_only(kept, std::move(row)));
-      break;
-    case read_list::payments:
-      part.payments = std::move(changes.payments);
-      break;
-    case read_list::popularity:
-      part.dishes = std::move(changes.dishes);
-      break;
-  }
+  if (kept == read_list::payments)
+    part.payments = std::move(changes.payments);
+  else if (kept == read_list::popularity)
+    part.dishes = std::move(changes.dishes);
+  else
+    for (auto& row : changes.orders)
+      part.orders.push_back(in_only(kept, std::move(row)));
   return part;
 }
 
 void take_out(read_list moved, read_changes& changes) {
-  switch (moved) {
-    case read_list::delivery:
-    case read_list::customers:
-    case read_list::queues:
-    case read_list::collections:
-      for (auto& row : changes.orders)
-        take_out(moved, row);
-      break;
-    case read_list::payments:
-      changes.payments.clear();
-      break;
-    case read_list::popularity:
-      changes.dishes.clear();
-      break;
-  }
+  if (moved == read_list::payments)
+    changes.payments.clear();
+  else if (moved == read_list::popularity)
+    changes.dishes.clear();
+  else
+    for (auto& row : changes.orders)
+      take_out(moved, row);
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include "domain/notification.hpp"
 
+#include <ranges>
+
 namespace baedal::simulation {
 
 namespace {
@@ -124,11 +126,11 @@ town draw_town(std::uint64_t seed) {
     all.riders.push_back({{"r" + std::to_string(i)}, some_area(draw), somewhere(draw), {}});
   for (int i = 0; i < 6; ++i)
     all.customers.push_back({"c" + std::to_string(i)});
-  for (auto& shop : all.shops) // Drawn last: worlds that are kept stay as they are.
-    if (shop.card.id.value.starts_with("odd-")) {
-      shop.card.overrides.default_price = money{draw.between(0, 20'000)};
-      shop.card.overrides.notify = draw_channels(draw);
-    }
+  // Drawn last: worlds that are kept stay as they are. The plain shops stand first.
+  for (auto& shop : all.shops | std::views::drop(shipped_brands().size())) {
+    shop.card.overrides.default_price = money{draw.between(0, 20'000)};
+    shop.card.overrides.notify = draw_channels(draw);
+  }
   return all;
 }
 

@@ -36,10 +36,6 @@ SCENARIO("A80 A81 A82 A83 A84 A85 A86 dongne on the command line",
              "address=영등포구", "qty=2", "status=주문됨"});
   INFO(placed.body);
   REQUIRE(placed.status == 201);
-  const auto is = [&](const std::string& path, const char* member, const nlohmann::json& value) {
-    INFO(path);
-    CHECK(at.eventually({"GET", path}, shows(member, value)).at(member) == value);
-  };
   const auto put = [&](const std::string& path, const std::string& word,
                        const std::string& said = "x=y") {
     const auto done = at.http({"PUT", path, said});
@@ -47,33 +43,34 @@ SCENARIO("A80 A81 A82 A83 A84 A85 A86 dongne on the command line",
     CHECK(done.status == 200);
     CHECK(done.at("/status") == word);
   };
-  is(":8082/storeOrders", "/_embedded/storeOrders/0/status", "주문됨"); // Unpaid.
+  at.becomes(":8082/storeOrders", "/_embedded/storeOrders/0/status", "주문됨"); // Unpaid.
   baedal::support::eventually(std::chrono::seconds{10},
                               [&] { return !topic(of, "dongne").empty(); });
   CHECK(names_in_topic(of, "dongne") == std::vector<std::string>{"OrderPlaced"});
-  is(":8082/foodCookings", "/_embedded/foodCookings/0/foodId", "뿌링클치킨");
-  is(":8084/orderViews/1", "/orderStatus", "주문됨");
+  at.becomes(":8082/foodCookings", "/_embedded/foodCookings/0/foodId", "뿌링클치킨");
+  at.becomes(":8084/orderViews/1", "/orderStatus", "주문됨");
   CHECK(at.http({"PUT", ":8082/storeOrders/1/accept", "x=y"}).status == 409);
-  is(":8084/customers/c1", "/grade", "bronze");
+  at.becomes(":8084/customers/c1", "/grade", "bronze");
   CHECK(at.http({":8081/payments", "orderId=1"}).status == 201);
-  is(":8082/storeOrders/1", "/status", "결재됨");
-  is(":8084/orderViews/1", "/orderStatus", "결재됨");
+  at.becomes(":8082/storeOrders/1", "/status", "결재됨");
+  at.becomes(":8084/orderViews/1", "/orderStatus", "결재됨");
   put(":8082/storeOrders/1/accept", "접수됨");
-  is(":8084/orderViews/1", "/orderStatus", "접수됨");
+  at.becomes(":8084/orderViews/1", "/orderStatus", "접수됨");
   CHECK(is_logged(at, "주문 1번이 접수되었습니다."));
   put(":8082/storeOrders/1/startcook", "요리시작");
-  is(":8084/orderViews/1", "/orderStatus", "요리시작");
+  at.becomes(":8084/orderViews/1", "/orderStatus", "요리시작");
   CHECK(is_logged(at, "요리를 시작했습니다.")); // So the lists have come as far.
-  is(":8083/deliveries", "/page/totalElements", 0);
+  at.becomes(":8083/deliveries", "/page/totalElements", 0);
   put(":8082/storeOrders/1/finish-cook", "요리완료");
-  is(":8083/deliveries", "/_embedded/deliveries/0/orderId", 1);
-  is(":8083/deliveries/search/findByArea?area=영등포구", "/_embedded/deliveries/0/orderId", 1);
+  at.becomes(":8083/deliveries", "/_embedded/deliveries/0/orderId", 1);
+  at.becomes(":8083/deliveries/search/findByArea?area=영등포구", "/_embedded/deliveries/0/orderId",
+             1);
   put(":8083/deliveries/1/accept", "배송중", "riderId=r1");
-  is(":8081/orders/1", "/status", "배송중");
-  is(":8084/orderViews/1", "/orderStatus", "배송중");
+  at.becomes(":8081/orders/1", "/status", "배송중");
+  at.becomes(":8084/orderViews/1", "/orderStatus", "배송중");
   CHECK(at.http({"PUT", ":8083/deliveries/1/accept", "riderId=r2"}).status == 409);
   put(":8083/deliveries/1/completeDelivery", "배송확정");
-  is(":8084/customers/c1", "/grade", "silver");
+  at.becomes(":8084/customers/c1", "/grade", "silver");
   CHECK(is_logged(at, "회원 등급이"));
   WHEN("a store rejects one that is paid, and takes another by its other name") {
     for (const auto* number : {"2", "3"}) {
@@ -83,9 +80,9 @@ SCENARIO("A80 A81 A82 A83 A84 A85 A86 dongne on the command line",
     const auto rejected = at.http({"PUT", "http://localhost:8082/cookings/2/accept",
                                    "acceptOrNot=false", "rejectionReason=재료소진"});
     CHECK(rejected.status == 200);
-    is(":8081/payments/2", "/status", "결재취소됨");
-    is(":8081/orders/2", "/rejectionReason", "재료소진");
-    is(":8081/orders/2", "/status", "거절됨");
+    at.becomes(":8081/payments/2", "/status", "결재취소됨");
+    at.becomes(":8081/orders/2", "/rejectionReason", "재료소진");
+    at.becomes(":8081/orders/2", "/status", "거절됨");
     put(":8082/foodCookings/3/accept", "접수됨", "accept=true");
     put(":8082/cookings/3/start-cook", "요리시작");
   }
@@ -110,7 +107,5 @@ SCENARIO("A89 dongne's fifth order is placed, cancelled and looked up; its event
   const std::vector<std::string> pair{"OrderPlaced", "OrderCanceled"};
   baedal::support::eventually(std::chrono::seconds{10}, [&] { return of_five() == pair; });
   CHECK(of_five() == pair);
-  CHECK(at.eventually({"GET", ":8081/orders"}, shows("/page/totalElements", 4))
-          .at("/page/totalElements")
-        == 4);
+  at.becomes(":8081/orders", "/page/totalElements", 4);
 }

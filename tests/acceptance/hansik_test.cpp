@@ -21,9 +21,7 @@ SCENARIO("A60 A63 A64 A65 hansik on the command line, in Korean") {
     REQUIRE(placed.status == 201);
     CHECK(placed.at("/상태") == "결제승인됨");
   }
-  CHECK(at.eventually({"GET", "localhost:8083/주문처리s"}, shows("/page/totalElements", 4))
-          .at("/page/totalElements")
-        == 4); // The store got them.
+  at.becomes("localhost:8083/주문처리s", "/page/totalElements", 4); // The store got them.
   CHECK(at.http({"localhost:8083/주문처리s", "orderId=1"}).status == 201);
   CHECK(at.http({"localhost:8081/orders/1"}).at("/상태") == "배달시작됨");
   CHECK(at.http({"localhost:8083/주문관리s/1"}).at("/상태") == "배달시작됨"); // 002-C1
@@ -31,9 +29,7 @@ SCENARIO("A60 A63 A64 A65 hansik on the command line, in Korean") {
   CHECK(at.http({"PATCH", "localhost:8081/orders/2", "상태=주문취소됨"}).status == 200);
   CHECK(at.http({"DELETE", "localhost:8081/orders/3"}).status == 204);
   for (const std::string number : {"2", "3"}) {
-    const auto back = at.eventually({"GET", "localhost:8082/통합주문상태s/" + number},
-                                    shows("/결제상태", "결제취소됨"));
-    CHECK(back.at("/결제상태") == "결제취소됨");
+    at.becomes("localhost:8082/통합주문상태s/" + number, "/결제상태", "결제취소됨");
     CHECK(at.http({"GET", "localhost:8084/주문관리/" + number}).at("/상태") == "주문취소됨");
     CHECK(at.http({"localhost:8083/주문처리s", "orderId=" + number}).status == 409);
   }

@@ -32,9 +32,7 @@ SCENARIO("A11 A47 A61 without the payment there is no order; with it there is ag
   const auto again = at.eventually({"localhost:8081/orders", "item=통닭"},
                                    [](const shown& seen) { return seen.status == 201; });
   CHECK(again.status == 201);
-  CHECK(at.eventually({"GET", "localhost:8081/orders"}, shows("/page/totalElements", 1))
-          .at("/page/totalElements")
-        == 1); // And none of those before.
+  at.becomes("localhost:8081/orders", "/page/totalElements", 1); // And none of those before.
 }
 
 SCENARIO("A12 A28 A62 orders are taken while the stores are held down, and the store sees them "
@@ -57,17 +55,12 @@ SCENARIO("A12 A28 A62 orders are taken while the stores are held down, and the s
           .at("/payStatus")
         == "PAYED");
   REQUIRE(of.resume("core/entities/stores").status == 200);
-  const auto ticket =
-    at.eventually({"GET", "localhost:8083/stores/3"}, shows("/orderStatus", "ORDER PAYED"));
-  CHECK(ticket.at("/orderStatus") == "ORDER PAYED");
-  const auto tickets =
-    at.eventually({"GET", "localhost:8083/stores/"}, shows("/_embedded/stores/0/orderId", 3));
+  at.becomes("localhost:8083/stores/3", "/orderStatus", "ORDER PAYED");
+  const auto tickets = at.becomes("localhost:8083/stores/", "/_embedded/stores/0/orderId", 3);
   CHECK(tickets.at("/page/totalElements") == 1); // Once.
   CHECK(at.http({"POST", "localhost:8082/주문처리s", "orderId=2"}).status == 201);
   CHECK(at.http({"GET", "localhost:8081/orders/2"}).at("/상태") == "배달시작됨");
-  CHECK(at.eventually({"GET", "localhost:8083/orderDeliveries/1"},
-                      shows("/orderState", "PizzaProductionReady"))
-          .status
+  CHECK(at.becomes("localhost:8083/orderDeliveries/1", "/orderState", "PizzaProductionReady").status
         == 200);
 }
 
@@ -79,8 +72,7 @@ SCENARIO("A92 rows and lists are HAL, as clients know them") {
   const auto here = "http://localhost:" + std::to_string(at.port(8081)) + "/orders/1";
   CHECK(placed.head.find("Location: " + here) != std::string::npos);
   CHECK(placed.at("/_links/self/href") == here);
-  const auto list = at.eventually({"GET", "localhost:8081/orders"},
-                                  shows("/page/totalElements", 1));
+  const auto list = at.becomes("localhost:8081/orders", "/page/totalElements", 1);
   CHECK(list.head.find("application/hal+json") != std::string::npos);
   CHECK(list.at("/page")
         == nlohmann::json{{"size", 20}, {"totalElements", 1}, {"totalPages", 1}, {"number", 0}});

@@ -48,9 +48,8 @@ SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line",
   CHECK(placed.at("/customerId") == 10);
   CHECK(placed.at("/price") == 10000);
   CHECK(at.http({"GET", "localhost:8082/paymentHistories/1"}).at("/state") == "PLACE");
-  const auto made = at.eventually({"GET", "localhost:8083/orderDeliveries/1"},
-                                  shows("/orderState", "PizzaProductionReady"));
-  CHECK(made.at("/orderState") == "PizzaProductionReady");
+  const auto made =
+    at.becomes("localhost:8083/orderDeliveries/1", "/orderState", "PizzaProductionReady");
   CHECK(made.at("/address") == "The`wellI007Ho");
   CHECK(made.at("/paymentDate").is_string());
   CHECK(history_has(at, "OrderPlaced", "Notification"));
@@ -86,9 +85,7 @@ SCENARIO("A1 A2 A3 A4 A5 A9 pizza on the command line",
     THEN("the money goes back, and it cannot be made any more") {
       CHECK(gone.status == 200);
       CHECK(gone.at("/state") == "CANCEL");
-      CHECK(at.eventually({"GET", "localhost:8082/paymentHistories/1"}, shows("/state", "CANCEL"))
-              .at("/state")
-            == "CANCEL");
+      at.becomes("localhost:8082/paymentHistories/1", "/state", "CANCEL");
       CHECK(at.http({"PATCH", "localhost:8083/orderDeliveries/1",
                      "orderState=PizzaProductionStarted"})
               .status

@@ -16,10 +16,6 @@ nlohmann::json shown::at(const std::string& pointer) const {
                                                                : nlohmann::json{};
 }
 
-std::function<bool(const shown&)> shows(const std::string& pointer, const nlohmann::json& value) {
-  return [=](const shown& seen) { return seen.at(pointer) == value; };
-}
-
 namespace {
 
 std::vector<nlohmann::json> events_in(const std::string& lines) {
@@ -103,6 +99,15 @@ shown terminal::eventually(const std::vector<std::string>& words,
     last = http(words);
     return holds(last);
   });
+  return last;
+}
+
+shown terminal::becomes(const std::string& address, const std::string& pointer,
+                        const nlohmann::json& value) {
+  INFO(address);
+  auto last = eventually({"GET", address},
+                         [&](const shown& seen) { return seen.at(pointer) == value; });
+  CHECK(last.at(pointer) == value);
   return last;
 }
 

@@ -18,9 +18,6 @@ struct shown {
   [[nodiscard]] nlohmann::json at(const std::string& pointer) const;
 };
 
-/// Whether the body has this value at a JSON pointer.
-std::function<bool(const shown&)> shows(const std::string& pointer, const nlohmann::json& value);
-
 /// A brand's events from the beginning, as the node's topic has them.
 std::vector<nlohmann::json> topic(const drills::shop& of, const std::string& brand);
 /// Their names; or those in the lines that a command printed.
@@ -42,6 +39,11 @@ public:
   /// last.
   shown eventually(const std::vector<std::string>& words,
                    const std::function<bool(const shown&)>& holds);
+
+  /// Repeats `GET ADDRESS` until its body has the value at the JSON pointer, and checks that it
+  /// has. What it showed last.
+  shown becomes(const std::string& address, const std::string& pointer,
+                const nlohmann::json& value);
 
   [[nodiscard]] drills::shop& shop() { return shop_; }
   [[nodiscard]] std::uint16_t port(std::uint16_t former) const { return ports_.at(former); }
