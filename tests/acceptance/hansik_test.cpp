@@ -32,6 +32,8 @@ SCENARIO("A60 A63 A64 A65 hansik on the command line, in Korean") {
     at.becomes("localhost:8082/통합주문상태s/" + number, "/결제상태", "결제취소됨");
     CHECK(at.http({"GET", "localhost:8084/주문관리/" + number}).at("/상태") == "주문취소됨");
     CHECK(at.http({"localhost:8083/주문처리s", "orderId=" + number}).status == 409);
+    const auto ours = of.node().get("/api/v1/orders/orders-" + number).body;
+    CHECK(nlohmann::json::parse(ours).at("/delivery/status"_json_pointer) == "cancelled");
   }
 }
 

@@ -58,10 +58,38 @@ place_order notifying(place_order asked, std::vector<std::string> notify) {
 
 const auto accident = accident_reported{"포장 파손"};
 
+/// How many KakaoTalk messages the customer gets.
+std::ptrdiff_t by_kakaotalk(const order& after, const order_event& event) {
+  std::ptrdiff_t messages = 0;
+  for (const auto& each : notifications_of(after, event))
+    if (each.to == audience::customer)
+      messages += std::count(each.channels.begin(), each.channels.end(), notify_channel::kakao);
+  return messages;
+}
+
 } // namespace
 
+SCENARIO("KakaoTalk tells the customer of every status of order and delivery",
+         "[000-N5][001-F10][001-N4][002-F8][002-N5][M4.12]") {
+  const auto asked = chicken_from(GENERATE("pizza", "dongne", "hansik"));
+  const auto placement = placed(asked);
+  const auto state = after(paid(asked));
+  CHECK(by_kakaotalk(after(placement), placement.front()) == 1);
+  for (const auto& event :
+       {order_event{payment_approved{"pk", chicken_total, payment_method::card}},
+        order_event{order_accepted{}}, order_event{cooking_started{}},
+        order_event{cooking_finished{}}, order_event{delivery_picked{kim}},
+        order_event{delivery_started{}}, order_event{delivery_completed{}}, order_event{accident},
+        order_event{payment_refunded{chicken_total}},
+        order_event{order_cancelled{cancel_cause::customer}}}) {
+    INFO(asked.brand.value << ", event of kind " << event.index());
+    CHECK(by_kakaotalk(state, event) == 1);
+  }
+  CHECK(carrier_of(notify_channel::kakao, audience::customer) == carrier::alimtalk);
+}
+
 SCENARIO("pizza writes a history row and a KakaoTalk message for every status",
-         "[000-F8][000-N5]") {
+         "[000-F8][000-N5][M4.12]") {
   const auto asked = chicken_from("pizza");
   CHECK(told_in(in_checkout(asked)).empty()); // T0: a checkout is no order yet.
   CHECK(told_in(paid(asked))
@@ -120,7 +148,7 @@ SCENARIO("azer records every status for the customer's view and sends nothing", 
   CHECK_FALSE(carrier_of(notify_channel::history, audience::customer));
 }
 
-SCENARIO("a refusal, an end and a refund are told with their reasons", "[001-F10][M4]") {
+SCENARIO("a refusal, an end and a refund are told with their reasons", "[001-F10][M4.4]") {
   const auto state = after(paid(unpaid_chicken_from("dongne")));
   const auto rejected = notifications_of(state, order_rejected{"재료소진", 3});
   CHECK(only(rejected, audience::customer).reason == "재료소진");

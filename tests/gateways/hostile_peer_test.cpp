@@ -85,7 +85,8 @@ SCENARIO("a gateway that nobody serves is unavailable: certainly not reached") {
   CHECK(gateway->authorise(order(0ms)).said == verdict::unavailable);
 }
 
-SCENARIO("a peer that accepts and never answers is unknown when the time is up") {
+SCENARIO("a peer that accepts and never answers is unknown when the time is up (A90)",
+         "[001-C5]") {
   const scripted_peer peer{[](int, const scripted_peer& self) { be_silent(self); }};
   const auto gateway = gateway_at(peer.url());
   const auto start = std::chrono::steady_clock::now();

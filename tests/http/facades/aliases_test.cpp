@@ -80,7 +80,7 @@ SCENARIO("dongne's kitchen and riders have many names for what they do",
 }
 
 SCENARIO("azer's lists have a second name each, and its house rules hold",
-         "[facades][azer][004-F1][004-F8][004-F10]") {
+         "[facades][azer][004-F1][004-F8][004-F9][004-F10][M4.10]") {
   brand_town town;
   walk(town, {{verb::post, "/orders", menu, "orderStatus", "orderPlaced"},
               {verb::get, "/orderList/1", {}, "orderStatus", "orderPlaced"},
@@ -98,12 +98,14 @@ SCENARIO("azer's lists have a second name each, and its house rules hold",
   walk(town, {{verb::post, "/orders", menu, "orderStatus", "orderPlaced"},
               {verb::post, "/pay", about("2"), "payStatus", "PAYED"},
               {verb::post, "/payCancelled", about("2"), "payStatus", "PAY CANCELLED"},
+              {verb::get, "/storeList/2", {}, "orderStatus", "ORDER CANCELLED"},
+              {verb::get, "/api/v1/orders/orders-2", {}, "delivery/status", "cancelled"},
               {verb::get, "/orders/2", {}, "orderStatus", "orderCanceled"}});
   CHECK(town.payments.books().at(order_id{"orders-2"}).refunded == money{18'000});
 }
 
 SCENARIO("hansik's rows have Korean names with and without a plural",
-         "[facades][hansik][002-F1][002-F8][002-C1][K9]") {
+         "[facades][hansik][002-F1][002-C1][K9]") {
   brand_town town;
   const brand_town::members dish{{"품목", "통닭"}, {"수량", "2"}, {"가게", "1"}};
   for (const std::string orders : {"주문", "주문s", "orders"}) {
@@ -117,7 +119,7 @@ SCENARIO("hansik's rows have Korean names with and without a plural",
   for (const std::string list : {"결제이력", "결제이력s"})
     CHECK(in_row(town.get(encoded("/" + list + "/1")), "행위") == "결제승인됨");
   CHECK(town.post(encoded("/주문관리s"), about("1")).status == 201);
-  THEN("the owner and the customer see the same status (002-C1)") {
+  THEN("the owner and the customer see the same status (002-C1, M5.1)") {
     for (const std::string list :
          {"주문", "주문처리s", "통합주문상태", "통합주문상태s", "주문상세보기", "주문상세보기s"})
       CHECK(in_row(town.get(encoded("/" + list + "/1")), "상태") == "배달시작됨");
@@ -131,8 +133,8 @@ SCENARIO("hansik's rows have Korean names with and without a plural",
   }
 }
 
-SCENARIO("an order that is deleted is cancelled and paid back, whoever's it is (K8)",
-         "[facades][000-F7][003-F3][002-F6]") {
+SCENARIO("an order that is deleted is cancelled, delivery and payment with it (K8)",
+         "[facades][000-F7][002-F6][002-C3][M4.9]") {
   brand_town town;
   std::string path;
   brand_town::members data;
@@ -147,6 +149,7 @@ SCENARIO("an order that is deleted is cancelled and paid back, whoever's it is (
   REQUIRE(placed.status == 201);
   CHECK(town.remove(path + "/1").status == 204);
   CHECK(in_row(town.get("/api/v1/orders/" + order), "status") == "cancelled");
+  CHECK(in_row(town.get("/api/v1/orders/" + order), "delivery/status") == "cancelled");
   const auto& book = town.payments.books().at(order_id{order});
   CHECK(book.captured > money{});
   CHECK(book.refunded == book.captured);
