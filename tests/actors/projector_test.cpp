@@ -167,7 +167,7 @@ SCENARIO("a projector gathers small batches for a moment, and large ones not at 
   }
 }
 
-SCENARIO("the payment history says of a step what later ones do not change (I8)") {
+SCENARIO("the payment history says of a step what later ones do not change (I8)", "[M5.6]") {
   projecting node{6};
   std::size_t refused = 0;
   for (int i = 0; i < 3'000 && refused == 0; ++i) {

@@ -5,7 +5,7 @@ namespace baedal::test {
 
 using namespace std::chrono_literals;
 
-SCENARIO("T16 a customer cancels in time and gets everything back") {
+SCENARIO("T16 a customer cancels in time and gets everything back", "[M4.9]") {
   const auto brand = GENERATE("pizza", "dongne", "hansik", "mealkit", "azer");
   auto tale = given(paid(chicken_from(brand)));
   tale.when(cancelled_by(cancel_party::customer, "changed my mind"))
@@ -82,7 +82,8 @@ SCENARIO("T17 nothing goes back where the customer is at fault after cooking beg
     .then(cancel_requested{cancel_party::store, cancel_cause::store, reason, chicken_total});
 }
 
-SCENARIO("T18 an accident cancels, refunds in full and returns no stock (002-X1)") {
+SCENARIO("T18 an accident cancels, refunds in full and returns no stock (002-X1)",
+         "[M4.11]") {
   auto tale = given(in_transit(chicken_from("hansik")));
   tale.when(report_accident{{}, "fell over"})
     .then(accident_reported{"fell over"},
@@ -101,7 +102,7 @@ SCENARIO("T18 an accident cancels, refunds in full and returns no stock (002-X1)
     errc::state_conflict, "out_for_delivery");
 }
 
-SCENARIO("T18 M4 policy 11 goods destroyed in an accident stay sold") {
+SCENARIO("T18 goods destroyed in an accident stay sold", "[M4.11]") {
   auto policy = policy_of("hansik");
   const auto asked = with_policy(kits_from("hansik"), policy);
   auto tale = given(in_transit(asked));

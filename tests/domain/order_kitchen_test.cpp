@@ -19,7 +19,8 @@ SCENARIO("T5 the store accepts what is paid") {
     .then_refused(errc::value_invalid);
 }
 
-SCENARIO("T6 the store rejects with a reason, before it cooks, and the money goes back") {
+SCENARIO("T6 the store rejects with a reason, before it cooks, and the money goes back",
+         "[M4.4]") {
   const auto asked = chicken_from("dongne");
   const auto past = GENERATE_COPY(paid(asked), accepted(asked));
   auto tale = given(past);
@@ -78,7 +79,7 @@ SCENARIO("T8 K1 no policy lets a store start an unpaid order") {
   }
 }
 
-SCENARIO("T9 cooked food waits for a rider, or leaves at once") {
+SCENARIO("T9 cooked food waits for a rider, or leaves at once", "[M4.7]") {
   auto tale = given(cooking(chicken_from("dongne")));
   tale.when(finish_cooking{}).then(cooking_finished{}).told(order_status::awaiting_rider);
   CHECK(tale.view().delivery.status == delivery_status::available);

@@ -5,7 +5,7 @@ namespace baedal::test {
 
 using namespace std::chrono_literals;
 
-SCENARIO("T3 a declined checkout is never visible and gives its stock back") {
+SCENARIO("T3 a declined checkout is never visible and gives its stock back", "[M4.1]") {
   const auto asked = kits_from("mealkit");
   auto tale = given(in_checkout(asked) + stock_reserved{});
   tale.when_answered<owe_authorise>(declined())

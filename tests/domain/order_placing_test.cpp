@@ -31,7 +31,7 @@ SCENARIO("T0 a checkout without token is refused before anything is written") {
                                                              "payment/token");
 }
 
-SCENARIO("T0 limited stock is reserved before the gateway is asked") {
+SCENARIO("T0 limited stock is reserved before the gateway is asked", "[M4.1]") {
   auto tale = given();
   tale.when(kits_from("mealkit"));
   CHECK(tale.debt<owe_reserve_stock>().lines == std::vector<stock_line>{{meal_kit, 2}});
@@ -40,7 +40,7 @@ SCENARIO("T0 limited stock is reserved before the gateway is asked") {
     tale.when_answered<owe_reserve_stock>(answer()).then(stock_reserved{}).told(
       order_status::checkout);
     tale.when_answered<owe_authorise>(approved(money{21'000}));
-    THEN("paying commits them (M4 policy 2)") {
+    THEN("paying commits them (M4.2)") {
       CHECK(tale.view().status == order_status::delivery_requested);
       CHECK(tale.owes<owe_commit_stock>());
     }

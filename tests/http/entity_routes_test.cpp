@@ -105,7 +105,8 @@ SCENARIO("GET of a store, its menu and one item") {
   CHECK(problem_of(api.get("/api/v1/stores/" + std::string(129, 's'))) == "404 store_unknown");
 }
 
-SCENARIO("a store's queue and its popular dishes are lists with cursors (002-X2)") {
+SCENARIO("a store's queue and its popular dishes are lists with cursors (002-X2)",
+         "[M5.3][M5.4]") {
   open_api api;
   std::optional<actors::list_store_orders> seen;
   api.behind.query = [&](auto& what) {

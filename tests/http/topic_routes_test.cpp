@@ -42,7 +42,8 @@ std::ptrdiff_t lines_of(const response& reply) {
 
 } // namespace
 
-SCENARIO("a topic is NDJSON from after a position to the present end (design 9, Events)") {
+SCENARIO("a topic is NDJSON from after a position to the present end (design 9, Events)",
+         "[M5.9]") {
   open_api api;
   const std::uint64_t last = 500;
   api.behind.query = topic_of(last);

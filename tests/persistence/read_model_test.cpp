@@ -221,7 +221,7 @@ SCENARIO("read model contract: lists are sorted, paged and filtered") {
   }
 }
 
-SCENARIO("read model contract: dishes add up and rank by orders, then quantity (K20)") {
+SCENARIO("read model contract: dishes add up and rank by orders, then quantity (K20)", "[M5.3]") {
   const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
   INFO(adapter);
   auto place = new_read_place(adapter);

@@ -49,7 +49,7 @@ SCENARIO("A20 A21 an order is recorded for payment in the same instant",
 
 SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered",
          "[facades][azer][004-F2][004-F3][004-F4][004-F6][004-F7][004-F10][004-N2][K2][K4]"
-         "[K16]") {
+         "[K16][M4.2][M4.5][M4.7]") {
   brand_town town;
   REQUIRE(town.post("/orderPlaced", first_order).status == 201);
   const auto tell = [&](const std::string& path, brand_town::members more = {}) {
@@ -76,7 +76,7 @@ SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered",
 }
 
 SCENARIO("the store's side asks the order's to take the status, and is told what to cook",
-         "[facades][azer][004-N2]") {
+         "[facades][azer][004-N2][M4.5]") {
   brand_town town;
   REQUIRE(town.post("/orderPlaced", first_order).status == 201);
   REQUIRE(town.post("/pay", {{"orderId", "1"}, {"payMethod", "1"}}).status == 200);
@@ -130,7 +130,7 @@ SCENARIO("A22 of a card's number only its end is kept (M2)", "[facades][azer][00
 }
 
 SCENARIO("A26 cancelled before cooking: money back, the store is told",
-         "[facades][azer][004-F8][004-F9][004-S6][K7]") {
+         "[facades][azer][004-F8][004-F9][004-S6][K7][M4.9]") {
   brand_town town;
   REQUIRE(town.post("/orderPlaced", first_order).status == 201);
   REQUIRE(town.post("/pay", {{"orderId", "1"}, {"payMethod", "1"}}).status == 200);

@@ -25,7 +25,7 @@ void sell_kit(brand_town& town) {
 } // namespace
 
 SCENARIO("A1 A3 A4 A5 the notification history of pizzas has a row per event",
-         "[facades][pizza][000-F8][000-C2][000-N5]") {
+         "[facades][pizza][000-F8][000-C2][000-N5][M4.12][M5.2]") {
   brand_town town;
   REQUIRE(town.post("/pizzaOrders", pizza).status == 201);
   const std::string list = "notificationHistories";

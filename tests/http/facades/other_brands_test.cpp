@@ -13,7 +13,7 @@ using namespace baedal::http;
 
 SCENARIO("A40 A41 A42 A46 a product is sold, paid and sent",
          "[facades][mealkit][003-F1][003-F2][003-F3][003-F4][003-V2][003-V5][003-F7][003-F8]"
-         "[003-F9][003-V1][003-V3][003-V4][K4][K7][K16]") {
+         "[003-F9][003-V1][003-V3][003-V4][K4][K7][K16][M4.2][M4.9][M5.7]") {
   brand_town town;
   const auto product =
     town.post("/products", {{"prodNm", "밀키트"}, {"sellerId", "s1"}, {"qty", "10"}});
@@ -120,7 +120,7 @@ SCENARIO("members of mealkit are customers, and come into being by being named",
 
 SCENARIO("A60 A63 A64 a dish is ordered, cooked and on its way",
          "[facades][hansik][002-F1][002-F4][002-F7][002-C1][002-X2a][K20][002-F2][002-F3]"
-         "[002-N4][002-C2][K4][K16]") {
+         "[002-N4][002-C2][K4][K16][M4.6]") {
   brand_town town;
   const auto placed = town.post("/orders", {{"item", "통닭"}, {"storeId", "1"}});
   INFO(placed.body);
@@ -154,7 +154,7 @@ SCENARIO("A61 a dish that is not paid does not come into being", "[facades][hans
 }
 
 SCENARIO("A65 a dish is cancelled before it is cooked",
-         "[facades][hansik][002-F5][002-F6][002-C3][K7]") {
+         "[facades][hansik][002-F5][K7]") {
   brand_town town;
   REQUIRE(town.post("/orders", {{"item", "피자"}}).status == 201);
   CHECK(town.remove("/orders/1").status == 204);
@@ -164,7 +164,7 @@ SCENARIO("A65 a dish is cancelled before it is cooked",
 
 SCENARIO("A80 A81 A82 A84 A85 A86 from the order to the grade",
          "[facades][dongne][001-F1][001-F2][001-F3][001-F5][001-F7][001-F8][001-F11][001-X2]"
-         "[001-F9][K2][K4][K5]") {
+         "[001-F9][K2][K4][K5][M4.3][M4.7][M4.8][M5.4][M5.5]") {
   brand_town town;
   const auto placed = town.post("/orders", {{"foodId", "뿌링클치킨"},
                                             {"customerId", "c1"},
@@ -226,7 +226,7 @@ SCENARIO("A84 riders find what is cooked in their area, and in none", "[facades]
   CHECK(found("findByOrderId?orderId=3").empty());
 }
 
-SCENARIO("A83 a rejection says why and pays back", "[facades][dongne][001-F4]") {
+SCENARIO("A83 a rejection says why and pays back", "[facades][dongne][001-F4][M4.4]") {
   brand_town town;
   REQUIRE(town.post("/orders", {{"foodId", "f"}}).status == 201);
   REQUIRE(town.put("/payments/1/pay").status == 200);
