@@ -103,7 +103,8 @@ SCENARIO("pizza writes a history row and a KakaoTalk message for every status",
   CHECK(told_by(state, order_completed{}) == lines{"customer order_completed history"});
 }
 
-SCENARIO("dongne sends KakaoTalk and SMS at each status change", "[001-F10][001-N4][001-X1]") {
+SCENARIO("dongne sends KakaoTalk and SMS at each status change",
+         "[001-F10][001-N4][001-X1][M4.12]") {
   const auto asked = unpaid_chicken_from("dongne");
   const auto told = told_in(completed(asked));
   for (const auto* what :

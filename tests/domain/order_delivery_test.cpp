@@ -231,7 +231,8 @@ SCENARIO("T14 the customer confirms, early where the brand leaves it to the cust
   given(completed(chicken_from("dongne"))).when(confirm_order{}).then_nothing();
 }
 
-SCENARIO("T14 001-X2 a completed order is counted once, and raises the grade where it should") {
+SCENARIO("T14 001-X2 a completed order is counted once, and raises the grade where it should",
+         "[M4.8]") {
   auto tale = given(delivered(chicken_from("dongne")));
   tale.when(confirm_order{});
   CHECK(tale.view().delivery.status == delivery_status::confirmed);

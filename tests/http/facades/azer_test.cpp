@@ -47,6 +47,24 @@ SCENARIO("A20 A21 an order is recorded for payment in the same instant",
   CHECK(town.post("/payed", {{"orderId", "1"}}).status == 200);
 }
 
+SCENARIO("ids come as text or as numbers, and a telephone number keeps its zero (K18)",
+         "[facades][azer]") {
+  brand_town town;
+  const auto typed = town.post("/orderPlaced", first_order);
+  REQUIRE(typed.status == 201);
+  const auto counted =
+    town.call(verb::post, "/orderPlaced",
+              R"({"storeId":1,"menuId":1,"menuCount":2,"menuPrice":9000,"customerId":1,)"
+              R"("customerName":"kim","customerAddress":"서울","phoneNumber":"01012345678"})",
+              {{"content-type", "application/json"}});
+  INFO(counted.body);
+  REQUIRE(counted.status == 201);
+  for (const auto* member : {"storeId", "menuId", "menuCount", "menuPrice", "customerId"})
+    CHECK(in_row(counted, member) == in_row(typed, member));
+  CHECK(in_row(counted, "phoneNumber") == "01012345678");
+  CHECK(in_row(town.get("/customers/2"), "customerId") == "1");
+}
+
 SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered",
          "[facades][azer][004-F2][004-F3][004-F4][004-F6][004-F7][004-F10][004-N2][K2][K4]"
          "[K16][M4.2][M4.5][M4.7]") {
