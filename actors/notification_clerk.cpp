@@ -78,10 +78,12 @@ result<unit> notification_clerk::work(const clerk_turn& turn, clerk_report& repo
       return shed.error();
     report.suppressed = *shed;
   }
-  const auto backlog = table.backlog(now, turn.count_to);
-  if (!backlog)
-    return backlog.error();
-  report.backlog = *backlog;
+  if (turn.count_to) {
+    const auto backlog = table.backlog(now, *turn.count_to);
+    if (!backlog)
+      return backlog.error();
+    report.backlog = *backlog;
+  }
   for (const auto& [by, wanted] : turn.wanted)
     if (auto brought = bring(by, wanted, turn, report); !brought)
       return brought;

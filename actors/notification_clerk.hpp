@@ -25,9 +25,9 @@ struct clerk_turn {
   std::vector<persistence::message_change> outcomes; ///< to be written down
   std::vector<redeliver_message> again;              ///< asked for by operators
   bool shed_sms = false;                             ///< give those up that are due
+  std::optional<std::uint64_t> count_to;             ///< how far the backlog is counted, if at all
   std::map<carrier, std::size_t> wanted;             ///< due messages to bring
   std::set<message_key> known;                       ///< those that the notifier has already
-  std::uint64_t count_to = 0;                        ///< no further is the backlog counted
 };
 
 /// What came of it. With an error the outcomes may be written or not: they are to be given again.
@@ -35,7 +35,7 @@ struct clerk_report {
   errc code = errc::none;
   std::vector<due_message> due;
   std::map<carrier, std::size_t> found; ///< how many messages were due of those asked for
-  std::uint64_t backlog = 0;
+  std::optional<std::uint64_t> backlog; ///< where it was to be counted
   std::uint64_t suppressed = 0;
   std::uint64_t redelivered = 0;
   std::set<carrier> asked_for; ///< carriers of messages that operators sent again

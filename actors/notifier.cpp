@@ -104,23 +104,28 @@ private:
     if (left < lanes_.size())
       left = 0; // Else those who come first would take it all.
     auto lanes_left = lanes_.size(); // Each has its share: none waits for ever behind another.
-    bool room = false;
+    bool ask = false;
     for (auto& [by, lane] : lanes_) {
       const auto share = left / lanes_left--;
-      const auto wanted = std::min(ahead() - std::min(ahead(), lane.queue.size()), share);
-      room = room || (lane.more && lane.queue.empty() && is_worth_asking(wanted));
+      const bool shed = by == carrier::sms && shedding_.sheds();
+      const auto room = std::min(ahead() - std::min(ahead(), lane.queue.size()), share);
+      const auto wanted = shed || (!look_ && !is_worth_asking(room)) ? 0 : room;
+      ask = ask || (lane.more && lane.queue.empty() && wanted > 0);
       turn->wanted[by] = wanted;
       left -= wanted;
     }
-    if (!look_ && (resting_ || (!room && !is_worth_writing() && again_.empty())))
+    if (!look_ && (resting_ || (!ask && !is_worth_writing() && again_.empty())))
       return;
-    look_ = resting_ = false;
+    const bool is_look = std::exchange(look_, false);
+    resting_ = false;
     busy_ = true;
     turn->outcomes = std::exchange(outcomes_, {});
     turn->again = std::exchange(again_, {});
-    turn->shed_sms = shedding_.sheds();
     turn->known = known_;
-    turn->count_to = setup_->limits.shedding.waiting + 1;
+    if (is_look) { // Counting and shedding take the table's time: now and then is enough.
+      turn->shed_sms = shedding_.sheds();
+      turn->count_to = setup_->limits.shedding.waiting + 1;
+    }
     given_ = turn;
     send(clerk_, turn_ptr{std::move(turn)});
   }
@@ -163,19 +168,25 @@ private:
     }
     for (const auto& each : report.due)
       take(each);
-    observe(report);
+    count_up(report);
     hand_out();
     go_on();
   }
 
-  void observe(const clerk_report& report) {
+  void count_up(const clerk_report& report) {
     auto& count = *setup_->count;
     count.suppressed += report.suppressed;
     count.redelivered += report.redelivered;
-    count.waiting = report.backlog;
+    if (report.backlog)
+      observe(*report.backlog);
+  }
+
+  void observe(std::uint64_t backlog) {
+    auto& count = *setup_->count;
+    count.waiting = backlog;
     const bool before = shedding_.sheds();
     const auto now_sheds =
-      shedding_.look(setup_->time->now(), report.backlog, setup_->progress->told.load());
+      shedding_.look(setup_->time->now(), backlog, setup_->progress->told.load());
     count.sheds = now_sheds;
     if (now_sheds == before)
       return;

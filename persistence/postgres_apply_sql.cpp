@@ -160,7 +160,7 @@ std::string new_notifications() {
          + into_notification
          + "select i, v, a, b, case when back >= 0 then h.number - back end, d from "
          + notification_rows()
-         + " left join note_heads h on h.brand = b where v is not null on conflict do nothing)";
+         + " left join note_heads h on h.brand = b where v is not null)";
 }
 
 /// Numbers that were given before stay; all others get the brand's next ones.
@@ -179,7 +179,8 @@ std::string replaced_notifications() {
            "left join note_heads h on h.brand = b on conflict do nothing)";
 }
 
-std::string messages() {
+/// Looking for what stands there already takes longer than finding that nothing does.
+std::string messages(bool again) {
   return "messages as (insert into notification_message (order_id, version, audience, channel, "
          "carrier, status, due_ms, attempts, error, receipt) select x.*, 0, '', '' from "
          + rows("x", {{"i", "text"},
@@ -189,7 +190,7 @@ std::string messages() {
                       {"r", "text"},
                       {"s", "text"},
                       {"t", "bigint"}})
-         + " where v is not null on conflict do nothing)";
+         + " where v is not null" + (again ? " on conflict do nothing)" : ")");
 }
 
 std::string catalogue(const std::string& name, const std::string& table, const std::string& key) {
@@ -202,10 +203,10 @@ std::string catalogue(const std::string& name, const std::string& table, const s
 
 } // namespace
 
-std::string apply_changes(bool with_places) {
+std::string apply_changes(bool again) {
   return "with " + moved() + ", " + orders() + ", " + payments() + ", " + dishes() + ", "
-         + (with_places ? replaced_topics() : new_topics()) + ", "
-         + (with_places ? replaced_notifications() : new_notifications()) + ", " + messages() + ", "
+         + (again ? replaced_topics() : new_topics()) + ", "
+         + (again ? replaced_notifications() : new_notifications()) + ", " + messages(again) + ", "
          + catalogue("stores", "catalogue_store", "store_id") + ", "
          + catalogue("brands", "catalogue_brand", "brand")
          + ", now as (update projection_time set as_of_ms = greatest(as_of_ms, :as_of) "

@@ -17,6 +17,12 @@ namespace baedal::persistence {
 namespace {
 
 constexpr auto division_by_zero = "22012";
+constexpr auto unique_violation = "23505";
+
+bool says(const std::exception& thrown, std::string_view sqlstate) {
+  const auto* postgres = dynamic_cast<const soci::postgresql_soci_error*>(&thrown);
+  return postgres != nullptr && postgres->sqlstate() == sqlstate;
+}
 
 class postgres_read_model final : public sql_read_model {
 public:
@@ -39,8 +45,12 @@ public:
       run_kept(*apply_);
       return unit{};
     } catch (const std::exception& thrown) {
-      return refused(thrown);
+      if (again_ || !says(thrown, unique_violation))
+        return refused(thrown);
     }
+    apply_.reset();
+    again_ = true;
+    return apply(changes);
   }
 
   result<unit> drop_all() override {
@@ -58,7 +68,8 @@ public:
       all.commit();
       session() << "analyze topic_place";
       session() << "analyze notification_place";
-      apply_.reset(); // Prepared anew, for a database that has places.
+      apply_.reset();
+      again_ = true;
       return unit{};
     } catch (const std::exception& thrown) {
       return refused(thrown);
@@ -74,16 +85,18 @@ private:
     if (apply_)
       return;
     session() << "set synchronous_commit = off";
-    int places = 0;
     soci::transaction forgetting{session()};
     session() << "set local statement_timeout = 0";
     session() << sql::forget_places;
     session() << sql::forget_numbers;
     forgetting.commit();
-    session() << "select (exists (select from topic_place) "
-                 "or exists (select from notification_place))::int",
-      soci::into(places);
-    has_places_ = places != 0;
+    if (!again_) {
+      int places = 0;
+      session() << "select (exists (select from topic_place) "
+                   "or exists (select from notification_place))::int",
+        soci::into(places);
+      again_ = places != 0;
+    }
     session() << "set plan_cache_mode = force_generic_plan"; // Planning takes longer than running.
     auto fresh = std::make_unique<soci::statement>(session());
     bind(*fresh, "f", columns_.offsets);
@@ -91,10 +104,10 @@ private:
     bind(*fresh, "m", columns_.payments);
     bind(*fresh, "c", columns_.dishes);
     bind(*fresh, "e", columns_.topic);
-    if (!has_places_)
+    if (!again_)
       bind(*fresh, "g", columns_.heads);
     bind(*fresh, "w", columns_.notifications);
-    if (!has_places_)
+    if (!again_)
       bind(*fresh, "k", columns_.note_heads);
     bind(*fresh, "x", columns_.messages);
     bind(*fresh, "stores", columns_.stores);
@@ -102,7 +115,7 @@ private:
     fresh->exchange(soci::use(columns_.as_of_ms, "as_of"));
     fresh->exchange(soci::use(columns_.advances, "advances"));
     fresh->alloc();
-    fresh->prepare(sql::apply_changes(has_places_));
+    fresh->prepare(sql::apply_changes(again_));
     fresh->define_and_bind();
     apply_ = std::move(fresh);
   }
@@ -114,10 +127,9 @@ private:
   }
 
   refusal refused(const std::exception& thrown) {
-    const auto* postgres = dynamic_cast<const soci::postgresql_soci_error*>(&thrown);
     const auto failed = failure_of(thrown);
     const auto detail = name() + ": " + failed.detail;
-    if (postgres != nullptr && postgres->sqlstate() == division_by_zero)
+    if (says(thrown, division_by_zero))
       return {errc::version_exists, detail};
     if (failed.status == write_status::data_rejected)
       return {errc::data_rejected, detail};
@@ -127,12 +139,13 @@ private:
 
   void close() {
     apply_.reset();
+    again_ = false;
     close_session();
   }
 
   postgres_url url_;
   change_columns columns_;
-  bool has_places_ = false; ///< of a read model that was dropped
+  bool again_ = false; ///< events may have been applied before
   std::unique_ptr<soci::statement> apply_;
 };
 

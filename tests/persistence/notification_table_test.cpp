@@ -255,6 +255,18 @@ SCENARIO("notification tables: messages are taken by time, and what became of th
       CHECK(must(table.due(carrier::alimtalk, noon + 29s, 10)).empty());
       CHECK(shown(must(table.of_status(message_status::dead, {}, 10))).size() == 1);
     }
+    THEN("a message that is known is not entered anew, beside those that are") {
+      for (const std::string fresh : {"o8", "o9"}) {
+        auto next = step(fresh == "o8" ? 2 : 3);
+        next.notifications = {told(fresh, 1)};
+        next.messages = {message("o1", 3, kakao), message(fresh, 1, kakao)};
+        must(reads->apply(next));
+      }
+      CHECK(shown(must(table.of_status(message_status::dead, {}, 10)))
+            == lines{"1 dongne/o1-3 customer kakao:dead"});
+      CHECK(shown(must(table.history(brand_id{"dongne"}, 4, 5)))
+            == lines{"5 dongne/o8-1 customer kakao:queued", "6 dongne/o9-1 customer kakao:queued"});
+    }
   }
 }
 
