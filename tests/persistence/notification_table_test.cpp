@@ -255,18 +255,6 @@ SCENARIO("notification tables: messages are taken by time, and what became of th
       CHECK(must(table.due(carrier::alimtalk, noon + 29s, 10)).empty());
       CHECK(shown(must(table.of_status(message_status::dead, {}, 10))).size() == 1);
     }
-    THEN("a message that is known is not entered anew, beside those that are") {
-      for (const std::string fresh : {"o8", "o9"}) {
-        auto next = step(fresh == "o8" ? 2 : 3);
-        next.notifications = {told(fresh, 1)};
-        next.messages = {message("o1", 3, kakao), message(fresh, 1, kakao)};
-        must(reads->apply(next));
-      }
-      CHECK(shown(must(table.of_status(message_status::dead, {}, 10)))
-            == lines{"1 dongne/o1-3 customer kakao:dead"});
-      CHECK(shown(must(table.history(brand_id{"dongne"}, 4, 5)))
-            == lines{"5 dongne/o8-1 customer kakao:queued", "6 dongne/o9-1 customer kakao:queued"});
-    }
   }
 }
 
@@ -294,18 +282,18 @@ SCENARIO("notification tables: what is shed says so, and all of it lasts", "[K15
     THEN("everything is still there") {
       CHECK(must(reads->notifications().backlog(noon + 1h, 100)) == 7);
     }
+    THEN("a message that is known is not entered anew, beside those that are") {
+      must(reads->notifications().suppress(carrier::sms, noon + 2s));
+      for (const std::string fresh : {"o8", "o9"}) {
+        auto next = step(fresh == "o8" ? 2 : 3);
+        next.notifications = {told(fresh, 1)};
+        next.messages = {message("o1", 1, sms), message(fresh, 1, kakao)};
+        must(reads->apply(next));
+      }
+      auto& now = reads->notifications();
+      CHECK(must(now.of_status(message_status::suppressed, {}, 10)).size() == 2);
+      CHECK(shown(must(now.history(brand_id{"dongne"}, 4, 5)))
+            == lines{"5 dongne/o8-1 customer kakao:queued", "6 dongne/o9-1 customer kakao:queued"});
+    }
   }
-}
-
-SCENARIO("notification tables: when it was decided what is old stands for ever") {
-  const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
-  INFO(adapter);
-  auto place = new_read_place(adapter);
-  auto reads = place->open_connected();
-  CHECK_FALSE(must(reads->notifications().silent_until()));
-  must(reads->notifications().keep_silent_until(noon));
-  must(reads->notifications().keep_silent_until(noon + 1h));
-  must(reads->drop_all());
-  auto later = place->open_connected();
-  CHECK(must(later->notifications().silent_until()) == noon);
 }
