@@ -9,6 +9,46 @@ bool differs(const std::optional<Id>& claimed, const Id& known) {
   return claimed && !known.empty() && *claimed != known;
 }
 
+/// Who asks, by whose id he names.
+struct roles {
+  bool customer = false;
+  bool store = false;
+  bool rider = false;
+};
+
+constexpr roles customers{.customer = true};
+constexpr roles stores{.store = true};
+constexpr roles riders{.rider = true};
+constexpr roles couriers{.store = true, .rider = true}; ///< a store may have its own
+
+// Who may ask for what (requirements M6).
+roles who_may(const pay_order&) { return customers; }
+roles who_may(const accept_order&) { return stores; }
+roles who_may(const reject_order&) { return stores; }
+roles who_may(const start_cooking&) { return stores; }
+roles who_may(const finish_cooking&) { return stores; }
+roles who_may(const remove_item&) { return stores; }
+roles who_may(const delay_order&) { return stores; }
+roles who_may(const pick_order&) { return riders; }
+roles who_may(const withdraw_order&) { return riders; }
+roles who_may(const start_delivery&) { return couriers; }
+roles who_may(const deliver_order&) { return couriers; }
+roles who_may(const report_accident&) { return couriers; }
+roles who_may(const confirm_order&) { return customers; }
+roles who_may(const cancel_order& asked) {
+  return {.customer = asked.by == cancel_party::customer, .store = asked.by == cancel_party::store};
+}
+
+/// Whoever names himself must be one who may ask for this; who names nobody is not told apart.
+std::optional<refusal> fault_of_role(const roles& may, const asked_by& who) {
+  const bool may_ask =
+    (may.customer && who.customer) || (may.store && who.store) || (may.rider && who.rider);
+  if (may_ask || (!who.customer && !who.store && !who.rider))
+    return std::nullopt;
+  const auto* named = who.customer ? "customer_id" : who.store ? "store_id" : "rider_id";
+  return refusal{errc::not_yours, "is nobody who may ask for this", named};
+}
+
 /// Whoever names an id must name the order's own. Only a pick may come from a new rider.
 std::optional<refusal> fault_of_asker(const order& state, const asked_by& who, bool any_rider) {
   if (differs(who.store, state.seen.store))
@@ -30,6 +70,8 @@ order_decision decide(const order& state, const order_command& command, instant 
           return errc::order_unknown;
         if (auto stranger = fault_of_asker(state, asked.who, std::is_same_v<Command, pick_order>))
           return *stranger;
+        if (auto other = fault_of_role(who_may(asked), asked.who))
+          return *other;
       }
       return decide_one(state, asked, now);
     },

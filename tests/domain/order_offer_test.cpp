@@ -157,4 +157,49 @@ SCENARIO("rank 1: every command looks at the store, the customer and the rider t
   }
 }
 
+SCENARIO("rank 1: nobody asks for what is another role's to do") {
+  const auto asked = chicken_from("dongne");
+  const asked_by customer{{}, {}, asked.customer};
+  const asked_by store{asked.store, {}, {}};
+  const asked_by rider = rider_asks(kim);
+  const auto of_customers = [](const asked_by& who) {
+    return std::vector<order_command>{pay_order{who, payment_method::card, "tok_good"},
+                                      confirm_order{who}, cancel_order{who, {}, "no"}};
+  };
+  const auto of_stores = [](const asked_by& who) {
+    return std::vector<order_command>{
+      accept_order{who, {}},        reject_order{who, "no", 1},
+      start_cooking{who},           finish_cooking{who},
+      cancel_order{who, cancel_party::store, "no"},
+      remove_item{who, chicken, {}, "sold out"}, delay_order{who, 10min, "busy"}};
+  };
+  const auto of_riders = [](const asked_by& who) {
+    return std::vector<order_command>{pick_order{who}, withdraw_order{who}};
+  };
+  const auto of_couriers = [](const asked_by& who) {
+    return std::vector<order_command>{start_delivery{who}, deliver_order{who},
+                                      report_accident{who, "fell"}};
+  };
+  const auto refused = [&](const std::vector<order_command>& all, const char* field) {
+    for (const auto& command : all)
+      given(picked(asked)).when(command).then_refused_at(errc::not_yours, field);
+  };
+  refused(of_customers(store), "store_id");
+  refused(of_customers(rider), "rider_id");
+  refused(of_stores(customer), "customer_id");
+  refused(of_stores(rider), "rider_id");
+  refused(of_riders(customer), "customer_id");
+  refused(of_riders(store), "store_id");
+  refused(of_couriers(customer), "customer_id");
+  refused({cancel_order{customer, cancel_party::ops, "no"}}, "customer_id");
+  THEN("the order's own store and rider do theirs") {
+    given(paid(asked)).when(accept_order{store, {}}).then(order_accepted{});
+    given(picked(asked)).when(start_delivery{store}).then(delivery_started{});
+    given(picked(asked)).when(start_delivery{rider}).then(delivery_started{});
+    given(picked(asked)).when(confirm_order{customer}).told(order_status::completed);
+    auto withdrawn = given(picked(asked));
+    withdrawn.when(withdraw_order{{asked.store, kim, {}}}).told(order_status::awaiting_rider);
+  }
+}
+
 } // namespace baedal::test

@@ -1,6 +1,7 @@
 #include "tests/http/facades/brand_town.hpp"
 #include "tests/http/open_api.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace baedal;
@@ -172,6 +173,28 @@ SCENARIO("A41 marketing names the buyer's telephone number, where there is one",
   CHECK(in_row(town.get("/notifications/3"), "rcvPhoneNumber") == "01012345678");
 }
 
+SCENARIO("a brand's messages are reworded while it runs; older ones stay as they were",
+         "[facades][mealkit][003-X2]") {
+  brand_town town;
+  sell_kit(town);
+  const auto first = in_row(town.get("/notifications/1"), "message");
+  CHECK(first.find("결제가 완료되었습니다") != std::string::npos);
+  const auto reworded = town.call(verb::put, "/api/v1/brands/mealkit", R"({"messages":[
+    {"what":"payment_approved","to":"seller","text":"[{store}] {order}번 {amount}, 보내 주세요"}]})",
+                                  {{"content-type", "application/json"}});
+  REQUIRE(reworded.status == 200);
+  town.restart();
+  REQUIRE(town.post("/orders", {{"productId", "1"}, {"userid", "hwang"}, {"qty", "1"}}).status
+          == 201);
+  CHECK(in_row(town.get("/notifications/2"), "message") == "[s1] 2번 10,000원, 보내 주세요");
+  CHECK(in_row(town.get("/notifications/1"), "message") == first);
+  const auto& letters = town.letters.letters();
+  CHECK(std::count_if(letters.begin(), letters.end(), [](const auto& each) {
+          return each.second.content.find("2번 10,000원, 보내 주세요") != std::string::npos;
+        })
+        == 1);
+}
+
 SCENARIO("a message that was refused is sent again by saying so", "[facades][mealkit][003-X1]") {
   brand_town town;
   town.letters.moods.refused = 1'000;
@@ -218,7 +241,7 @@ SCENARIO("a part that was given back before does not look cancelled (000-C1, M3)
   const auto asked = [&](const std::string& command, const std::string& body) {
     return town.call(verb::post, order + "/" + command, body, json).status;
   };
-  const std::string by = R"({"store_id":"pizza-default",)";
+  const std::string by = R"({"by":"store","store_id":"pizza-default",)";
   REQUIRE(asked("remove-item", by + R"("item_id":"default-menu","quantity":1,"reason":"no dough"})")
           == 200);
   REQUIRE(asked("cancel", by + R"("reason":"closed"})") == 200);
