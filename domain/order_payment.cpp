@@ -47,6 +47,14 @@ void put_off(order_draft& draft, const gateway_answer& answer) {
     draft.add(payment_failed{answer.code, true, changed_total(state)});
 }
 
+/// Where the store takes what comes, it has accepted in the same append (M1).
+void approve(order_draft& draft, payment_approved how) {
+  draft.add(std::move(how));
+  const auto& policy = draft.after().placed->policy;
+  if (policy.acceptance == acceptance_mode::automatic && policy.dispatch != dispatch_mode::parcel)
+    draft.add(order_accepted{});
+}
+
 /// Money was taken by the attempt in flight: it pays the order, or is owed back.
 order_decision on_capture(const order& state, const std::string& key, money amount, instant now) {
   order_draft draft(state, now);
@@ -63,7 +71,7 @@ order_decision on_capture(const order& state, const std::string& key, money amou
   }
   if (checkout)
     draft.add(order_placed{std::nullopt, state.keyed, state.body_hash});
-  draft.add(payment_approved{key, amount, state.seen.payment.method});
+  approve(draft, {key, amount, state.seen.payment.method});
   return draft.take();
 }
 
@@ -130,7 +138,7 @@ order_decision decide_one(const order& state, const pay_order& asked, instant no
   draft.add(payment_requested{asked.method, asked.token, state.payment_attempts + 1,
                               changed_total(draft.after()), asked.card});
   if (cash)
-    draft.add(payment_approved{{}, draft.after().seen.total, asked.method});
+    approve(draft, {{}, draft.after().seen.total, asked.method});
   return draft.take();
 }
 

@@ -79,6 +79,20 @@ SCENARIO("T8 K1 no policy lets a store start an unpaid order") {
   }
 }
 
+SCENARIO("M1 a store that takes what comes has accepted with the payment") {
+  auto policy = policy_of("dongne");
+  policy.acceptance = acceptance_mode::automatic;
+  const auto asked = with_policy(unpaid_chicken_from("dongne"), policy);
+  given(placed(asked))
+    .when(pay_order{{}, payment_method::cash, ""})
+    .told(order_status::accepted);
+  auto by_card = given(placed(asked));
+  by_card.when(pay_order{{}, payment_method::card, "tok_good"})
+    .when_answered<owe_authorise>(approved());
+  CHECK(by_card.view().status == order_status::accepted);
+  by_card.when(start_cooking{}).then(cooking_started{});
+}
+
 SCENARIO("T9 cooked food waits for a rider, or leaves at once", "[M4.7]") {
   auto tale = given(cooking(chicken_from("dongne")));
   tale.when(finish_cooking{}).then(cooking_finished{}).told(order_status::awaiting_rider);
