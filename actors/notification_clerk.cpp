@@ -7,6 +7,8 @@
 #include "failpoints/failpoint.hpp"
 #include "persistence/event_codec.hpp"
 
+#include <algorithm>
+
 namespace baedal::actors {
 
 namespace {
@@ -130,18 +132,19 @@ result<unit> notification_clerk::bring(carrier by, std::size_t wanted, const cle
       const message_key key{row.what.order, row.what.version, row.what.to, state.channel};
       if (taken == wanted || turn.known.contains(key))
         continue;
-      report.due.push_back(prepared(by, key, row, state));
+      report.due.push_back(prepared(key, row, state, turn));
       ++taken;
     }
   report.found[by] = taken;
   return unit{};
 }
 
-due_message notification_clerk::prepared(carrier by, const message_key& key,
+due_message notification_clerk::prepared(const message_key& key,
                                          const persistence::notification_row& row,
-                                         const persistence::message_state& state) const {
+                                         const persistence::message_state& state,
+                                         const clerk_turn& turn) const {
   const auto& what = row.what;
-  due_message due{by, key, state, {}};
+  due_message due{state.by, key, state, {}};
   auto& out = due.content;
   out.id = due.key.text();
   out.brand = what.brand;
@@ -152,8 +155,12 @@ due_message notification_clerk::prepared(carrier by, const message_key& key,
   out.amount = what.amount;
   out.reason = what.reason;
   out.at = what.at;
+  const auto& channels = what.channels; // Nobody gets the same SMS twice.
+  out.sms_stands_in = turn.sms_stand_in
+                      && std::find(channels.begin(), channels.end(), notify_channel::sms)
+                           == channels.end();
   out.text = text_of(what.brand, what.what, what.to, what.order, what.store, what.amount,
-                     what.reason, *parts_.shelf);
+                     what.reason, what.at, *parts_.shelf);
   return due;
 }
 

@@ -3,12 +3,11 @@
 #include "actors/crash_log.hpp"
 #include "actors/delivery_rules.hpp"
 #include "actors/message_budget.hpp"
+#include "actors/message_lane.hpp"
 #include "actors/notification_workers.hpp"
 
 #include <caf/all.hpp>
 #include <spdlog/spdlog.h>
-
-#include <deque>
 
 namespace baedal::actors {
 
@@ -29,14 +28,6 @@ namespace {
 using gateways::send_answer;
 using message_ptr = std::shared_ptr<const due_message>;
 using setup_ptr = std::shared_ptr<const notifier_setup>;
-
-/// The messages of one carrier on their way.
-struct lane {
-  std::shared_ptr<gateways::notification_channel> channel;
-  std::deque<message_ptr> queue;
-  std::vector<caf::actor> idle;
-  bool more = false; ///< there were as many due as were asked for
-};
 
 /// The event-based front.
 class notifier final : public caf::event_based_actor {
@@ -108,7 +99,7 @@ private:
     for (auto& [by, lane] : lanes_) {
       const auto share = left / lanes_left--;
       const bool shed = by == carrier::sms && shedding_.sheds();
-      const auto room = std::min(ahead() - std::min(ahead(), lane.queue.size()), share);
+      const auto room = lane.room(setup_->limits, share);
       const auto wanted = shed || (!look_ && !is_worth_asking(room)) ? 0 : room;
       ask = ask || (lane.more && lane.queue.empty() && wanted > 0);
       turn->wanted[by] = wanted;
@@ -122,6 +113,7 @@ private:
     turn->outcomes = std::exchange(outcomes_, {});
     turn->again = std::exchange(again_, {});
     turn->known = known_;
+    turn->sms_stand_in = !shedding_.sheds();
     if (is_look) { // Counting and shedding take the table's time: now and then is enough.
       turn->shed_sms = shedding_.sheds();
       turn->count_to = setup_->limits.shedding.waiting + 1;
@@ -130,19 +122,17 @@ private:
     send(clerk_, turn_ptr{std::move(turn)});
   }
 
-  /// As many messages of a carrier are taken up before they are sent.
-  [[nodiscard]] std::size_t ahead() const { return setup_->limits.senders * 8; }
-
   /// Where the budget leaves a carrier no more than a few messages, it waits for the next look.
   [[nodiscard]] bool is_worth_asking(std::size_t wanted) const {
     const auto fair = std::max<std::size_t>(setup_->limits.per_second / lanes_.size(), 1);
-    return 2 * wanted >= std::min(ahead(), fair);
+    return 2 * wanted >= std::min(setup_->limits.ahead(), fair);
   }
 
   /// While more is on its way, what became of messages is written down many at a time, or with the
   /// next look.
   [[nodiscard]] bool is_worth_writing() const {
-    return !outcomes_.empty() && (outcomes_.size() >= ahead() || known_.size() == outcomes_.size());
+    return !outcomes_.empty()
+           && (outcomes_.size() >= setup_->limits.ahead() || known_.size() == outcomes_.size());
   }
 
   void on_report(const clerk_report& report) {
@@ -287,7 +277,7 @@ private:
   setup_ptr setup_;
   load_shedding shedding_;
   caf::actor clerk_;
-  std::map<carrier, lane> lanes_;
+  std::map<carrier, message_lane> lanes_;
   std::vector<worker_task> senders_; ///< with what each has in its hands
   std::set<message_key> known_;      ///< taken up, and not yet written down what became of them
   std::vector<persistence::message_change> outcomes_;

@@ -18,6 +18,9 @@ struct notifier_limits {
   std::uint32_t per_second = 500; ///< messages taken up by all carriers together
   std::size_t senders = 4;        ///< messages in flight per carrier
   std::chrono::milliseconds poll{500};
+
+  /// As many messages of a carrier are taken up before they are sent.
+  [[nodiscard]] std::size_t ahead() const { return senders * 8; }
 };
 
 } // namespace baedal::actors

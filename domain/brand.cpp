@@ -30,6 +30,22 @@ fault fault_of_channels(const std::vector<std::string>& notify) {
   return std::nullopt;
 }
 
+fault fault_of_texts(const std::vector<message_text>& texts) {
+  for (std::size_t index = 0; index < texts.size(); ++index)
+    if (auto wrong = fault_of(texts[index], "messages/" + std::to_string(index)))
+      return wrong;
+  return std::nullopt;
+}
+
+/// What is stated otherwise than it is.
+std::vector<message_text> changed_texts(const brand& state, std::vector<message_text> stated,
+                                        instant now) {
+  std::erase_if(stated, [&](const message_text& each) {
+    return each.text == own_text(state.seen.texts, each.what, each.to, now);
+  });
+  return stated;
+}
+
 } // namespace
 
 std::optional<refusal> fault_of(const brand_policy& policy) {
@@ -53,7 +69,8 @@ std::optional<refusal> fault_of(const brand_policy& policy) {
   });
 }
 
-result<std::vector<brand_event>> decide(const brand& state, const brand_command& command, instant) {
+result<std::vector<brand_event>> decide(const brand& state, const brand_command& command,
+                                        instant now) {
   const auto& asked = std::get<define_brand>(command);
   if (auto wrong = fault_of_id(asked.id.value, "brand"))
     return *wrong;
@@ -61,11 +78,12 @@ result<std::vector<brand_event>> decide(const brand& state, const brand_command&
     if (auto wrong = fault_of_id(asked.default_store->value, "default_store"))
       return *wrong;
   brand_defined next{asked.id, asked.default_store.value_or(state.seen.default_store),
-                     effective(state.seen.policy, asked.policy)};
-  if (auto wrong = fault_of(next.policy))
+                     effective(state.seen.policy, asked.policy),
+                     changed_texts(state, asked.texts, std::max(now, state.last_event_at))};
+  if (auto wrong = first_of({fault_of(next.policy), fault_of_texts(asked.texts)}))
     return *wrong;
   if (state.defined && next.policy == state.seen.policy
-      && next.default_store == state.seen.default_store)
+      && next.default_store == state.seen.default_store && next.texts.empty())
     return std::vector<brand_event>{};
   return std::vector<brand_event>{std::move(next)};
 }
@@ -79,6 +97,10 @@ void evolve(brand& state, const brand_event& event, instant at) {
   ++state.seen.version;
   ++state.version;
   state.last_event_at = std::max(state.last_event_at, at);
+  for (auto text : defined.texts) {
+    text.since = state.last_event_at;
+    put_text(state.seen.texts, std::move(text));
+  }
 }
 
 std::optional<result<brand_view>> outcome_of(const brand& state, const brand_command&) {

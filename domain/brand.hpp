@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/brand_policy.hpp"
+#include "domain/message_text.hpp"
 #include "domain/result.hpp"
 #include "domain/time.hpp"
 
@@ -11,6 +12,7 @@ struct brand_view {
   store_id default_store;
   brand_policy policy;
   std::uint64_t version = 0;
+  std::vector<message_text> texts = {}; ///< its own, oldest first, with those that others followed
 
   friend bool operator==(const brand_view&, const brand_view&) = default;
 };
@@ -21,6 +23,7 @@ struct define_brand {
   brand_id id;
   policy_overrides policy;
   std::optional<store_id> default_store;
+  std::vector<message_text> texts = {}; ///< of what, to whom, and how; from now on
 };
 using brand_command = std::variant<define_brand>;
 
@@ -28,6 +31,7 @@ struct brand_defined {
   brand_id id;
   store_id default_store;
   brand_policy policy;
+  std::vector<message_text> texts = {}; ///< those that changed; `since` is the event's time
 
   friend bool operator==(const brand_defined&, const brand_defined&) = default;
 };

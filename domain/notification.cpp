@@ -23,14 +23,14 @@ struct words<carrier> {
 };
 template <>
 struct words<occasion> {
-  static constexpr std::array<std::string_view, 25> list{
+  static constexpr std::array<std::string_view, 26> list{
     "order_placed",      "payment_requested", "payment_approved",   "payment_failed",
     "payment_expired",   "payment_refunded",  "refund_refused",     "order_accepted",
     "order_rejected",    "cooking_started",   "cooking_finished",   "delivery_picked",
     "pick_withdrawn",    "delivery_started",  "delivery_completed", "order_completed",
     "accident_reported", "cancel_requested",  "order_cancelled",    "grade_raised",
     "no_rider",          "delivery_late",     "line_removed",       "order_delayed",
-    "delay_noticed"};
+    "delay_noticed",     "payment_deferred"};
 };
 
 namespace {
@@ -101,6 +101,9 @@ std::optional<news> news_of(const order& after, const order_event& event) {
       [&](const payment_expired& e) {
         return told(occasion::payment_expired, e.amount.value_or(total));
       },
+      [&](const payment_deferred& e) {
+        return told(occasion::payment_deferred, e.amount.value_or(total));
+      },
       [&](const payment_refunded& e) {
         return found{{occasion::payment_refunded, e.amount, {}, e.left}};
       },
@@ -139,6 +142,7 @@ bool names(const std::vector<std::string>& notify, notify_channel channel) {
 bool is_told(occasion what, const order_event& event, const brand_policy& policy) {
   switch (what) {
     case occasion::payment_requested:
+    case occasion::payment_deferred: // Each attempt is; the answer to the order said so.
     case occasion::cancel_requested:
     case occasion::pick_withdrawn:
     case occasion::no_rider:

@@ -56,7 +56,8 @@ enum class occasion : std::uint8_t {
   delivery_late,
   line_removed,
   order_delayed,
-  delay_noticed
+  delay_noticed,
+  payment_deferred
 };
 
 std::string_view to_string(audience word) noexcept;

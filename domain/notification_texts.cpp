@@ -65,6 +65,7 @@ constexpr text_row rows[] = {
   {"", payment_requested, customer, "[{store}] 주문 {order}번 {amount} 결제를 요청했습니다."},
   {"", payment_approved, customer, "[{store}] 주문 {order}번 {amount} 결제가 완료되었습니다."},
   {"", payment_failed, customer, "[{store}] 주문 {order}번 {amount} 결제가 이루어지지 않았습니다. 다시 결제해 주세요."},
+  {"", payment_deferred, customer, "[{store}] 주문 {order}번의 결제가 잠시 미루어졌습니다. 곧 다시 시도합니다. {amount}"},
   {"", payment_expired, customer, "[{store}] 주문 {order}번의 결제 시간이 지났습니다."},
   {"", payment_refunded, customer, "[{store}] 주문 {order}번 {amount} 환불이 완료되었습니다."},
   {"", refund_refused, customer, "[{store}] 주문 {order}번의 환불을 담당자가 확인하고 있습니다."},
@@ -142,6 +143,26 @@ std::string_view template_of(std::string_view brand, occasion what, audience to)
       shared = row.text;
   }
   return shared;
+}
+
+std::vector<shipped_text> shipped_texts(std::string_view brand) {
+  std::vector<shipped_text> all;
+  for (const auto& row : rows)
+    if (row.brand.empty()) // Each that a brand has of its own stands there, too.
+      all.push_back({row.what, row.to, template_of(brand, row.what, row.to)});
+  return all;
+}
+
+std::string unknown_placeholder(std::string_view text) {
+  constexpr std::array<std::string_view, 4> known{"{order}", "{store}", "{amount}", "{reason}"};
+  constexpr auto none = std::string_view::npos;
+  for (auto open = text.find('{'); open != none; open = text.find('{', open + 1)) {
+    const auto close = text.find('}', open);
+    const auto word = text.substr(open, close == none ? none : close + 1 - open);
+    if (std::find(known.begin(), known.end(), word) == known.end())
+      return std::string{word};
+  }
+  return {};
 }
 
 /// One pass: what a store or a customer wrote is not searched for placeholders.

@@ -22,6 +22,7 @@ struct outgoing_message {
   money amount;
   std::string reason;
   instant at{}; ///< of the event
+  bool sms_stands_in = true; ///< an SMS may go to where this does not arrive
 };
 
 /// What came of an attempt.

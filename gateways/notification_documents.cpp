@@ -94,8 +94,9 @@ std::string template_code(const outgoing_message& message) {
 std::string alimtalk_body(const outgoing_message& message, std::string_view to,
                           const alimtalk_sender& from) {
   json one{{"countryCode", "82"}, {"to", to}, {"content", message.text}};
-  one["useSmsFailover"] = !from.sms_from.empty();
-  if (!from.sms_from.empty())
+  const bool sms = message.sms_stands_in && !from.sms_from.empty();
+  one["useSmsFailover"] = sms;
+  if (sms)
     one["failoverConfig"] = {{"type", bytes_in_euc_kr(message.text) > longest_sms ? "LMS" : "SMS"},
                              {"from", from.sms_from},
                              {"content", message.text}};

@@ -1,5 +1,7 @@
 #include "http/brand_routes.hpp"
 
+#include "domain/notification_texts.hpp"
+#include "http/json_writer.hpp"
 #include "http/party_input.hpp"
 #include "http/sending.hpp"
 #include "http/views.hpp"
@@ -10,16 +12,55 @@ namespace {
 
 constexpr auto parameter = "brand";
 
+void define(const api_parts& parts, const exchange_ptr& to, define_brand command) {
+  auto id = command.id.value;
+  send<brand>(
+    parts, to, {std::move(id), std::move(command)},
+    [](const actors::answer<brand_view>& now) { return put_answer(now, &brand_json); });
+}
+
+/// Who names no store orders at the default one: it has to be one of the brand's own.
+std::string fault_of_default(const result<store_card>& card, const brand_id& brand) {
+  if (card)
+    return card->brand == brand ? std::string{} : "is another brand's store";
+  return card.code() == errc::store_unknown ? "there is no such store" : std::string{};
+}
+
 void put_brand(const api_parts& parts, const exchange_ptr& to) {
   auto command = read_brand(to->in(), brand_id{std::string{to->in().parameter(parameter)}});
   if (!command) {
     to->refuse(command.fault());
     return;
   }
-  auto id = command->id.value;
-  send<brand>(
-    parts, to, {std::move(id), std::move(*command)},
-    [](const actors::answer<brand_view>& now) { return put_answer(now, &brand_json); });
+  const auto store = command->default_store;
+  if (!store)
+    return define(parts, to, std::move(*command));
+  actors::reply<store_card> back{
+    [parts, to, command = std::move(*command)](const result<store_card>& card) mutable {
+      if (auto wrong = fault_of_default(card, command.id); !wrong.empty())
+        to->refuse(input_fault{422, "value_invalid", std::move(wrong), "default_store"});
+      else if (!card)
+        to->refuse(card.error());
+      else
+        define(parts, to, std::move(command));
+    }};
+  parts.office->read<baedal::store>({store->value, {}, std::move(back)});
+}
+
+/// All that the brand tells anybody, in the words of now.
+std::string messages_json(const brand_view& brand) {
+  json_writer out;
+  out.begin_object().member("brand", brand.id.value).key("messages").begin_array();
+  for (const auto& shipped : shipped_texts(brand.id.value)) {
+    const auto own = own_text(brand.texts, shipped.what, shipped.to, instant::max());
+    out.begin_object()
+      .member("what", to_string(shipped.what))
+      .member("to", to_string(shipped.to))
+      .member("text", own.empty() ? shipped.text : own)
+      .member("own", !own.empty())
+      .end_object();
+  }
+  return out.end_array().member("version", brand.version).end_object().take();
 }
 
 } // namespace
@@ -29,9 +70,13 @@ std::vector<route> brand_routes(const api_parts& parts) {
   const auto show = [parts](const exchange_ptr& to, std::string id) {
     show_entity<brand>(parts, to, std::move(id), &brand_json);
   };
+  const auto show_messages = [parts](const exchange_ptr& to, std::string id) {
+    show_entity<brand>(parts, to, std::move(id), &messages_json);
+  };
   return {
     {verb::put, one, [parts](const exchange_ptr& to) { put_brand(parts, to); }},
     {verb::get, one, with_id(parameter, errc::brand_unknown, show)},
+    {verb::get, one + "/messages", with_id(parameter, errc::brand_unknown, show_messages)},
   };
 }
 

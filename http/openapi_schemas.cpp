@@ -83,10 +83,22 @@ constexpr std::string_view schemas =
   "refund_percent_after_cooking":{"type":"integer","minimum":0,"maximum":100,"default":0,
     "description":"after a cancel for customer_fault or no_show, by store or operations"}}},
 "brand_put":{"type":"object","properties":{"default_store":{"$ref":"#/components/schemas/id"},
-  "policy":{"$ref":"#/components/schemas/policy"}}},
+  "policy":{"$ref":"#/components/schemas/policy"},
+  "messages":{"type":"array","maxItems":200,"items":{"$ref":"#/components/schemas/own_message"}}}},
+"own_message":{"type":"object","required":["what","text"],"properties":{
+  "what":{"type":"string","description":"occasion, as GET of the brand's messages lists them"},
+  "to":{"enum":["customer","seller","store","rider","ops"],"default":"customer"},
+  "text":{"type":"string","maxLength":1000,"description":
+    "with {order}, {store}, {amount} and {reason}; empty gives the shipped words back"}}},
+"message_texts":{"type":"object","required":["brand","messages","version"],"properties":{
+  "brand":{"type":"string"},"version":{"type":"integer"},
+  "messages":{"type":"array","items":{"type":"object","required":["what","to","text","own"],
+    "properties":{"what":{"type":"string"},"to":{"type":"string"},"text":{"type":"string"},
+      "own":{"type":"boolean"}}}}}},
 "brand":{"type":"object","required":["brand","policy","version"],"properties":{
   "brand":{"type":"string"},"default_store":{"type":"string"},
-  "policy":{"$ref":"#/components/schemas/policy"},"version":{"type":"integer"}}},
+  "policy":{"$ref":"#/components/schemas/policy"},"version":{"type":"integer"},
+  "messages":{"type":"array","items":{"$ref":"#/components/schemas/own_message"}}}},
 "hours":{"type":"array","items":{"type":"object","required":["day","from","until"],"properties":{
   "day":{"enum":["mon","tue","wed","thu","fri","sat","sun"]},
   "from":{"type":"string","pattern":"^[0-2][0-9]:[0-5][0-9]$"},

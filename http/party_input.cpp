@@ -5,6 +5,18 @@
 
 namespace baedal::http {
 
+namespace {
+
+message_text read_message_text(const json_reader& in) {
+  message_text out;
+  out.what = in.word<occasion>("what");
+  out.to = in.optional_word<audience>("to").value_or(audience::customer);
+  out.text = in.text("text", {.min = 0, .max = 1'000});
+  return out;
+}
+
+} // namespace
+
 checked<personal_command<define_rider>> read_rider(const request& in, rider_id id) {
   const json_reader body{in.body};
   define_rider command;
@@ -32,6 +44,8 @@ checked<define_brand> read_brand(const request& in, brand_id id) {
     command.policy = read_policy(*policy);
   if (auto store = read_optional_id(body, "default_store"))
     command.default_store = store_id{*std::move(store)};
+  for (const auto& each : body.optional_objects("messages", {.min = 0, .max = 200}))
+    command.texts.push_back(read_message_text(each));
   return finish(body, std::move(command));
 }
 

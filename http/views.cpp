@@ -174,7 +174,14 @@ void write(json_writer& out, const brand_view& brand) {
   may_text(out, "default_store", brand.default_store.value);
   out.key("policy");
   write(out, brand.policy);
-  out.member("version", brand.version).end_object();
+  out.key("messages").begin_array();
+  for (const auto& each : texts_in_force(brand.texts))
+    out.begin_object()
+      .member("what", to_string(each.what))
+      .member("to", to_string(each.to))
+      .member("text", each.text)
+      .end_object();
+  out.end_array().member("version", brand.version).end_object();
 }
 
 std::string store_json(const store_card& store) {

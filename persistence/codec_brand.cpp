@@ -9,8 +9,16 @@ struct event_names<brand_event> {
 };
 
 template <class Via, class X>
+void members(of<message_text>, Via& via, X& x) {
+  via.need("what", x.what).need("to", x.to).may("text", x.text).may("since", x.since);
+}
+
+template <class Via, class X>
 void members(of<brand_defined>, Via& via, X& x) {
-  via.need("id", x.id).may("store", x.default_store).may("policy", x.policy);
+  via.need("id", x.id)
+    .may("store", x.default_store)
+    .may("policy", x.policy)
+    .may("texts", x.texts);
 }
 
 template <class Via, class X>
@@ -18,6 +26,7 @@ void members(of<brand_view>, Via& via, X& x) {
   via.need("id", x.id)
     .may("store", x.default_store)
     .may("policy", x.policy)
+    .may("texts", x.texts)
     .need("version", x.version);
 }
 

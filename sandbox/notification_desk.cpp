@@ -60,6 +60,7 @@ bool notification_desk::parse_alimtalk(const std::string& body, arrival& out) {
   out.event = text_in(document, "templateCode");
   out.to = text_in(*one, "to");
   out.text = text_in(*one, "content");
+  out.sms_failover = one->value("useSmsFailover", json{}) == true;
   return !out.event.empty() && !out.to.empty() && !out.text.empty();
 }
 
@@ -178,6 +179,7 @@ http::response notification_desk::books() const {
                     {"to", each.to},
                     {"text", each.text},
                     {"event", each.event},
+                    {"sms_failover", each.sms_failover},
                     {"received", each.received},
                     {"conflicting", each.conflicting}});
   return http::json(200, dumped({{"notifications", std::move(rows)}, {"refused", refused_}}));

@@ -28,9 +28,9 @@ public:
   void sms(const http::request& in, response_fn reply);
   void webhook(const http::request& in, response_fn reply);
 
-  /// `{"notifications":[{"id","carrier","to","text","event","received","conflicting"}],
-  /// "refused":n}` in the order of the first arrivals. `received` counts arrivals of one id;
-  /// `conflicting` those with another content than the first.
+  /// `{"notifications":[{"id","carrier","to","text","event","sms_failover","received",
+  /// "conflicting"}],"refused":n}` in the order of the first arrivals. `received` counts arrivals
+  /// of one id; `conflicting` those with another content than the first.
   [[nodiscard]] http::response books() const;
   [[nodiscard]] http::response read_behaviour() const;
   http::response set_behaviour(std::string_view body);
@@ -42,6 +42,7 @@ private:
     std::string to;
     std::string text;
     std::string event; ///< template code, or the type of a webhook
+    bool sms_failover = false; ///< the sender asked for an SMS where it does not arrive
     std::string answer = {};
     int received = 1;
     int conflicting = 0;

@@ -212,32 +212,6 @@ SCENARIO("customers have a profile and a page of their orders; neither is needed
   CHECK(member_of(api.get("/api/v1/customers/c1/orders"), "/orders") == "[]");
 }
 
-SCENARIO("brands show their whole policy, and PUT changes what it names (M1)") {
-  open_api api;
-  std::optional<define_brand> seen;
-  const auto& dongne = shipped_brands()[1];
-  const brand_view view{dongne.id, dongne.default_store, dongne.policy, 6};
-  api.behind.brands.command = [&](auto& what) {
-    seen = std::get<define_brand>(what.command);
-    what.back.deliver({view, true});
-  };
-  api.behind.brands.read = always_reads<brand>(view);
-  const auto put = api.put("/api/v1/brands/dongne",
-                           R"({"policy":{"grade_step":3},"default_store":"s1"})");
-  CHECK(put.status == 201);
-  CHECK(seen->policy.grade_step == 3);
-  CHECK_FALSE(seen->policy.payment);
-  CHECK(seen->default_store == store_id{"s1"});
-  const auto got = api.get("/api/v1/brands/dongne");
-  CHECK(member_of(got, "/policy/payment") == "separate_step");
-  CHECK(member_of(got, "/policy/payment_answer_ms") == "610");
-  CHECK(member_of(got, "/policy/pay_window_seconds") == "600");
-  CHECK(member_of(got, "/default_store") == "dongne-default");
-  CHECK(got.header("ETag") == "\"6\"");
-  CHECK(problem_of(api.put("/api/v1/brands/dongne", R"({"policy":{"kitchen":"big"}})"))
-        == "422 value_invalid policy/kitchen");
-}
-
 SCENARIO("DELETE of what is personal answers with what is left (D3)") {
   open_api api;
   int asked = 0;

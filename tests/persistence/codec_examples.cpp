@@ -276,6 +276,11 @@ std::vector<brand_event> brand_event_examples() {
   std::vector<brand_event> out{
     brand_defined{brand_id{"b"}, store_id{"s"}, unusual_policy()},
     brand_defined{brand_id{"b"}, store_id{}, {}},
+    brand_defined{brand_id{"b"},
+                  store_id{},
+                  {},
+                  {{occasion::grade_raised, audience::ops, "{order} \"번\"", {}},
+                   {occasion::order_placed, audience::customer, "", {}}}},
   };
   for (const auto& each : shipped_brands())
     out.emplace_back(brand_defined{each.id, each.default_store, each.policy});

@@ -86,6 +86,8 @@ SCENARIO("a customer survives a snapshot, which holds nothing personal", "[D3]")
 SCENARIO("brands and sequences survive their snapshots", "[D3]") {
   brand one;
   one.seen = {brand_id{"b"}, store_id{"s"}, test::unusual_policy(), 3};
+  one.seen.texts = {{occasion::order_placed, audience::store, "{order}", some_time},
+                    {occasion::order_placed, audience::store, "", some_time}};
   one.defined = true;
   one.version = 3;
   one.last_event_at = some_time;
