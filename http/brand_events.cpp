@@ -10,15 +10,17 @@ namespace {
 constexpr std::string_view pizza_order =
   "customerId state price paymentMethod menuOption notificationType";
 constexpr std::string_view pizza_delivery =
-  "customerId date menuOption notificationType paymentDate state";
-constexpr std::string_view dongne_order = "status foodId options storeId customerId";
+  "customerId date menuOption address notificationType paymentDate state";
+constexpr std::string_view dongne_order = "status foodId options storeId customerId address";
 constexpr std::string_view mealkit_payment = "productId qty status";
-constexpr std::string_view azer_pay = "totalPrice payMethod deliveryFee customerId storeId";
+constexpr std::string_view azer_pay =
+  "totalPrice payMethod cardNumber deliveryFee customerId storeId";
 
 /// By brand, in the order of an order's life.
-constexpr std::array<brand_event, 53> table{{
+constexpr std::array<brand_event, 52> table{{
   {"pizza", "order_placed", "OrderPlaced", "PLACE", pizza_order},
-  {"pizza", "payment_approved", "PaymentApproved", "PLACE", "customerId menuOption"},
+  {"pizza", "payment_approved", "PaymentApproved", "PLACE",
+   "customerId menuOption address"},
   {"pizza", "cooking_started", "PizzaProductionStarted", "PizzaProductionStarted", pizza_delivery},
   {"pizza", "delivery_started", "DeliveryStarted", "DeliveryStarted", pizza_delivery},
   {"pizza", "delivery_completed", "DeliveryCompleted", "DeliveryCompleted", pizza_delivery},
@@ -28,15 +30,15 @@ constexpr std::array<brand_event, 53> table{{
   {"dongne", "payment_approved", "Paid", "결재됨", "status amount"},
   {"dongne", "order_accepted", "OrderAccepted", "접수됨", dongne_order},
   {"dongne", "order_rejected", "OrderRejected", "거절됨",
-   "status foodId options storeId customerId rejectionReason"},
+   "status foodId options storeId customerId address rejectionReason"},
   {"dongne", "cooking_started", "CookStarted", "요리시작", dongne_order},
   {"dongne", "cooking_finished", "CookFinished", "요리완료", dongne_order},
   {"dongne", "delivery_picked", "Picked", "배송중",
-   "status foodId options storeId customerId riderId"},
+   "status foodId options storeId customerId address riderId"},
   {"dongne", "delivery_started", "DeliveryStarted", "배달시작됨",
-   "status foodId options storeId customerId riderId"},
+   "status foodId options storeId customerId address riderId"},
   {"dongne", "delivery_completed", "Delivered", "배달완료됨",
-   "status foodId options storeId customerId riderId"},
+   "status foodId options storeId customerId address riderId"},
   {"dongne", "order_cancelled", "OrderCanceled", "주문취소됨", dongne_order},
   {"dongne", "payment_refunded", "CancelPaid", "주문취소됨", "status amount"},
   {"dongne", "payment_refunded", "PaidPartlyRefunded", "결재됨", "status amount left",
@@ -47,16 +49,16 @@ constexpr std::array<brand_event, 53> table{{
   {"hansik", "payment_approved", "결제승인됨", "결제승인됨", "금액"},
   {"hansik", "cooking_started", "DishCounted", "", "요리종류 수량",
    decided_by::anyone, refund_share::rest, true},
-  {"hansik", "delivery_started", "배달시작됨", "배달시작됨", "요리종류"},
+  {"hansik", "delivery_started", "배달시작됨", "배달시작됨", "요리종류 배달지주소"},
   {"hansik", "order_cancelled", "주문취소됨", "주문취소됨", "품목 수량"},
   {"hansik", "payment_refunded", "결제취소됨", "결제취소됨", "금액"},
   {"hansik", "payment_refunded", "결제일부취소됨", "결제승인됨", "금액 남은금액",
    decided_by::anyone, refund_share::part},
   {"hansik", "accident_reported", "FoodDamaged", "주문취소됨", "riderId reason"},
 
-  {"mealkit", "order_placed", "Ordered", "Ordered", "productId qty status userid"},
+  {"mealkit", "order_placed", "Ordered", "Ordered", "productId qty status address userid"},
   {"mealkit", "payment_approved", "PaymentCompleted", "order confirmed!!",
-   "productId qty approvednumber status"},
+   "productId qty cardnumber cardowner approvednumber status address"},
   {"mealkit", "payment_approved", "DeliveryRequested", "delivery Requested", "status"},
   {"mealkit", "delivery_completed", "DeliveryCompleted", "delivery completed", "status userid"},
   {"mealkit", "order_cancelled", "Cancelled", "Order Cancelled", "status"},
@@ -71,17 +73,15 @@ constexpr std::array<brand_event, 53> table{{
 
   {"azer", "order_placed", "OrderPlaced", "orderPlaced",
    "storeId menuId menuCount menuPrice customerId orderStatus"},
-  {"azer", "payment_requested", "Payed", "WAITINGPAYED",
-   "totalPrice payMethod customerId storeId payStatus"},
   {"azer", "payment_approved", "Payed", "PAYED", azer_pay},
   {"azer", "order_accepted", "StoreOrderAccepted", "ORDER ACCEPT",
-   "storeId menuId menuCount totalPrice orderStatus"},
+   "storeId menuId menuCount customerName customerAddress storeAddress totalPrice orderStatus"},
   {"azer", "order_rejected", "StoreOrderRejected", "ORDER REJECT",
    "rejectCode rejectDetail orderStatus"},
   {"azer", "cooking_started", "StoreCooked", "COOKING", "menuId cookStatus"},
   {"azer", "cooking_finished", "StoreCooked", "COOKED", "menuId cookStatus"},
   {"azer", "delivery_started", "DeliveryStarted", "DeliveryStarted",
-   "storeId customerId deliveryFee deliveryStatus"},
+   "storeId customerId customerAddress storeAddress deliveryFee deliveryStatus"},
   {"azer", "delivery_completed", "DeliveryClosed", "DeliveryClosed", "deliveryStatus"},
   {"azer", "order_cancelled", "OrderCanceled", "orderCanceled", "orderStatus",
    decided_by::customer},

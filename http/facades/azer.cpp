@@ -25,11 +25,11 @@ std::string_view order_status_of(const order_view& order) {
 }
 
 std::string_view pay_status_of(const order_view& order) {
+  if (!is_payment_cancelled(order))
+    return was_paid(order) ? "PAYED" : "WAITINGPAYED";
   if (order.cancelled_for == cancel_cause::rejected)
     return "ORDER REJECT";
-  if (is_cancelled(order))
-    return was_paid(order) ? "PAY CANCELLED" : "ORDER CANCELLED";
-  return was_paid(order) ? "PAYED" : "WAITINGPAYED";
+  return was_paid(order) ? "PAY CANCELLED" : "ORDER CANCELLED";
 }
 
 std::string_view store_status_of(const order_view& order) {
@@ -93,6 +93,16 @@ meaning takes_status() {
     if (lower_case(in.optional_text("orderStatus").value_or("order accept")) != "order accept")
       in.reject("orderStatus", "must be ORDER ACCEPT");
     return accept(in, order);
+  };
+}
+
+/// `cookStatus` says how far it is: being cooked, or, in any other words, done.
+meaning cooks() {
+  return [start = starts_cooking(), finish = finishes_cooking()](const json_reader& in,
+                                                                 const order_view& order) {
+    const auto said = lower_case(in.optional_text("cookStatus").value_or("cooked"));
+    const bool begins = said == "cooking" || said.starts_with("start");
+    return begins ? start(in, order) : finish(in, order);
   };
 }
 
@@ -231,7 +241,7 @@ brand_facade azer_facade() {
     {"storeOrderAccepted", "stores", accepts()},
     {"order", "orders", takes_status()},
     {"storeOrderRejected", "stores", rejects()},
-    {"storeCooked", "stores", finishes_cooking()},
+    {"storeCooked", "stores", cooks()},
   };
   return out;
 }

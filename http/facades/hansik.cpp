@@ -20,7 +20,7 @@ const label status_of = by_status({
 });
 
 std::string_view payment_status_of(const order_view& order) {
-  return is_cancelled(order) ? "결제취소됨" : "결제승인됨";
+  return is_payment_cancelled(order) ? "결제취소됨" : "결제승인됨";
 }
 
 resource orders() {

@@ -13,7 +13,7 @@ std::string_view order_status_of(const order_view& order) {
 }
 
 std::string_view payment_status_of(const order_view& order) {
-  return is_cancelled(order) ? "Payment Cancelled" : "order confirmed!!";
+  return is_payment_cancelled(order) ? "Payment Cancelled" : "order confirmed!!";
 }
 
 std::string_view delivery_status_of(const order_view& order) {

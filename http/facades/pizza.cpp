@@ -43,12 +43,16 @@ resource orders() {
   return out;
 }
 
+std::string_view payment_state_of(const order_view& order) {
+  return is_payment_cancelled(order) ? "CANCEL" : "PLACE";
+}
+
 resource payments() {
   resource out{"paymentHistories", "paymentHistory", order_part::payment, was_paid, {}};
   out.members = {
     {"orderId", number()},
     {"customerId", customer()},
-    {"state", in_words(placed_or_cancelled)},
+    {"state", in_words(payment_state_of)},
     {"date", placed_at()},
     {"creditCardNo", nothing()},
     {"price", amount(&order_view::total)},

@@ -191,6 +191,12 @@ bool is_cancelled(const order_view& order) noexcept {
   return order.status == order_status::cancelling || order.status == order_status::cancelled;
 }
 
+bool is_payment_cancelled(const order_view& order) noexcept {
+  const auto& payment = order.payment;
+  return is_cancelled(order) && payment.status != payment_status::refund_refused
+         && payment.captured <= payment.refunded + payment.refund_due;
+}
+
 bool was_paid(const order_view& order) noexcept {
   return order.delivery.status != delivery_status::none; // It waits from the payment on.
 }

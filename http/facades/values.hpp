@@ -64,6 +64,10 @@ label by_status(std::vector<word_for> words);
 /// Whether the order is being cancelled, or was.
 bool is_cancelled(const order_view& order) noexcept;
 
+/// Whether its payment is cancelled: the order is, and all that was paid went back or is on its
+/// way. Money that stays here, or that the gateway refuses to give back, is none of it.
+bool is_payment_cancelled(const order_view& order) noexcept;
+
 /// Whether the money has come at any time.
 bool was_paid(const order_view& order) noexcept;
 

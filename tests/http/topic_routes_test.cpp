@@ -56,7 +56,7 @@ SCENARIO("a topic is NDJSON from after a position to the present end (design 9, 
     R"({"eventType":"OrderPlaced","timestamp":"1970-01-01T09:00:00.250+09:00",)"
     R"("timestampMs":250,"position":1,"id":"o_1",)"
     R"("orderId":"o_1","status":"주문됨","foodId":"m1","options":"문앞","storeId":"s1",)"
-    R"("customerId":"c1"})"
+    R"("customerId":"c1","address":null})"
     "\n"));
   CHECK(lines_of(api.get("/api/v1/events?topic=dongne&after=498")) == 2);
   CHECK(api.get("/api/v1/events?topic=dongne&after=500").body.empty());

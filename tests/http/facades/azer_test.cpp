@@ -93,6 +93,21 @@ SCENARIO("A22 A23 A25 paid, accepted, cooked, delivered",
   CHECK(in_row(town.get("/deliveries/1"), "deliveryStatus") == "DeliveryStarted");
 }
 
+SCENARIO("azer's store says with cookStatus how far the food is", "[facades][azer][004-F6]") {
+  brand_town town;
+  REQUIRE(town.post("/orderPlaced", first_order).status == 201);
+  REQUIRE(town.post("/pay", {{"orderId", "1"}, {"payMethod", "1"}}).status == 200);
+  REQUIRE(town.post("/storeOrderAccepted", {{"orderId", "1"}}).status == 200);
+  const auto cooks = [&](const char* how) {
+    return in_row(town.post("/storeCooked", {{"orderId", "1"}, {"cookStatus", how}}), "cookStatus");
+  };
+  CHECK(cooks("COOKING") == "COOKING");
+  CHECK(town.get("/deliveries/1").status == 404);
+  CHECK(problem_of(town.post("/ordercanceled", {{"orderId", "1"}})) == "409 too_late_to_cancel");
+  CHECK(cooks("COOKED") == "COOKED");
+  CHECK(in_row(town.get("/deliveries/1"), "deliveryStatus") == "DeliveryStarted");
+}
+
 SCENARIO("the store's side asks the order's to take the status, and is told what to cook",
          "[facades][azer][004-N2][M4.5]") {
   brand_town town;

@@ -182,3 +182,33 @@ SCENARIO("what a client says wrongly is answered under the client's own names",
   CHECK(problem_of(town.post("/paymentHistories", {})) == "422 value_invalid orderId");
   CHECK(town.patch("/paymentHistories/1", {{"state", "CANCEL"}}).status == 405);
 }
+
+SCENARIO("a payment reads as cancelled only where the money goes back",
+         "[facades][pizza][000-C1]") {
+  brand_town town;
+  REQUIRE(town.post("/pizzaOrders", first_pizza).status == 201);
+  const auto state = [&] { return in_row(town.get("/paymentHistories/1"), "state"); };
+  WHEN("the gateway refuses to give it back") {
+    town.payments.moods.refund_refused = 1'000;
+    CHECK(in_row(town.patch("/pizzaOrders/1", {{"state", "CANCEL"}}), "state") == "CANCEL");
+    CHECK(in_row(town.get("/api/v1/orders/pizzaOrders-1"), "payment/status") == "refund_refused");
+    CHECK(state() == "PLACE");
+    THEN("it does once it has") {
+      town.payments.moods.refund_refused = 0;
+      const brand_town::headers json{{"content-type", "application/json"}};
+      const auto* again = "/api/v1/orders/pizzaOrders-1/retry-refund";
+      REQUIRE(town.call(verb::post, again, "{}", json).status == 200);
+      CHECK(state() == "CANCEL");
+    }
+  }
+  WHEN("it is the customer's own fault, and the pizza was in the oven") {
+    REQUIRE(town.patch("/orderDeliveries/1", {{"orderState", "PizzaProductionStarted"}}).status
+            == 200);
+    const brand_town::headers json{{"content-type", "application/json"}};
+    const auto* fault = R"({"by":"store","store_id":"pizza-default","reason":"no_show"})";
+    REQUIRE(town.call(verb::post, "/api/v1/orders/pizzaOrders-1/cancel", fault, json).status
+            == 200);
+    CHECK(in_row(town.get("/pizzaOrders/1"), "state") == "CANCEL");
+    CHECK(state() == "PLACE");
+  }
+}
