@@ -55,7 +55,6 @@ public:
   void tells(const std::string& brand, int order, const std::vector<std::string>& events);
 
   [[nodiscard]] drills::shop& shop() { return shop_; }
-  [[nodiscard]] std::uint16_t port(std::uint16_t former) const { return ports_.at(former); }
   /// What "localhost:8081/orders/1" is here, as the node writes it in its answers.
   [[nodiscard]] std::string address(const std::string& former) const {
     return "http://" + with_ports(former);
