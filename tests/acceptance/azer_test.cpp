@@ -1,4 +1,5 @@
-#include "tests/acceptance/terminal.hpp"
+#include "tests/acceptance/commands.hpp"
+#include "tests/acceptance/witnesses.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -29,18 +30,13 @@ std::string files_with(const std::filesystem::path& folder, const std::string& t
   return names;
 }
 
-const std::vector<std::string> a21{"POST",
-                                   "localhost:8081/orderPlaced",
-                                   "storeId=1",
-                                   "menuId=1",
-                                   "menuCount=2",
-                                   "menuPrice=9000",
-                                   "customerAddress=서울",
-                                   "phoneNumber=01012345678",
-                                   "customerName=kim",
-                                   "customerId=1"};
-const std::vector<std::string> a22{"POST",        "localhost:8082/pay", "orderId=1",
-                                   "payMethod=1", "cardNumber=1234",    "deliveryFee=3000"};
+/// The topic's event of the payment that was made: the one that says which fee it contains.
+nlohmann::json payment_told(const shop& of) {
+  for (const auto& event : topic(of, "azer"))
+    if (event.at("eventType") == "Payed" && event.contains("deliveryFee"))
+      return event;
+  return nullptr;
+}
 
 } // namespace
 
@@ -60,6 +56,7 @@ SCENARIO("A20 A21 A22 A23 A25 azer on the command line",
   }
   const auto placed = at.http(a21);
   REQUIRE(placed.status == 201);
+  CHECK(placed.header("Location") == at.address("localhost:8081/orders/1"));
   CHECK(placed.at("/orderStatus") == "orderPlaced");
   const auto owed = at.http({"GET", "localhost:8082/pays/1"});
   CHECK(owed.at("/payStatus") == "WAITINGPAYED");
@@ -72,15 +69,13 @@ SCENARIO("A20 A21 A22 A23 A25 azer on the command line",
   CHECK(at.http({"GET", "localhost:8083/stores/1"}).at("/orderStatus") == "ORDER PAYED");
   for (const auto* view : {"localhost:8084/customers/1", "localhost:8088/myPages/1"})
     CHECK(at.http({"GET", view}).at("/orderStatus") == "PAYED");
-  const auto payed = [&] { // Behind OrderPlaced and the Payed that only asks for it.
-    const auto all = topic(of, "azer");
-    return all.size() < 3 ? nlohmann::json::object() : all.at(2);
-  };
-  baedal::support::eventually(std::chrono::seconds{10}, [&] { return !payed().empty(); });
-  REQUIRE(payed().value("eventType", "") == "Payed");
-  CHECK(payed().at("totalPrice") == 21000);
-  CHECK(payed().at("deliveryFee") == 3000);
-  at.http({"POST", "localhost:8083/storeOrderAccepted", "orderId=1"});
+  at.eventually([&] { return !payment_told(of).is_null(); });
+  REQUIRE_FALSE(payment_told(of).is_null());
+  CHECK(payment_told(of).at("totalPrice") == 21000);
+  CHECK(payment_told(of).at("deliveryFee") == 3000);
+  check_paid(of, "orders-1", 21000);
+  const auto accepted = at.http({"POST", "localhost:8083/storeOrderAccepted", "orderId=1"});
+  CHECK((accepted.status == 200 || accepted.status == 201));
   const auto taken = at.http({"GET", "localhost:8083/stores/1"});
   CHECK(taken.at("/orderStatus") == "ORDER ACCEPT");
   CHECK(taken.at("/menuId") == 1);
@@ -95,6 +90,28 @@ SCENARIO("A20 A21 A22 A23 A25 azer on the command line",
   CHECK(at.http({"GET", "localhost:8088/myPages/1"}).at("/orderStatus") == "DeliveryStarted");
 }
 
+SCENARIO("A21 azer's orders are placed by posting them to their collection, too") {
+  shop of;
+  terminal at{of};
+  for (const std::string number : {"1", "2"}) {
+    const auto placed =
+      at.http(number == "1" ? retyped(a21, "localhost:8081/orderPlaced", "localhost:8081/orders")
+                            : a21);
+    INFO(placed.body);
+    REQUIRE(placed.status == 201);
+    CHECK(placed.header("Location") == at.address("localhost:8081/orders/" + number));
+    const auto row = at.http({"GET", "localhost:8081/orders/" + number});
+    CHECK(row.at("/orderStatus") == "orderPlaced");
+    CHECK(row.at("/customerAddress") == "서울");
+    CHECK(row.at("/menuCount") == 2);
+    const auto owed = at.http({"GET", "localhost:8082/pays/" + number});
+    CHECK(owed.at("/payStatus") == "WAITINGPAYED");
+    CHECK(owed.at("/totalPrice") == 18000);
+    CHECK(at.http({"GET", "localhost:8083/stores/" + number}).status == 404);
+    at.tells("azer", std::stoi(number), {"OrderPlaced"});
+  }
+}
+
 SCENARIO("A26 azer's customer cancels before it is cooked") {
   shop of;
   terminal at{of};
@@ -104,6 +121,7 @@ SCENARIO("A26 azer's customer cancels before it is cooked") {
   CHECK((gone.status == 200 || gone.status == 201));
   CHECK(gone.at("/orderStatus") == "orderCanceled");
   at.becomes("localhost:8082/pays/1", "/payStatus", "PAY CANCELLED");
+  check_paid_back(at, "orders-1", 21000);
   CHECK(at.http({"GET", "localhost:8083/stores/1"}).at("/orderStatus") == "ORDER CANCELLED");
 }
 

@@ -1,4 +1,5 @@
-#include "tests/acceptance/terminal.hpp"
+#include "tests/acceptance/commands.hpp"
+#include "tests/acceptance/witnesses.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -20,71 +21,92 @@ std::string log_of(terminal& at) {
 }
 
 bool is_logged(terminal& at, const std::string& text) {
-  return baedal::support::eventually(std::chrono::seconds{10}, [&] {
-    return log_of(at).find(text) != std::string::npos;
-  });
+  return at.eventually([&] { return log_of(at).find(text) != std::string::npos; });
+}
+
+/// Types a PUT, without data where none is said, and checks the status word that it shows.
+void put(terminal& at, const std::string& path, const std::string& word,
+         const std::vector<std::string>& said = {}) {
+  command line{"PUT", path};
+  line.insert(line.end(), said.begin(), said.end());
+  const auto done = at.http(line);
+  INFO(path << ": " << done.body);
+  CHECK(done.status == 200);
+  CHECK(done.at("/status") == word);
 }
 
 } // namespace
 
-SCENARIO("A80 A81 A82 A83 A84 A85 A86 dongne on the command line",
-         "[001-C1][001-C2][001-N3]") {
+SCENARIO("A80 A81 A82 A84 A85 A86 dongne on the command line", "[001-C1][001-C2][001-N3]") {
   shop of;
   terminal at{of};
-  const auto placed =
-    at.http({":8081/orders", "foodId=뿌링클치킨", "customerId=c1", "options=문앞",
-             "address=영등포구", "qty=2", "status=주문됨"});
+  const auto placed = at.http(a80);
   INFO(placed.body);
   REQUIRE(placed.status == 201);
-  const auto put = [&](const std::string& path, const std::string& word,
-                       const std::string& said = "x=y") {
-    const auto done = at.http({"PUT", path, said});
-    INFO(path << ": " << done.body);
-    CHECK(done.status == 200);
-    CHECK(done.at("/status") == word);
-  };
   at.becomes(":8082/storeOrders", "/_embedded/storeOrders/0/status", "주문됨"); // Unpaid.
-  baedal::support::eventually(std::chrono::seconds{10},
-                              [&] { return !topic(of, "dongne").empty(); });
-  CHECK(names_in_topic(of, "dongne") == std::vector<std::string>{"OrderPlaced"});
+  at.tells("dongne", 1, {"OrderPlaced"});
   at.becomes(":8082/foodCookings", "/_embedded/foodCookings/0/foodId", "뿌링클치킨");
   at.becomes(":8084/orderViews/1", "/orderStatus", "주문됨");
-  CHECK(at.http({"PUT", ":8082/storeOrders/1/accept", "x=y"}).status == 409);
+  CHECK(at.http({"PUT", ":8082/storeOrders/1/accept"}).status == 409);
   at.becomes(":8084/customers/c1", "/grade", "bronze");
-  CHECK(at.http({":8081/payments", "orderId=1"}).status == 201);
+  CHECK(at.http(a81).status == 201);
   at.becomes(":8082/storeOrders/1", "/status", "결재됨");
   at.becomes(":8084/orderViews/1", "/orderStatus", "결재됨");
-  put(":8082/storeOrders/1/accept", "접수됨");
+  at.tells("dongne", 1, {"OrderPlaced", "Paid"});
+  check_paid(of, "orders-1", 20000);
+  put(at, ":8082/storeOrders/1/accept", "접수됨");
   at.becomes(":8084/orderViews/1", "/orderStatus", "접수됨");
   CHECK(is_logged(at, "주문 1번이 접수되었습니다."));
-  put(":8082/storeOrders/1/startcook", "요리시작");
+  put(at, ":8082/storeOrders/1/startcook", "요리시작");
   at.becomes(":8084/orderViews/1", "/orderStatus", "요리시작");
   CHECK(is_logged(at, "요리를 시작했습니다.")); // So the lists have come as far.
   at.becomes(":8083/deliveries", "/page/totalElements", 0);
-  put(":8082/storeOrders/1/finish-cook", "요리완료");
+  put(at, ":8082/storeOrders/1/finish-cook", "요리완료");
   at.becomes(":8083/deliveries", "/_embedded/deliveries/0/orderId", 1);
   at.becomes(":8083/deliveries/search/findByArea?area=영등포구", "/_embedded/deliveries/0/orderId",
              1);
-  put(":8083/deliveries/1/accept", "배송중", "riderId=r1");
+  put(at, ":8083/deliveries/1/accept", "배송중", {"riderId=r1"});
   at.becomes(":8081/orders/1", "/status", "배송중");
   at.becomes(":8084/orderViews/1", "/orderStatus", "배송중");
   CHECK(at.http({"PUT", ":8083/deliveries/1/accept", "riderId=r2"}).status == 409);
-  put(":8083/deliveries/1/completeDelivery", "배송확정");
+  put(at, ":8083/deliveries/1/completeDelivery", "배송확정");
   at.becomes(":8084/customers/c1", "/grade", "silver");
   CHECK(is_logged(at, "회원 등급이"));
-  WHEN("a store rejects one that is paid, and takes another by its other name") {
-    for (const auto* number : {"2", "3"}) {
-      REQUIRE(at.http({":8081/orders", "foodId=1", "customerId=c1", "price=9000"}).status == 201);
-      REQUIRE(at.http({":8081/payments", std::string{"orderId="} + number}).status == 201);
-    }
+}
+
+SCENARIO("A82 A83 A84 A85 A86 a store rejects one that is paid, and takes another by its other "
+         "names",
+         "[001-F11]") {
+  shop of;
+  terminal at{of};
+  for (const std::string number : {"1", "2"}) {
+    REQUIRE(at.http({":8081/orders", "foodId=1", "customerId=c1", "price=9000"}).status == 201);
+    REQUIRE(at.http(retyped(a81, "orderId=1", "orderId=" + number)).status == 201);
+  }
+  WHEN("it rejects") {
     const auto rejected = at.http({"PUT", "http://localhost:8082/cookings/2/accept",
                                    "acceptOrNot=false", "rejectionReason=재료소진"});
-    CHECK(rejected.status == 200);
-    at.becomes(":8081/payments/2", "/status", "결재취소됨");
-    at.becomes(":8081/orders/2", "/rejectionReason", "재료소진");
-    at.becomes(":8081/orders/2", "/status", "거절됨");
-    put(":8082/foodCookings/3/accept", "접수됨", "accept=true");
-    put(":8082/cookings/3/start-cook", "요리시작");
+    THEN("its customer gets the money, and reads why") {
+      CHECK(rejected.status == 200);
+      at.becomes(":8081/payments/2", "/status", "결재취소됨");
+      check_paid_back(at, "orders-2", 9000);
+      at.becomes(":8081/orders/2", "/rejectionReason", "재료소진");
+      at.becomes(":8081/orders/2", "/status", "거절됨");
+      check_paid(of, "orders-1", 9000); // Nobody rejected that one.
+    }
+  }
+  WHEN("it takes one, and the customer confirms what a rider brings") {
+    put(at, ":8082/foodCookings/1/accept", "접수됨", {"accept=true"});
+    put(at, ":8082/cookings/1/start-cook", "요리시작");
+    put(at, ":8082/cooks/1/finishcook", "요리완료");
+    put(at, ":8083/deliveries/1/pick", "배송중", {"riderId=r1"});
+    at.becomes(":8084/customers/c1", "/grade", "bronze");
+    put(at, ":8083/deliveries/1/confirmdelivered", "배송확정");
+    THEN("the deal is complete, and the grade one step higher") {
+      CHECK(of.node().get("/api/v1/orders/orders-1").member("status") == "completed");
+      at.becomes(":8084/orderViews/1", "/orderStatus", "배송확정");
+      at.becomes(":8084/customers/c1", "/grade", "silver");
+    }
   }
 }
 
@@ -97,15 +119,6 @@ SCENARIO("A89 dongne's fifth order is placed, cancelled and looked up; its event
   CHECK(at.http({"GET", ":8081/orders/5"}).at("/status") == "주문됨");
   CHECK(at.http({"DELETE", ":8081/orders/5"}).status == 204);
   CHECK(at.http({"GET", ":8081/orders/5"}).status == 404);
-  const auto of_five = [&] {
-    std::vector<std::string> names;
-    for (const auto& event : topic(of, "dongne"))
-      if (event.at("orderId") == 5)
-        names.push_back(event.at("eventType"));
-    return names;
-  };
-  const std::vector<std::string> pair{"OrderPlaced", "OrderCanceled"};
-  baedal::support::eventually(std::chrono::seconds{10}, [&] { return of_five() == pair; });
-  CHECK(of_five() == pair);
+  at.tells("dongne", 5, {"OrderPlaced", "OrderCanceled"});
   at.becomes(":8081/orders", "/page/totalElements", 4);
 }

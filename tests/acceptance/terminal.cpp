@@ -3,11 +3,22 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iostream>
 #include <sstream>
 
 namespace baedal::acceptance {
 
 using namespace std::chrono_literals;
+
+std::string shown::header(const std::string& name) const {
+  const auto mark = "\r\n" + name + ": ";
+  const auto at = head.find(mark);
+  if (at == std::string::npos)
+    return {};
+  const auto begin = at + mark.size();
+  return head.substr(begin, head.find("\r\n", begin) - begin);
+}
 
 nlohmann::json shown::at(const std::string& pointer) const {
   const nlohmann::json::json_pointer where{pointer};
@@ -92,10 +103,46 @@ shown terminal::http(std::vector<std::string> words) {
   return seen;
 }
 
+namespace {
+
+/// The longest wait of the run, and where it was. How long an effect takes is told and never
+/// checked: the machine may be busy, and a terminal takes half a second for a command.
+class wait_record {
+public:
+  ~wait_record() {
+    if (longest_ > 0ms)
+      std::cerr << "the longest wait for an effect took " << longest_.count() << " ms, in "
+                << scenario_ << '\n';
+  }
+  void add(std::chrono::milliseconds wait) {
+    if (wait <= longest_)
+      return;
+    longest_ = wait;
+    scenario_ = Catch::getResultCapture().getCurrentTestName();
+  }
+
+private:
+  std::chrono::milliseconds longest_ = 0ms;
+  std::string scenario_;
+};
+
+} // namespace
+
+bool terminal::eventually(const std::function<bool()>& holds) {
+  static wait_record waits;
+  const auto since = std::chrono::steady_clock::now();
+  int looks = 0;
+  const auto seen = support::eventually(10s, [&] { return ++looks, holds(); });
+  if (looks > 1) // Else it was there at once.
+    waits.add(std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - since));
+  return seen;
+}
+
 shown terminal::eventually(const std::vector<std::string>& words,
                            const std::function<bool(const shown&)>& holds) {
   shown last;
-  support::eventually(10s, [&] {
+  eventually([&] {
     last = http(words);
     return holds(last);
   });
@@ -109,6 +156,18 @@ shown terminal::becomes(const std::string& address, const std::string& pointer,
                          [&](const shown& seen) { return seen.at(pointer) == value; });
   CHECK(last.at(pointer) == value);
   return last;
+}
+
+void terminal::tells(const std::string& brand, int order, const std::vector<std::string>& events) {
+  const auto told = [&] {
+    auto all = topic(shop_, brand);
+    std::erase_if(all, [&](const auto& each) {
+      return !each.contains("orderId") || each.at("orderId") != order;
+    });
+    return names_of(all);
+  };
+  eventually([&] { return told() == events; });
+  CHECK(told() == events);
 }
 
 } // namespace baedal::acceptance

@@ -14,6 +14,8 @@ struct shown {
   std::string head; ///< of the HTTP answer
   std::string body;
 
+  /// What a line of the head says; empty if there is none with this name.
+  [[nodiscard]] std::string header(const std::string& name) const;
   /// The body's member at a JSON pointer; null if there is none.
   [[nodiscard]] nlohmann::json at(const std::string& pointer) const;
 };
@@ -39,14 +41,24 @@ public:
   /// last.
   shown eventually(const std::vector<std::string>& words,
                    const std::function<bool(const shown&)>& holds);
+  /// Asks for as long until `holds` says yes; whether it did. The longest that anything was waited
+  /// for is printed when the run ends.
+  bool eventually(const std::function<bool()>& holds);
 
   /// Repeats `GET ADDRESS` until its body has the value at the JSON pointer, and checks that it
   /// has. What it showed last.
   shown becomes(const std::string& address, const std::string& pointer,
                 const nlohmann::json& value);
 
+  /// Repeats until the brand's topic has these events of the order with this number, in this
+  /// order, and checks that it has.
+  void tells(const std::string& brand, int order, const std::vector<std::string>& events);
+
   [[nodiscard]] drills::shop& shop() { return shop_; }
-  [[nodiscard]] std::uint16_t port(std::uint16_t former) const { return ports_.at(former); }
+  /// What "localhost:8081/orders/1" is here, as the node writes it in its answers.
+  [[nodiscard]] std::string address(const std::string& former) const {
+    return "http://" + with_ports(former);
+  }
   /// Starts the node again, with the same ports.
   void restart_node();
 

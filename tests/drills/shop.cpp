@@ -11,12 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Another build of the program may stand in for it.
-std::string program() {
-  const auto* other = std::getenv("BAEDAL_PROGRAM");
-  return other ? other : BAEDAL_PROGRAM;
-}
-
 std::string loopback(std::uint16_t port) {
   return "127.0.0.1:" + std::to_string(port);
 }
@@ -25,6 +19,11 @@ std::string loopback(std::uint16_t port) {
 constexpr auto times = R"("policy":{"payment_answer_ms":3000,"payment_settle_seconds":2})";
 
 } // namespace
+
+std::string program() {
+  const auto* other = std::getenv("BAEDAL_PROGRAM");
+  return other ? other : BAEDAL_PROGRAM;
+}
 
 shop::shop(std::string database) : database_(std::move(database)) {
   if (database_.empty())

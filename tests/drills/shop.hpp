@@ -11,6 +11,9 @@ namespace baedal::drills {
 /// How many portions of its one dish the store of `mealkit` has at first.
 inline constexpr int stock_at_first = 40;
 
+/// The path of the program. Another build of it may stand in.
+std::string program();
+
 /// Tells a node of drill-pizza, drill-dongne and drill-mealkit, with one dish each, and of four
 /// riders.
 void open_stores(std::uint16_t node_port);
