@@ -6,6 +6,13 @@
 
 namespace baedal::node {
 
+std::vector<persistence::read_list> lists_in(const read_model_places& places) {
+  std::vector<persistence::read_list> lists;
+  for (const auto& [which, url] : places)
+    lists.push_back(which);
+  return lists;
+}
+
 result<unit> add_place(read_model_places& to, const std::string& text) {
   const auto equals = text.find('=');
   const auto which = persistence::read_list_of(text.substr(0, equals));

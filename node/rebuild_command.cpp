@@ -32,13 +32,13 @@ result<unit> rebuild(const std::string& database, result<std::unique_ptr<read_mo
 result<unit> rebuild_all(const rebuild_settings& how, std::ostream& err) {
   if (auto there = check_database_file(how.database); !there)
     return there;
-  read_share main;
-  for (const auto& [which, url] : how.read_models)
-    main.moved.push_back(which);
-  auto done = rebuild(how.database, persistence::open_read_model(how.database), main, err);
+  const auto moved = lists_in(how.read_models);
+  auto done =
+    rebuild(how.database, persistence::open_read_model(how.database), {.moved = moved}, err);
   for (const auto& [which, url] : how.read_models)
     if (done)
-      done = rebuild(how.database, persistence::open_read_list(url), {.alone = which}, err);
+      done = rebuild(how.database, persistence::open_read_list(url),
+                     {.alone = which, .moved = moved}, err);
   return done;
 }
 

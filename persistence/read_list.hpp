@@ -15,12 +15,12 @@ class read_model;
 /// The read models that may stand in a database of their own. All others stand together: what holds
 /// more than the journal tells, the places of events in their topics and what became of messages.
 enum class read_list : std::uint8_t {
-  delivery,   ///< jobs that riders may take
+  delivery,   ///< jobs that riders may take, and the deliveries of the brands' APIs
   payments,   ///< the steps of each order's payment
   popularity, ///< how often dishes were ordered
   customers,  ///< customers' orders
   queues,     ///< stores' orders
-  collections ///< the numbered rows of the brands' APIs
+  collections ///< the numbered rows of the brands' APIs, but for deliveries that were moved
 };
 
 inline constexpr std::size_t read_list_count = 6;
@@ -38,10 +38,18 @@ result<std::unique_ptr<read_model>> open_read_list(const std::string& url);
 /// moved elsewhere.
 struct read_share {
   std::optional<read_list> alone = {};
-  std::vector<read_list> moved = {};
+  std::vector<read_list> moved = {}; ///< all that stand in databases of their own
 
   /// What of a change belongs there. Lists that do not stay empty.
   [[nodiscard]] read_changes of(read_changes whole) const;
+
+private:
+  [[nodiscard]] bool has(read_list which) const;
+  [[nodiscard]] order_record of(order_record row) const;
 };
+
+/// The list that has the numbered rows about a part of orders: a brand that needs no riders has
+/// deliveries, too, and those go where the jobs are moved.
+read_list list_with(order_part part, const std::vector<read_list>& moved);
 
 } // namespace baedal::persistence

@@ -15,7 +15,7 @@ read_changes all_kinds() {
   row.job = true;
   row.collection = "orders";
   row.number = 7;
-  row.parts = 1;
+  row.parts = 5;
   changes.payments.push_back({.order = "o1", .version = 1, .what = "approved", .method = "card"});
   changes.dishes.push_back({.store = "s1", .item = "a", .name = "A", .orders = 1, .quantity = 2});
   changes.topic.emplace_back().brand = "pizza";
@@ -24,15 +24,17 @@ read_changes all_kinds() {
   return changes;
 }
 
-/// Which lists an order stands in.
+/// Which lists an order stands in; `deliveries` are rows of the brands' APIs.
 std::string lists_of(const order_record& row) {
-  const bool numbered = row.collection == "orders" && row.number == 7 && row.parts == 1;
+  const bool numbered = row.collection == "orders" && row.number == 7;
   CHECK((numbered || (row.collection.empty() && row.number == 0 && row.parts == 0)));
+  const bool listed = numbered && !row.hidden;
   std::string names;
-  names += row.job ? "delivery " : "";
+  names += row.job ? "jobs " : "";
   names += row.customer == "c1" && !row.hidden ? "customers " : "";
   names += row.queue == queue_place::open ? "queues " : "";
-  names += numbered ? "collections" : "";
+  names += listed && (row.parts & 1) != 0 ? "collections " : "";
+  names += listed && (row.parts & 4) != 0 ? "deliveries " : "";
   return names;
 }
 
@@ -46,15 +48,34 @@ SCENARIO("every list stands in one database, and every database knows how far it
     return lists_of(changes.orders[0]);
   };
   using enum read_list;
-  CHECK(order_in({}) == "delivery customers queues collections");
-  CHECK(order_in({.alone = delivery}) == "delivery ");
-  CHECK(order_in({.moved = {delivery}}) == "customers queues collections");
+  CHECK(order_in({}) == "jobs customers queues collections deliveries ");
+  CHECK(order_in({.alone = delivery}) == "jobs deliveries ");
+  CHECK(order_in({.moved = {delivery}}) == "customers queues collections ");
   CHECK(order_in({.alone = customers}) == "customers ");
-  CHECK(order_in({.moved = {customers}}) == "delivery queues collections");
+  CHECK(order_in({.moved = {customers}}) == "jobs queues collections deliveries ");
   CHECK(order_in({.alone = queues}) == "queues ");
-  CHECK(order_in({.moved = {queues}}) == "delivery customers collections");
-  CHECK(order_in({.alone = collections}) == "collections");
-  CHECK(order_in({.moved = {collections}}) == "delivery customers queues ");
+  CHECK(order_in({.moved = {queues}}) == "jobs customers collections deliveries ");
+  CHECK(order_in({.alone = collections}) == "collections deliveries ");
+  CHECK(order_in({.moved = {collections}}) == "jobs customers queues ");
+  THEN("deliveries of the brands' APIs stand once, with the jobs where those are moved") {
+    const std::vector<read_list> both{delivery, collections};
+    CHECK(order_in({.alone = delivery, .moved = both}) == "jobs deliveries ");
+    CHECK(order_in({.alone = collections, .moved = both}) == "collections ");
+    CHECK(order_in({.moved = both}) == "customers queues ");
+    using baedal::order_part;
+    CHECK(list_with(order_part::delivery, both) == delivery);
+    CHECK(list_with(order_part::delivery, {collections}) == collections);
+    CHECK(list_with(order_part::payment, both) == collections);
+    CHECK(list_with(order_part::whole, both) == collections);
+  }
+  THEN("an order whose delivery is still to come has its number there already, and shows nowhere") {
+    auto early = all_kinds();
+    early.orders[0].parts = 1;
+    const auto row = read_share{.alone = delivery}.of(early).orders.at(0);
+    CHECK(row.number == 7);
+    CHECK(row.parts == 0);
+    CHECK(row.hidden);
+  }
   THEN("all that can be moved is gone from the main one, and nothing else") {
     const read_share main{
       .moved = {delivery, payments, popularity, customers, queues, collections}};
