@@ -38,7 +38,12 @@ std::optional<persistence::read_list> list_of(const actors::query_message& query
                       [&](const actors::list_collection& asked) {
                         return found{persistence::list_with(asked.part, moved)};
                       },
-                      [](const auto&) { return found{}; },
+                      [](const actors::list_order_notifications&) {
+                        return found{notifications};
+                      },
+                      [](const actors::list_notifications&) { return found{notifications}; },
+                      [](const actors::list_messages&) { return found{notifications}; },
+                      [](const actors::list_topic&) { return found{}; },
                     },
                     query);
 }

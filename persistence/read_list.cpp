@@ -8,7 +8,11 @@ namespace baedal::persistence {
 namespace {
 
 constexpr std::array<std::string_view, read_list_count> words{
-  "delivery", "payments", "popularity", "customers", "queues", "collections"};
+  "delivery", "payments", "popularity", "customers", "queues", "collections", "notifications"};
+
+/// Those that are made of rows of orders.
+constexpr std::array lists_of_orders{read_list::delivery, read_list::customers, read_list::queues,
+                                     read_list::collections};
 
 constexpr auto delivery_part = static_cast<std::uint32_t>(order_part::delivery);
 
@@ -72,20 +76,20 @@ read_changes read_share::of(read_changes whole) const {
     whole.payments.clear();
   if (!has(read_list::popularity))
     whole.dishes.clear();
-  if (!alone) {
-    for (auto& row : whole.orders)
-      row = of(std::move(row));
-    return whole;
+  if (!has(read_list::notifications)) {
+    whole.notifications.clear();
+    whole.messages.clear();
   }
-  read_changes part;
-  part.offsets = std::move(whole.offsets);
-  part.as_of = whole.as_of;
-  part.payments = std::move(whole.payments);
-  part.dishes = std::move(whole.dishes);
-  if (alone != read_list::payments && alone != read_list::popularity)
-    for (auto& row : whole.orders)
-      part.orders.push_back(of(std::move(row)));
-  return part;
+  if (alone) {
+    whole.topic.clear();
+    whole.stores.clear();
+    whole.brands.clear();
+    if (std::find(lists_of_orders.begin(), lists_of_orders.end(), *alone) == lists_of_orders.end())
+      whole.orders.clear();
+  }
+  for (auto& row : whole.orders)
+    row = of(std::move(row));
+  return whole;
 }
 
 } // namespace baedal::persistence

@@ -153,9 +153,14 @@ caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
 caf::actor start_notifier(caf::actor_system& system, const parts_ptr& parts) {
   actors::notifier_setup setup;
   setup.books = {parts->open_reads, parts->open_journal, parts->shelf, {}, parts->time};
+  setup.progress = parts->projection;
+  for (const auto& each : parts->separate)
+    if (each.which == persistence::read_list::notifications) {
+      setup.books.open_reads = each.open;
+      setup.progress = each.progress;
+    }
   setup.channels = parts->channels;
   setup.limits = parts->notifier;
-  setup.progress = parts->projection;
   setup.count = parts->notified;
   setup.may_run = [book = parts->book] { return static_cast<bool>(book->find("notifier")); };
   setup.time = parts->time;

@@ -19,6 +19,8 @@ read_changes all_kinds() {
   changes.payments.push_back({.order = "o1", .version = 1, .what = "approved", .method = "card"});
   changes.dishes.push_back({.store = "s1", .item = "a", .name = "A", .orders = 1, .quantity = 2});
   changes.topic.emplace_back().brand = "pizza";
+  changes.notifications.emplace_back().brand = baedal::brand_id{"pizza"};
+  changes.messages.emplace_back();
   changes.stores.push_back({"s1", 1, "{}"});
   changes.offsets.push_back({1, 1, 2});
   return changes;
@@ -78,12 +80,14 @@ SCENARIO("every list stands in one database, and every database knows how far it
   }
   THEN("all that can be moved is gone from the main one, and nothing else") {
     const read_share main{
-      .moved = {delivery, payments, popularity, customers, queues, collections}};
+      .moved = {delivery, payments, popularity, customers, queues, collections, notifications}};
     const auto rest = main.of(all_kinds());
     REQUIRE(rest.orders.size() == 1);
     CHECK(lists_of(rest.orders[0]) == "");
     CHECK(rest.payments.empty());
     CHECK(rest.dishes.empty());
+    CHECK(rest.notifications.empty());
+    CHECK(rest.messages.empty());
     CHECK(rest.topic.size() == 1);
     CHECK(rest.stores.size() == 1);
     CHECK(rest.offsets.size() == 1);
@@ -92,6 +96,7 @@ SCENARIO("every list stands in one database, and every database knows how far it
     const auto jobs = read_share{.alone = delivery}.of(all_kinds());
     CHECK(jobs.topic.empty());
     CHECK(jobs.payments.empty());
+    CHECK(jobs.notifications.empty());
     CHECK(jobs.offsets.size() == 1);
     const auto steps = read_share{.alone = payments}.of(all_kinds());
     CHECK(steps.payments.size() == 1);
@@ -102,9 +107,27 @@ SCENARIO("every list stands in one database, and every database knows how far it
   }
 }
 
+SCENARIO("notifications and their messages move together (000-I2)") {
+  using enum read_list;
+  const auto told = read_share{.alone = notifications}.of(all_kinds());
+  CHECK(told.notifications.size() == 1);
+  CHECK(told.messages.size() == 1);
+  CHECK(told.orders.empty());
+  CHECK(told.topic.empty());
+  CHECK(told.stores.empty());
+  CHECK(told.offsets.size() == 1);
+  const auto main = read_share{.moved = {notifications}}.of(all_kinds());
+  CHECK(main.notifications.empty());
+  CHECK(main.messages.empty());
+  CHECK(main.orders.size() == 1);
+  const auto rest = read_share{.moved = {delivery}}.of(all_kinds());
+  CHECK(rest.notifications.size() == 1);
+  CHECK(rest.messages.size() == 1);
+}
+
 SCENARIO("lists go by their names") {
   CHECK(names_of_read_lists()
-        == "delivery, payments, popularity, customers, queues or collections");
+        == "delivery, payments, popularity, customers, queues, collections or notifications");
   for (std::size_t place = 0; place < read_list_count; ++place) {
     const auto which = static_cast<read_list>(place);
     CHECK(read_list_of(to_string(which)) == which);
