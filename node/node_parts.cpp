@@ -24,7 +24,8 @@ std::unique_ptr<Port> opened(result<std::unique_ptr<Port>> port) {
 }
 
 /// The list that a query reads, where it is one that may be moved.
-std::optional<persistence::read_list> list_of(const actors::query_message& query) {
+std::optional<persistence::read_list> list_of(const actors::query_message& query,
+                                              const std::vector<persistence::read_list>& moved) {
   using persistence::read_list;
   using found = std::optional<read_list>;
   using enum read_list;
@@ -34,8 +35,15 @@ std::optional<persistence::read_list> list_of(const actors::query_message& query
                       [](const actors::list_popularity&) { return found{popularity}; },
                       [](const actors::list_customer_orders&) { return found{customers}; },
                       [](const actors::list_store_orders&) { return found{queues}; },
-                      [](const actors::list_collection&) { return found{collections}; },
-                      [](const auto&) { return found{}; },
+                      [&](const actors::list_collection& asked) {
+                        return found{persistence::list_with(asked.part, moved)};
+                      },
+                      [](const actors::list_order_notifications&) {
+                        return found{notifications};
+                      },
+                      [](const actors::list_notifications&) { return found{notifications}; },
+                      [](const actors::list_messages&) { return found{notifications}; },
+                      [](const actors::list_topic&) { return found{}; },
                     },
                     query);
 }
@@ -44,8 +52,8 @@ actors::office::readers_of readers_of_lists(const read_model_places& places) {
   std::map<persistence::read_list, std::string> pools;
   for (const auto& [which, url] : places)
     pools[which] = supervisors::queries_of(which);
-  return [pools](const actors::query_message& query) -> std::string_view {
-    const auto list = list_of(query);
+  return [pools, moved = lists_in(places)](const actors::query_message& query) -> std::string_view {
+    const auto list = list_of(query, moved);
     const auto own = list ? pools.find(*list) : pools.end();
     return own == pools.end() ? std::string_view{"queries"} : std::string_view{own->second};
   };

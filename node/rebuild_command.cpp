@@ -29,16 +29,27 @@ result<unit> rebuild(const std::string& database, result<std::unique_ptr<read_mo
                          std::move(share));
 }
 
+/// Before a list is built anew it is settled where it stands.
+result<unit> settle_lists(const rebuild_settings& how) {
+  auto reads = persistence::open_read_model(how.database);
+  if (!reads)
+    return reads.error();
+  if (auto connected = (*reads)->connect(); !connected)
+    return connected.error();
+  return connect_lists(how.read_models, **reads);
+}
+
 result<unit> rebuild_all(const rebuild_settings& how, std::ostream& err) {
   if (auto there = check_database_file(how.database); !there)
     return there;
-  read_share main;
-  for (const auto& [which, url] : how.read_models)
-    main.moved.push_back(which);
-  auto done = rebuild(how.database, persistence::open_read_model(how.database), main, err);
+  const auto moved = lists_in(how.read_models);
+  auto done = settle_lists(how);
+  if (done)
+    done = rebuild(how.database, persistence::open_read_model(how.database), {.moved = moved}, err);
   for (const auto& [which, url] : how.read_models)
     if (done)
-      done = rebuild(how.database, persistence::open_read_list(url), {.alone = which}, err);
+      done = rebuild(how.database, persistence::open_read_list(url),
+                     {.alone = which, .moved = moved}, err);
   return done;
 }
 

@@ -43,15 +43,8 @@ result<unit> check(const serve_settings& how) {
     return reads.error();
   if (auto connected = (*reads)->connect(); !connected)
     return refusal{errc::unavailable, "read model: " + connected.error().detail};
-  for (const auto& [which, url] : how.read_models) {
-    auto list = persistence::open_read_list(url);
-    if (!list)
-      return list.error();
-    if (auto connected = (*list)->connect(); !connected)
-      return refusal{errc::unavailable,
-                     "read model " + std::string{to_string(which)} + ": "
-                       + connected.error().detail};
-  }
+  if (auto placed = connect_lists(how.read_models, **reads); !placed)
+    return placed;
   auto doors = compat_endpoints(how);
   doors.insert(doors.begin(), how.http);
   for (const auto& each : doors)

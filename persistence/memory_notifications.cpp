@@ -228,4 +228,30 @@ result<unit> locked_notifications::keep_silent_until(instant time) {
   });
 }
 
+result<unit> locked_notifications::take_over(instant silent) {
+  return with<unit>([&](tables& all) {
+    const auto waiting = all.waiting;
+    for (const auto& key : waiting)
+      if (auto state = all.messages.at(key); is_due(state, silent)) {
+        state.status = message_status::skipped;
+        state.due.reset();
+        all.set(key, std::move(state));
+      }
+    all.silent_until = silent;
+    all.elsewhere.reset();
+    return unit{};
+  });
+}
+
+result<std::optional<instant>> locked_notifications::elsewhere() {
+  return with<std::optional<instant>>([](const tables& all) { return all.elsewhere; });
+}
+
+result<unit> locked_notifications::keep_elsewhere(instant silent_there) {
+  return with<unit>([&](tables& all) {
+    all.elsewhere = silent_there;
+    return unit{};
+  });
+}
+
 } // namespace baedal::persistence

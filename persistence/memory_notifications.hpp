@@ -21,7 +21,7 @@ struct memory_notifications {
   std::map<row_key, std::uint64_t> places;
   std::map<message_row_key, message_state> messages;
   std::set<message_row_key> waiting; ///< those with a due time
-  std::optional<instant> silent_until;
+  std::optional<instant> silent_until, elsewhere;
 
   void put(const std::vector<notification_record>& rows, const std::vector<new_message>& fresh);
   void set(const message_row_key& key, message_state state);
@@ -49,6 +49,9 @@ public:
   result<std::uint64_t> suppress(carrier by, instant now) override;
   result<std::optional<instant>> silent_until() override;
   result<unit> keep_silent_until(instant time) override;
+  result<unit> take_over(instant silent) override;
+  result<std::optional<instant>> elsewhere() override;
+  result<unit> keep_elsewhere(instant silent_there) override;
 
 private:
   template <class Value, class Work>

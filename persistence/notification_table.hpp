@@ -41,6 +41,15 @@ public:
   /// projector decided it (`keep_silent_until`, which counts once).
   virtual result<std::optional<instant>> silent_until() = 0;
   virtual result<unit> keep_silent_until(instant time) = 0;
+
+  // -- whoever places them -----------------------------------------------------------------------
+  /// Takes the notifications over from another database: whatever was decided before, messages of
+  /// events up to this time are never sent by this one, and those that wait since then are skipped.
+  virtual result<unit> take_over(instant silent) = 0;
+  /// What `silent_until` was in the database that took them over from here; nothing while they
+  /// stand here.
+  virtual result<std::optional<instant>> elsewhere() = 0;
+  virtual result<unit> keep_elsewhere(instant silent_there) = 0;
 };
 
 } // namespace baedal::persistence

@@ -8,66 +8,16 @@ namespace baedal::persistence {
 namespace {
 
 constexpr std::array<std::string_view, read_list_count> words{
-  "delivery", "payments", "popularity", "customers", "queues", "collections"};
+  "delivery", "payments", "popularity", "customers", "queues", "collections", "notifications"};
 
-/// The lists that are made of rows of orders, and show those that are in them.
+/// Those that are made of rows of orders.
 constexpr std::array lists_of_orders{read_list::delivery, read_list::customers, read_list::queues,
                                      read_list::collections};
 
-void take_out(read_list list, order_record& row) {
-  switch (list) {
-    case read_list::delivery:
-      row.job = false;
-      break;
-    case read_list::customers:
-      row.customer.clear();
-      break;
-    case read_list::queues:
-      row.queue = queue_place::none;
-      break;
-    case read_list::collections:
-      row.collection.clear();
-      row.number = 0;
-      row.parts = 0;
-      break;
-    case read_list::payments:
-    case read_list::popularity:
-      break; // Not made of these rows.
-  }
-}
+constexpr auto delivery_part = static_cast<std::uint32_t>(order_part::delivery);
 
-/// An order that no list shows but this one.
-order_record in_only(read_list kept, order_record row) {
-  for (const auto each : lists_of_orders)
-    if (each != kept)
-      take_out(each, row);
-  if (kept == read_list::delivery || kept == read_list::queues)
-    row.hidden = true; // They show it all the same, and the indexes of the others stay empty.
-  return row;
-}
-
-read_changes only(read_list kept, read_changes changes) {
-  read_changes part;
-  part.offsets = std::move(changes.offsets);
-  part.as_of = changes.as_of;
-  if (kept == read_list::payments)
-    part.payments = std::move(changes.payments);
-  else if (kept == read_list::popularity)
-    part.dishes = std::move(changes.dishes);
-  else
-    for (auto& row : changes.orders)
-      part.orders.push_back(in_only(kept, std::move(row)));
-  return part;
-}
-
-void take_out(read_list moved, read_changes& changes) {
-  if (moved == read_list::payments)
-    changes.payments.clear();
-  else if (moved == read_list::popularity)
-    changes.dishes.clear();
-  else
-    for (auto& row : changes.orders)
-      take_out(moved, row);
+bool contains(const std::vector<read_list>& lists, read_list which) {
+  return std::find(lists.begin(), lists.end(), which) != lists.end();
 }
 
 } // namespace
@@ -90,11 +40,55 @@ std::string names_of_read_lists() {
   return names;
 }
 
+read_list list_with(order_part part, const std::vector<read_list>& moved) {
+  return part == order_part::delivery && contains(moved, read_list::delivery)
+           ? read_list::delivery
+           : read_list::collections;
+}
+
+bool read_share::has(read_list which) const {
+  return alone ? which == *alone : !contains(moved, which);
+}
+
+order_record read_share::of(order_record row) const {
+  if (!has(read_list::delivery))
+    row.job = false;
+  if (!has(read_list::customers))
+    row.customer.clear();
+  if (!has(read_list::queues))
+    row.queue = queue_place::none;
+  if (!has(read_list::collections))
+    row.parts &= delivery_part;
+  const bool beside_jobs = alone == read_list::delivery;
+  if (!beside_jobs && !has(list_with(order_part::delivery, moved)))
+    row.parts &= ~delivery_part;
+  if (!beside_jobs && !has(read_list::collections)) {
+    row.collection.clear();
+    row.number = 0;
+  }
+  if (alone == read_list::queues || (beside_jobs && row.parts == 0))
+    row.hidden = true; // They show it all the same, and the indexes of the others stay empty.
+  return row;
+}
+
 read_changes read_share::of(read_changes whole) const {
-  if (alone)
-    return only(*alone, std::move(whole));
-  for (const auto each : moved)
-    take_out(each, whole);
+  if (!has(read_list::payments))
+    whole.payments.clear();
+  if (!has(read_list::popularity))
+    whole.dishes.clear();
+  if (!has(read_list::notifications)) {
+    whole.notifications.clear();
+    whole.messages.clear();
+  }
+  if (alone) {
+    whole.topic.clear();
+    whole.stores.clear();
+    whole.brands.clear();
+    if (std::find(lists_of_orders.begin(), lists_of_orders.end(), *alone) == lists_of_orders.end())
+      whole.orders.clear();
+  }
+  for (auto& row : whole.orders)
+    row = of(std::move(row));
   return whole;
 }
 

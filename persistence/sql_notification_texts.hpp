@@ -65,6 +65,14 @@ inline constexpr auto silent_until =
   "select coalesce(silent_until_ms, -1) from notification_start where id = 1";
 inline constexpr auto keep_silent =
   "update notification_start set silent_until_ms = :at where id = 1 and silent_until_ms is null";
+inline constexpr auto skip_messages =
+  "update notification_message set status = 'skipped', due_ms = null where due_ms <= :at";
+inline constexpr auto take_over =
+  "update notification_start set silent_until_ms = :at, elsewhere_ms = null where id = 1";
+inline constexpr auto elsewhere =
+  "select coalesce(elsewhere_ms, -1) from notification_start where id = 1";
+inline constexpr auto keep_elsewhere =
+  "update notification_start set elsewhere_ms = :at where id = 1";
 
 // -- dropping everything but the numbers ----
 inline constexpr auto keep_numbers =

@@ -97,6 +97,26 @@ struct sql_notifications::kept : kept_statements {
     return unit{};
   }
 
+  template <class Work>
+  result<unit> in_transaction(Work work) {
+    session << (speaks == dialect::sqlite ? "begin immediate" : "begin");
+    try {
+      work();
+      session << "commit";
+    } catch (...) {
+      session << "rollback";
+      throw;
+    }
+    return unit{};
+  }
+
+  /// A time in the one row of when and where this began.
+  result<std::optional<instant>> time_in(const char* select) {
+    long long found = -1;
+    session << select, into(found);
+    return instant_of(found);
+  }
+
   void name(const message_key& message) {
     key = message.order.value;
     version = static_cast<long long>(message.version);
@@ -225,17 +245,11 @@ result<std::uint64_t> sql_notifications::backlog(instant now, std::uint64_t most
 }
 
 result<unit> sql_notifications::record(std::span<const message_change> changes) {
-  return guarded([&](kept& k) -> result<unit> {
-    k.session << (k.speaks == dialect::sqlite ? "begin immediate" : "begin");
-    try {
+  return guarded([&](kept& k) {
+    return k.in_transaction([&] {
       for (const auto& each : changes)
         k.put(each);
-      k.session << "commit";
-    } catch (...) {
-      k.session << "rollback";
-      throw;
-    }
-    return unit{};
+    });
   });
 }
 
@@ -250,17 +264,35 @@ result<std::uint64_t> sql_notifications::suppress(carrier by, instant now) {
 }
 
 result<std::optional<instant>> sql_notifications::silent_until() {
-  return guarded([&](kept& k) -> result<std::optional<instant>> {
-    long long found = -1;
-    k.session << sql::silent_until, into(found);
-    return instant_of(found);
-  });
+  return guarded([](kept& k) { return k.time_in(sql::silent_until); });
 }
 
 result<unit> sql_notifications::keep_silent_until(instant time) {
   return guarded([&](kept& k) -> result<unit> {
     k.at = ms(time);
     k.session << sql::keep_silent, use(k.at, "at");
+    return unit{};
+  });
+}
+
+result<unit> sql_notifications::take_over(instant silent) {
+  return guarded([&](kept& k) {
+    k.at = ms(silent);
+    return k.in_transaction([&] {
+      k.session << sql::skip_messages, use(k.at, "at");
+      k.session << sql::take_over, use(k.at, "at");
+    });
+  });
+}
+
+result<std::optional<instant>> sql_notifications::elsewhere() {
+  return guarded([](kept& k) { return k.time_in(sql::elsewhere); });
+}
+
+result<unit> sql_notifications::keep_elsewhere(instant silent_there) {
+  return guarded([&](kept& k) -> result<unit> {
+    k.at = ms(silent_there);
+    k.session << sql::keep_elsewhere, use(k.at, "at");
     return unit{};
   });
 }

@@ -31,6 +31,9 @@ public:
   result<std::uint64_t> suppress(carrier by, instant now) override;
   result<std::optional<instant>> silent_until() override;
   result<unit> keep_silent_until(instant time) override;
+  result<unit> take_over(instant silent) override;
+  result<std::optional<instant>> elsewhere() override;
+  result<unit> keep_elsewhere(instant silent_there) override;
 
 private:
   struct kept;

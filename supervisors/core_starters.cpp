@@ -98,13 +98,19 @@ caf::actor start_queries(caf::actor_system& system, const parts_ptr& parts,
   return actors::spawn_query_pool(system, std::move(setup));
 }
 
+std::vector<persistence::read_list> moved_in(const core_parts& parts) {
+  std::vector<persistence::read_list> moved;
+  for (const auto& each : parts.separate)
+    moved.push_back(each.which);
+  return moved;
+}
+
 /// All lists but those that stand in databases of their own.
 actors::projector_setup main_reads(const core_parts& parts) {
   actors::projector_setup setup;
   setup.open_reads = parts.open_reads;
   setup.progress = parts.projection;
-  for (const auto& each : parts.separate)
-    setup.share.moved.push_back(each.which);
+  setup.share.moved = moved_in(parts);
   return setup;
 }
 
@@ -115,7 +121,7 @@ void add_separate(starters& all, const parts_ptr& parts) {
       actors::projector_setup setup;
       setup.open_reads = each.open;
       setup.progress = each.progress;
-      setup.share.alone = each.which;
+      setup.share = {.alone = each.which, .moved = moved_in(*parts)};
       return start_projections(system, parts, std::move(setup));
     };
     const auto query = [parts, each, asking](caf::actor_system& system) {
@@ -147,9 +153,14 @@ caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
 caf::actor start_notifier(caf::actor_system& system, const parts_ptr& parts) {
   actors::notifier_setup setup;
   setup.books = {parts->open_reads, parts->open_journal, parts->shelf, {}, parts->time};
+  setup.progress = parts->projection;
+  for (const auto& each : parts->separate)
+    if (each.which == persistence::read_list::notifications) {
+      setup.books.open_reads = each.open;
+      setup.progress = each.progress;
+    }
   setup.channels = parts->channels;
   setup.limits = parts->notifier;
-  setup.progress = parts->projection;
   setup.count = parts->notified;
   setup.may_run = [book = parts->book] { return static_cast<bool>(book->find("notifier")); };
   setup.time = parts->time;

@@ -1,3 +1,5 @@
+#include "persistence/read_list.hpp"
+#include "persistence/read_model.hpp"
 #include "tests/drills/shop.hpp"
 #include "tests/support/kafka_cluster.hpp"
 #include "tests/support/postgres_server.hpp"
@@ -29,6 +31,46 @@ bool job_is_listed(const shop& of, const std::string& id) {
   return jobs.status == 200 && jobs.body.find('"' + id + '"') != std::string::npos;
 }
 
+/// An order of azer, as its clients place, pay, accept and cook it: it leaves by itself.
+void cook_for_azer(const shop& of, const std::string& number) {
+  auto node = of.node();
+  const auto order = R"({"orderId":)" + number + "}";
+  const auto say = [&](const std::string& path, const std::string& body) {
+    const auto answer = node.post(path, body);
+    INFO(path << ": " << answer.body);
+    REQUIRE(answer.status / 100 == 2);
+  };
+  say("/orderPlaced", R"({"storeId":1,"menuId":1,"menuCount":2,"menuPrice":9000,"customerId":1,)"
+                      R"("customerAddress":"서울","phoneNumber":"01012345678"})");
+  say("/pay", R"({"payMethod":1,"cardNumber":"1234","deliveryFee":3000,"orderId":)" + number + "}");
+  say("/storeOrderAccepted", order);
+  say("/storeCooked", order);
+}
+
+/// azer's deliveries as its clients see them, a row a page: the total, and the first page.
+std::string listed_deliveries(const shop& of) {
+  const auto answer = of.node().get("/deliveries?size=1");
+  if (answer.status != 200)
+    return std::to_string(answer.status) + ' ' + answer.body;
+  const auto page = json::parse(answer.body);
+  auto text = page.at("page").at("totalElements").dump();
+  for (const auto& row : page.at("_embedded").at("deliveries"))
+    text += ' ' + row.at("_links").at("self").at("href").get<std::string>() + ' '
+            + row.at("deliveryStatus").get<std::string>();
+  return text;
+}
+
+/// The rows about a part of azer's orders that a database itself has.
+std::vector<std::string> azer_rows_in(result<std::unique_ptr<persistence::read_model>> reads,
+                                      order_part part) {
+  REQUIRE(reads);
+  REQUIRE((*reads)->connect());
+  auto found = (*reads)->collection({.collection = "orders", .brands = {"azer"}, .part = part});
+  REQUIRE(found);
+  CHECK(found->total == found->orders.size());
+  return found->orders;
+}
+
 /// Whether all lists that may be moved show the two orders; what each answered where they do not.
 std::string missing_in_lists(const shop& of, const std::string& id) {
   const std::map<std::string, std::string> wanted{
@@ -37,6 +79,7 @@ std::string missing_in_lists(const shop& of, const std::string& id) {
     {"/api/v1/stores/hansik-default/popularity", "chicken"},
     {"/api/v1/customers/c1/orders", id},
     {"/api/v1/stores/drill-dongne/orders", id},
+    {"/api/v1/orders/" + id + "/notifications", "order_placed"},
     {"/orders", "/orders/1"}};
   std::string missing;
   for (const auto& [path, text] : wanted)
@@ -84,12 +127,57 @@ SCENARIO("open deliveries may stand in another database than the rest (004-I3, A
   }
 }
 
+SCENARIO("azer's deliveries stand in the other database, and nowhere else (004-I3, A30)") {
+  shop of;
+  const auto url = "sqlite://" + (of.folder() / "delivery.db").string();
+  const std::vector<std::string> elsewhere{"--read-model", "delivery=" + url};
+  const std::vector<std::string> both{"orders-1", "orders-2"};
+  const auto shows = [&](const std::string& total) {
+    const auto wanted = total + " http://127.0.0.1:" + std::to_string(of.node_port())
+                        + "/deliveries/1 DeliveryStarted";
+    support::eventually(10s, [&] { return listed_deliveries(of) == wanted; });
+    CHECK(listed_deliveries(of) == wanted);
+  };
+  const auto check_apart = [&] {
+    shows("2");
+    CHECK(azer_rows_in(persistence::open_read_list(url), order_part::delivery) == both);
+    CHECK(azer_rows_in(persistence::open_read_list(url), order_part::payment).empty());
+    const auto main = [&] { return persistence::open_read_model(of.database()); };
+    CHECK(azer_rows_in(main(), order_part::delivery).empty());
+    CHECK(azer_rows_in(main(), order_part::whole) == both);
+    CHECK(azer_rows_in(main(), order_part::payment) == both);
+  };
+  of.start_node(elsewhere);
+  cook_for_azer(of, "1");
+  shows("1");
+  cook_for_azer(of, "2");
+  check_apart();
+  of.kill_node();
+  of.start_node(elsewhere);
+  check_apart();
+  REQUIRE(of.stop_node() == 0);
+  REQUIRE(std::filesystem::remove(of.folder() / "delivery.db"));
+  REQUIRE(of.rebuild(elsewhere) == 0);
+  of.start_node(elsewhere);
+  check_apart();
+  WHEN("they stand with the rest again, after a rebuild") {
+    REQUIRE(of.stop_node() == 0);
+    REQUIRE(of.rebuild() == 0);
+    of.start_node();
+    THEN("they are listed as before") {
+      shows("2");
+      CHECK(azer_rows_in(persistence::open_read_model(of.database()), order_part::delivery)
+            == both);
+    }
+  }
+}
+
 SCENARIO("every list that may be moved may stand in a database of another kind (004-I3)",
          "[000-I2][000-C11][002-I2]") {
   support::postgres_server server;
   shop of{server.url_of_new_schema()};
-  const std::vector<std::string> lists{"delivery",  "payments", "popularity",
-                                       "customers", "queues",   "collections"};
+  const std::vector<std::string> lists{"delivery", "payments",    "popularity",   "customers",
+                                       "queues",   "collections", "notifications"};
   const auto file_of = [&](const std::string& list) { return of.folder() / (list + ".db"); };
   std::vector<std::string> elsewhere;
   for (const auto& list : lists) {

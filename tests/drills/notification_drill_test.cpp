@@ -1,10 +1,9 @@
-#include "tests/drills/shop.hpp"
+#include "tests/drills/telling_shop.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 using namespace baedal;
@@ -16,78 +15,6 @@ namespace {
 
 const std::string orders = "/api/v1/orders";
 const std::string dead_letters = "/api/v1/ops/notifications";
-
-/// A shop whose node sends its notifications to the sandbox.
-class telling_shop : public shop {
-public:
-  void start(std::vector<std::string> more = {}) {
-    const auto url = "http://127.0.0.1:" + std::to_string(sandbox_port());
-    std::vector<std::string> options{"--alimtalk-url",
-                                     url,
-                                     "--sms-url",
-                                     url,
-                                     "--webhook-url",
-                                     url + "/webhook",
-                                     "--notification-retry-ms",
-                                     "100",
-                                     "--notification-answer-ms",
-                                     "1000"};
-    options.insert(options.end(), more.begin(), more.end());
-    start_node(options);
-  }
-  void receivers(const std::string& how) {
-    REQUIRE(sandbox().put("/sandbox/notifications/behaviour", how).status == 200);
-  }
-  void give_phone(const std::string& customer) {
-    const auto body = R"({"name":"김","phone":"010-1234-5678"})";
-    REQUIRE(node().put("/api/v1/customers/" + customer, body).status / 100 == 2);
-  }
-  /// What the receivers have, by message id.
-  std::map<std::string, json> letters() {
-    const auto books = json::parse(sandbox().get("/sandbox/notifications").body);
-    CHECK(books.at("refused") == 0);
-    std::map<std::string, json> all;
-    for (const auto& row : books.at("notifications"))
-      CHECK(all.emplace(row.at("id"), row).second);
-    return all;
-  }
-  int arrivals() {
-    int sum = 0;
-    for (const auto& [id, letter] : letters())
-      sum += letter.at("received").get<int>();
-    return sum;
-  }
-  /// An order's messages of one channel, by id: their status.
-  std::map<std::string, std::string> messages(const std::string& order,
-                                              const std::string& channel) {
-    std::map<std::string, std::string> all;
-    const auto answer = node().get(orders + "/" + order + "/notifications");
-    if (answer.status != 200)
-      return all;
-    const auto rows = json::parse(answer.body);
-    for (const auto& row : rows.at("notifications"))
-      if (row.at("channel") == channel)
-        all[row.at("id")] = row.at("status");
-    return all;
-  }
-  bool all_sent(const std::string& order, const std::string& channel, std::size_t count) {
-    const auto all = messages(order, channel);
-    return all.size() == count && std::all_of(all.begin(), all.end(), [](const auto& each) {
-             return each.second == "sent";
-           });
-  }
-  double metric(const std::string& name) {
-    const auto text = node().get("/metrics").body;
-    const auto at = text.find("\n" + name + " ");
-    return at == std::string::npos ? -1 : std::stod(text.substr(at + name.size() + 2));
-  }
-  std::string place(const std::string& brand, const std::string& customer) {
-    const auto answer = node().post(orders, order_body(brand, customer));
-    INFO(answer.body);
-    REQUIRE(answer.status / 100 == 2);
-    return answer.member("order_id");
-  }
-};
 
 } // namespace
 
@@ -123,9 +50,9 @@ SCENARIO("kill -9 of the node in the middle of sending: every notification arriv
   bool repeated = false;
   for (const auto& [id, letter] : letters) {
     CHECK(wanted.contains(id));
-    CHECK(letter.at("conflicting") == 0);
-    CHECK(letter.at("to") == "01012345678");
-    repeated = repeated || letter.at("received") > 1;
+    CHECK(letter.conflicting == 0);
+    CHECK(letter.to == "01012345678");
+    repeated = repeated || letter.received > 1;
   }
   CHECK(repeated); // Else nothing went wrong in the middle.
   WHEN("the lists are dropped and built again") {
@@ -194,7 +121,7 @@ SCENARIO("a webhook that is gone makes dead letters, which are sent again on req
   INFO(again.body);
   CHECK(again.status == 200);
   CHECK(support::eventually(30s, [&] { return of.all_sent(order, "marketing", 1); }));
-  CHECK(of.letters().at(id).at("text").get<std::string>().find("결제가 완료되었습니다")
+  CHECK(of.letters().at(id).text.find("결제가 완료되었습니다")
         != std::string::npos);
   CHECK(of.node().post(dead_letters + "/" + id + "/redeliver", "").status == 409);
   CHECK(of.node().post(dead_letters + "/nobody/redeliver", "").status == 404);

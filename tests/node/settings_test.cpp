@@ -115,7 +115,7 @@ SCENARIO("a list may stand in a database of its own (004-I3)") {
   }
   THEN("what cannot be is refused") {
     check_refused(with("delivery"), "--read-model");
-    check_refused(with("orders=sqlite:d.db"), "customers, queues or collections");
+    check_refused(with("orders=sqlite:d.db"), "queues, collections or notifications");
     check_refused(with("delivery=mysql://x"), "sqlite: or postgresql://");
     check_refused(with("delivery=sqlite:d.db", "delivery=sqlite:e.db"), "placed twice");
     check_refused(with("delivery=sqlite:a.db"), "in use for something else");
