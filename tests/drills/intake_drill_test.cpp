@@ -95,3 +95,37 @@ SCENARIO("more orders than the intake takes: a share is refused with a hint, non
   CHECK(metric(of, "baedal_intake_limit") == 4);
   CHECK(metric(of, "baedal_intake_admitted_total") == static_cast<double>(taken + 1));
 }
+
+SCENARIO("the intake adapts: it shrinks while orders are late, and grows again by itself",
+         "[A29][004-N4][K13]") {
+  shop of;
+  of.start_node({"--intake-max", "32", "--intake-min", "2", "--intake-target-ms", "150",
+                 "--intake-wait-ms", "50"});
+  const auto limit = [&] { return metric(of, "baedal_intake_limit"); };
+  REQUIRE(limit() == 32);
+  of.behave(R"({"latency_ms":400})");
+  placing_burst burst{{.port = of.node_port(), .clients = 64, .path = "/orders", .body = [](int) {
+                         return std::string{R"({"item":"통닭"})"};
+                       }}};
+  CHECK(support::eventually(30s, [&] { return limit() <= 8; }));
+  const auto least = limit();
+  of.behave("{}");
+  CHECK(support::eventually(30s, [&] { return limit() > least + 2; }));
+  const auto& all = burst.stop();
+  WARN(figures_of(all) << "from 32 to " << least << " and back to " << limit());
+  std::size_t taken = 0;
+  for (const auto& each : all) {
+    INFO(each.answer.status << ' ' << each.answer.body);
+    taken += each.answer.status == 201 ? 1 : 0;
+    CHECK((each.answer.status == 201 || each.answer.member("code") == "overloaded"));
+    CHECK((each.answer.status == 201 || !each.answer.retry_after.empty()));
+  }
+  CHECK(taken > 0);
+  CHECK(taken < all.size());
+  const auto books = json::parse(of.sandbox().get("/sandbox/payments").body).at("payments");
+  CHECK(books.size() == taken); // Nobody who was turned away was asked for money.
+  CHECK(support::eventually(10s, [&] {
+    const auto list = json::parse(of.node().get("/orders").body, nullptr, false);
+    return list.at("page").at("totalElements") == taken;
+  }));
+}

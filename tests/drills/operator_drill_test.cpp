@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <csignal>
 
@@ -181,4 +183,32 @@ SCENARIO("SIGTERM: not ready, then served for a moment, then an orderly end",
   CHECK(of.node_ending(40s) == 0);
   of.start_node();
   CHECK(of.node().post("/api/v1/orders", order_body("pizza", "kim"), "last").body == placed.body);
+}
+
+SCENARIO("a node that starts is not ready before its lists have caught up",
+         "[000-O4][004-O2][A100][I7]") {
+  shop of;
+  of.start_node({"--allow-drills"});
+  of.open_stores();
+  const std::string no_lists = "/api/v1/ops/failpoints/projection.breaks_before_commit";
+  REQUIRE(of.node().put(no_lists, R"({"probability":1})").status == 200);
+  const auto placed = of.node().post("/api/v1/orders", order_body("pizza", "kim"));
+  REQUIRE(placed.status == 201);
+  of.kill_node();
+  soci::session lists{soci::sqlite3, (of.folder() / "node.reads.db").string()};
+  lists << "begin immediate"; // Nobody else writes there.
+  auto words = of.serve_words(of.node_port(), of.database());
+  const auto next = of.beside(words);
+  const auto says = [&](const std::string& path) { return of.node().get(path).status; };
+  const std::string health = "/actuator/health";
+  INFO(next.log());
+  CHECK(support::eventually(30s, [&] { return says(health + "/readiness") == 503; }));
+  CHECK(says("/readyz") == 503);
+  CHECK(says(health) == 503);
+  CHECK(says(health + "/liveness") == 200);
+  lists << "rollback";
+  CHECK(support::eventually(30s, [&] { return says(health + "/readiness") == 200; }));
+  CHECK(says(health) == 200);
+  const auto rows = json::parse(of.node().get("/api/v1/customers/kim/orders").body).at("orders");
+  CHECK(rows.size() == 1);
 }
