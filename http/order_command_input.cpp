@@ -67,7 +67,9 @@ order_command read_reject(const json_reader& in) {
 }
 
 order_command read_cancel(const json_reader& in) {
-  const auto by = in.optional_word<cancel_party>("by").value_or(cancel_party::customer);
+  const bool of_store = in.has("store_id") && !in.has("customer_id");
+  const auto by = in.optional_word<cancel_party>("by").value_or(of_store ? cancel_party::store
+                                                                         : cancel_party::customer);
   if (by == cancel_party::system)
     in.reject("by", "is not a known value");
   return cancel_order{read_who(in), by, read_reason(in)};
