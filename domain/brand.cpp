@@ -31,9 +31,16 @@ fault fault_of_channels(const std::vector<std::string>& notify) {
 }
 
 fault fault_of_texts(const std::vector<message_text>& texts) {
-  for (std::size_t index = 0; index < texts.size(); ++index)
-    if (auto wrong = fault_of(texts[index], "messages/" + std::to_string(index)))
+  for (std::size_t index = 0; index < texts.size(); ++index) {
+    const auto field = "messages/" + std::to_string(index);
+    if (auto wrong = fault_of(texts[index], field))
       return wrong;
+    const auto here = texts.begin() + static_cast<std::ptrdiff_t>(index);
+    if (std::any_of(texts.begin(), here, [&](const message_text& each) {
+          return each.what == here->what && each.to == here->to;
+        }))
+      return refusal{errc::value_invalid, "named twice", field};
+  }
   return std::nullopt;
 }
 

@@ -10,7 +10,7 @@ namespace baedal {
 namespace {
 
 constexpr std::size_t longest_text = 1'000; ///< in characters
-constexpr std::ptrdiff_t remembered = 8;
+constexpr std::ptrdiff_t remembered = 32;
 
 bool is_about(const message_text& each, occasion what, audience to) {
   return each.what == what && each.to == to;

@@ -28,7 +28,7 @@ std::string_view own_text(std::span<const message_text> all, occasion what, audi
 /// The brand's own texts of now.
 std::vector<message_text> texts_in_force(std::span<const message_text> all);
 
-/// Puts a text in force. Of one occasion and audience the last eight are remembered.
+/// Puts a text in force. Of one occasion and audience the last 32 are remembered.
 void put_text(std::vector<message_text>& all, message_text next);
 
 } // namespace baedal

@@ -65,7 +65,7 @@ constexpr text_row rows[] = {
   {"", payment_requested, customer, "[{store}] 주문 {order}번 {amount} 결제를 요청했습니다."},
   {"", payment_approved, customer, "[{store}] 주문 {order}번 {amount} 결제가 완료되었습니다."},
   {"", payment_failed, customer, "[{store}] 주문 {order}번 {amount} 결제가 이루어지지 않았습니다. 다시 결제해 주세요."},
-  {"", payment_deferred, customer, "[{store}] 주문 {order}번의 결제가 잠시 미루어졌습니다. 곧 다시 시도합니다. {amount}"},
+  {"", payment_deferred, customer, "[{store}] 주문 {order}번 {amount} 결제가 잠시 미루어졌습니다. 곧 다시 시도합니다."},
   {"", payment_expired, customer, "[{store}] 주문 {order}번의 결제 시간이 지났습니다."},
   {"", payment_refunded, customer, "[{store}] 주문 {order}번 {amount} 환불이 완료되었습니다."},
   {"", refund_refused, customer, "[{store}] 주문 {order}번의 환불을 담당자가 확인하고 있습니다."},

@@ -12,18 +12,15 @@ namespace {
 
 constexpr auto parameter = "brand";
 
-void define(const api_parts& parts, const exchange_ptr& to, define_brand command) {
-  auto id = command.id.value;
-  send<brand>(
-    parts, to, {std::move(id), std::move(command)},
-    [](const actors::answer<brand_view>& now) { return put_answer(now, &brand_json); });
-}
-
 /// Who names no store orders at the default one: it has to be one of the brand's own.
-std::string fault_of_default(const result<store_card>& card, const brand_id& brand) {
-  if (card)
-    return card->brand == brand ? std::string{} : "is another brand's store";
-  return card.code() == errc::store_unknown ? "there is no such store" : std::string{};
+std::string fault_of_default(const define_brand& what, const actors::catalogue& shelf) {
+  const auto known = shelf.brand(what.id);
+  if (!what.default_store || (known && known->default_store == *what.default_store))
+    return {};
+  const auto card = shelf.store(*what.default_store);
+  if (!card)
+    return "there is no such store";
+  return card->brand == what.id ? std::string{} : "is another brand's store";
 }
 
 void put_brand(const api_parts& parts, const exchange_ptr& to) {
@@ -32,19 +29,14 @@ void put_brand(const api_parts& parts, const exchange_ptr& to) {
     to->refuse(command.fault());
     return;
   }
-  const auto store = command->default_store;
-  if (!store)
-    return define(parts, to, std::move(*command));
-  actors::reply<store_card> back{
-    [parts, to, command = std::move(*command)](const result<store_card>& card) mutable {
-      if (auto wrong = fault_of_default(card, command.id); !wrong.empty())
-        to->refuse(input_fault{422, "value_invalid", std::move(wrong), "default_store"});
-      else if (!card)
-        to->refuse(card.error());
-      else
-        define(parts, to, std::move(command));
-    }};
-  parts.office->read<baedal::store>({store->value, {}, std::move(back)});
+  if (auto wrong = fault_of_default(*command, parts.office->shelf()); !wrong.empty()) {
+    to->refuse(input_fault{422, "value_invalid", std::move(wrong), "default_store"});
+    return;
+  }
+  auto id = command->id.value;
+  send<brand>(
+    parts, to, {std::move(id), std::move(*command)},
+    [](const actors::answer<brand_view>& now) { return put_answer(now, &brand_json); });
 }
 
 /// All that the brand tells anybody, in the words of now.
@@ -71,7 +63,10 @@ std::vector<route> brand_routes(const api_parts& parts) {
     show_entity<brand>(parts, to, std::move(id), &brand_json);
   };
   const auto show_messages = [parts](const exchange_ptr& to, std::string id) {
-    show_entity<brand>(parts, to, std::move(id), &messages_json);
+    auto back = reply_to<brand_view>(to, [](const brand_view& now) {
+      return json(200, messages_json(now)); // Without a tag: another release has other words.
+    });
+    parts.office->read<brand>({std::move(id), {}, std::move(back)});
   };
   return {
     {verb::put, one, [parts](const exchange_ptr& to) { put_brand(parts, to); }},

@@ -23,7 +23,7 @@ constexpr std::array table{
   operation{get, "/api/v1/brands/{brand}", "A brand and its policy", "", "", "200:brand 304",
             "404 503"},
   operation{get, "/api/v1/brands/{brand}/messages", "What a brand tells people, and in which words",
-            "", "", "200:message_texts 304", "404 503"},
+            "", "", "200:message_texts", "404 503"},
   operation{put, "/api/v1/stores/{store_id}", "Define a store", "", "store_put",
             "200:store 201:store", "400 412 422 503"},
   operation{get, "/api/v1/stores/{store_id}", "A store", "", "", "200:store 304", "404 503"},

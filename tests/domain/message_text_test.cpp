@@ -50,11 +50,11 @@ SCENARIO("003-X2 a brand's own words hold from when they were said, and can be t
     CHECK(mealkit.text(noon + 5min).empty());
     CHECK(own_text(mealkit.state.seen.texts, paid, audience::customer, noon + 5min) == "고객님께");
   }
-  THEN("it does not grow for ever: the last eight are remembered") {
-    for (int i = 0; i < 20; ++i)
+  THEN("it does not grow for ever: the last 32 are remembered") {
+    for (int i = 0; i < 50; ++i)
       mealkit.says(saying("말 " + std::to_string(i)), noon + 1h + std::chrono::minutes{i});
-    CHECK(mealkit.state.seen.texts.size() == 8);
-    CHECK(mealkit.text(noon + 2h) == "말 19");
+    CHECK(mealkit.state.seen.texts.size() == 32);
+    CHECK(mealkit.text(noon + 2h) == "말 49");
     CHECK(texts_in_force(mealkit.state.seen.texts).size() == 1);
   }
 }
@@ -69,5 +69,8 @@ SCENARIO("003-X2 words that could not be said are refused by name") {
   CHECK(refused(saying("an open {order")) == "messages/0/text");
   CHECK(refused(saying("a bell \a")) == "messages/0/text");
   CHECK(refused(saying(std::string(1'001, 'x'))) == "messages/0/text");
+  auto twice = saying("돈이 왔어요");
+  twice.texts.push_back(twice.texts.front());
+  CHECK(refused(twice) == "messages/1");
   CHECK(refused(saying("nobody there hears of it", audience::ops)) == "messages/0/to");
 }

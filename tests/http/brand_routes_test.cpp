@@ -16,20 +16,18 @@ SCENARIO("brands show their whole policy, and PUT changes what it names (M1)") {
     what.back.deliver({view, true});
   };
   api.behind.brands.read = always_reads<brand>(view);
-  api.behind.stores.read = [](auto& what) {
-    if (what.id == "gone")
-      return what.back.refuse(errc::store_unknown);
+  for (const auto* owner : {"dongne", "pizza"}) {
     store_card card;
-    card.id = store_id{what.id};
-    card.brand = brand_id{what.id == "s9" ? "pizza" : "dongne"};
-    what.back.deliver(std::move(card));
-  };
+    card.id = store_id{std::string{"of-"} + owner};
+    card.brand = brand_id{owner};
+    api.behind.shelf->update(std::make_shared<const store_card>(std::move(card)));
+  }
   const auto put = api.put("/api/v1/brands/dongne",
-                           R"({"policy":{"grade_step":3},"default_store":"s1"})");
+                           R"({"policy":{"grade_step":3},"default_store":"of-dongne"})");
   CHECK(put.status == 201);
   CHECK(seen->policy.grade_step == 3);
   CHECK_FALSE(seen->policy.payment);
-  CHECK(seen->default_store == store_id{"s1"});
+  CHECK(seen->default_store == store_id{"of-dongne"});
   const auto got = api.get("/api/v1/brands/dongne");
   CHECK(member_of(got, "/policy/payment") == "separate_step");
   CHECK(member_of(got, "/policy/payment_answer_ms") == "610");
@@ -38,13 +36,14 @@ SCENARIO("brands show their whole policy, and PUT changes what it names (M1)") {
   CHECK(got.header("ETag") == "\"6\"");
   CHECK(problem_of(api.put("/api/v1/brands/dongne", R"({"policy":{"kitchen":"big"}})"))
         == "422 value_invalid policy/kitchen");
-  for (const auto* none_of_it : {"s9", "gone"}) {
+  for (const auto* none_of_it : {"of-pizza", "gone"}) {
     seen.reset();
     CHECK(problem_of(api.put("/api/v1/brands/dongne",
                              R"({"default_store":")" + std::string{none_of_it} + R"("})"))
           == "422 value_invalid default_store");
     CHECK_FALSE(seen);
   }
+  CHECK(api.put("/api/v1/brands/dongne", R"({"default_store":"dongne-default"})").status == 201);
 }
 
 SCENARIO("a brand's messages are read and reworded (003-X2)") {
