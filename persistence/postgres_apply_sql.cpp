@@ -203,10 +203,11 @@ std::string catalogue(const std::string& name, const std::string& table, const s
 
 } // namespace
 
-std::string apply_changes(bool again) {
+std::string apply_changes(bool topics_again, bool told_again) {
   return "with " + moved() + ", " + orders() + ", " + payments() + ", " + dishes() + ", "
-         + (again ? replaced_topics() : new_topics()) + ", "
-         + (again ? replaced_notifications() : new_notifications()) + ", " + messages(again) + ", "
+         + (topics_again ? replaced_topics() : new_topics()) + ", "
+         + (told_again ? replaced_notifications() : new_notifications()) + ", "
+         + messages(told_again) + ", "
          + catalogue("stores", "catalogue_store", "store_id") + ", "
          + catalogue("brands", "catalogue_brand", "brand")
          + ", now as (update projection_time set as_of_ms = greatest(as_of_ms, :as_of) "

@@ -45,11 +45,10 @@ public:
       run_kept(*apply_);
       return unit{};
     } catch (const std::exception& thrown) {
-      if (again_ || !says(thrown, unique_violation))
+      if ((topics_again_ && told_again_) || !says(thrown, unique_violation))
         return refused(thrown);
     }
-    apply_.reset();
-    again_ = true;
+    expect_all_again();
     return apply(changes);
   }
 
@@ -68,8 +67,7 @@ public:
       all.commit();
       session() << "analyze topic_place";
       session() << "analyze notification_place";
-      apply_.reset();
-      again_ = true;
+      expect_all_again();
       return unit{};
     } catch (const std::exception& thrown) {
       return refused(thrown);
@@ -90,13 +88,12 @@ private:
     session() << sql::forget_places;
     session() << sql::forget_numbers;
     forgetting.commit();
-    if (!again_) {
-      int places = 0;
-      session() << "select (exists (select from topic_place) "
-                   "or exists (select from notification_place))::int",
-        soci::into(places);
-      again_ = places != 0;
-    }
+    int topics = 0, told = 0;
+    session() << "select (exists (select from topic_place))::int, "
+                 "(exists (select from notification_place))::int",
+      soci::into(topics), soci::into(told);
+    topics_again_ = topics_again_ || topics != 0;
+    told_again_ = told_again_ || told != 0;
     session() << "set plan_cache_mode = force_generic_plan"; // Planning takes longer than running.
     auto fresh = std::make_unique<soci::statement>(session());
     bind(*fresh, "f", columns_.offsets);
@@ -104,10 +101,10 @@ private:
     bind(*fresh, "m", columns_.payments);
     bind(*fresh, "c", columns_.dishes);
     bind(*fresh, "e", columns_.topic);
-    if (!again_)
+    if (!topics_again_)
       bind(*fresh, "g", columns_.heads);
     bind(*fresh, "w", columns_.notifications);
-    if (!again_)
+    if (!told_again_)
       bind(*fresh, "k", columns_.note_heads);
     bind(*fresh, "x", columns_.messages);
     bind(*fresh, "stores", columns_.stores);
@@ -115,9 +112,14 @@ private:
     fresh->exchange(soci::use(columns_.as_of_ms, "as_of"));
     fresh->exchange(soci::use(columns_.advances, "advances"));
     fresh->alloc();
-    fresh->prepare(sql::apply_changes(again_));
+    fresh->prepare(sql::apply_changes(topics_again_, told_again_));
     fresh->define_and_bind();
     apply_ = std::move(fresh);
+  }
+
+  void expect_all_again() {
+    apply_.reset();
+    topics_again_ = told_again_ = true;
   }
 
   template <std::size_t Width>
@@ -139,13 +141,14 @@ private:
 
   void close() {
     apply_.reset();
-    again_ = false;
+    topics_again_ = told_again_ = false;
     close_session();
   }
 
   postgres_url url_;
   change_columns columns_;
-  bool again_ = false; ///< events may have been applied before
+  bool topics_again_ = false; ///< events may have been applied before
+  bool told_again_ = false;   ///< and so may notifications
   std::unique_ptr<soci::statement> apply_;
 };
 
