@@ -26,7 +26,7 @@ std::string_view order_status_of(const order_view& order) {
 
 std::string_view pay_status_of(const order_view& order) {
   if (!is_payment_cancelled(order))
-    return was_paid(order) ? "PAYED" : "WAITINGPAYED";
+    return holds_money(order) ? "PAYED" : "WAITINGPAYED";
   if (order.cancelled_for == cancel_cause::rejected)
     return "ORDER REJECT";
   return was_paid(order) ? "PAY CANCELLED" : "ORDER CANCELLED";

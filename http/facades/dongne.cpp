@@ -26,7 +26,7 @@ std::string_view status_of(const order_view& order) {
 std::string_view payment_status_of(const order_view& order) {
   if (is_payment_cancelled(order))
     return "결재취소됨";
-  return was_paid(order) ? "결재됨" : "미결재";
+  return holds_money(order) ? "결재됨" : "미결재";
 }
 
 std::string_view delivery_status_of(const order_view& order) {

@@ -90,10 +90,9 @@ value payment_state_told() {
   return [](json_writer& out, const shown& what) {
     using enum occasion;
     const auto about = what.told->what;
-    const bool gives_back =
-      about == payment_refunded && what.told->left.won == 0 && is_cancelled(what.order);
+    const bool gives_back = about == payment_refunded && what.told->left.won == 0;
     const bool cancels = about == cancel_requested || about == order_cancelled;
-    out.value(gives_back || cancels ? "CANCEL" : "PLACE");
+    out.value((gives_back || cancels) && is_payment_cancelled(what.order) ? "CANCEL" : "PLACE");
   };
 }
 

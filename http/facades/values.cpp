@@ -197,6 +197,10 @@ bool is_payment_cancelled(const order_view& order) noexcept {
          && payment.captured <= payment.refunded + payment.refund_due;
 }
 
+bool holds_money(const order_view& order) noexcept {
+  return was_paid(order) || order.payment.captured > money{0};
+}
+
 bool was_paid(const order_view& order) noexcept {
   return order.delivery.status != delivery_status::none; // It waits from the payment on.
 }

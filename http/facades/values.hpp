@@ -68,7 +68,10 @@ bool is_cancelled(const order_view& order) noexcept;
 /// way. Money that stays here, or that the gateway refuses to give back, is none of it.
 bool is_payment_cancelled(const order_view& order) noexcept;
 
-/// Whether the money has come at any time.
+/// Whether money has come for it, be it too late.
+bool holds_money(const order_view& order) noexcept;
+
+/// Whether it was paid at any time.
 bool was_paid(const order_view& order) noexcept;
 
 bool always(const order_view&) noexcept;
