@@ -57,6 +57,14 @@ void catalogue::update(brand_ptr brand) {
   keep_newest(brands_, std::move(brand));
 }
 
+void catalogue::load(std::vector<brand_view> brands, std::vector<store_card> stores) {
+  for (auto& each : brands)
+    update(std::make_shared<const brand_view>(std::move(each)));
+  for (auto& each : stores)
+    update(std::make_shared<const store_card>(std::move(each)));
+  loaded_.store(true);
+}
+
 std::optional<brand_policy> catalogue::policy_for(const store_card& card) const {
   auto owner = brand(card.brand);
   if (!owner)

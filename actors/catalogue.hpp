@@ -3,6 +3,7 @@
 #include "domain/brand.hpp"
 #include "domain/store_card.hpp"
 
+#include <atomic>
 #include <memory>
 #include <shared_mutex>
 #include <unordered_map>
@@ -27,6 +28,10 @@ public:
   void update(card_ptr card);
   void update(brand_ptr brand);
 
+  /// What the read models know, at start: from then on an entry that is missing does not exist.
+  void load(std::vector<brand_view> brands, std::vector<store_card> stores);
+  [[nodiscard]] bool is_loaded() const { return loaded_.load(); }
+
   /// The policy that an order at this store would get; nothing if store or brand are unknown.
   std::optional<brand_policy> policy_for(const store_card& card) const;
 
@@ -34,6 +39,7 @@ private:
   mutable std::shared_mutex mutex_;
   std::unordered_map<store_id, card_ptr> stores_;
   std::unordered_map<brand_id, brand_ptr> brands_;
+  std::atomic<bool> loaded_{false};
 };
 
 } // namespace baedal::actors

@@ -5,7 +5,10 @@
 
 #include <caf/actor.hpp>
 
+#include <algorithm>
 #include <deque>
+#include <memory>
+#include <vector>
 
 namespace baedal::actors {
 

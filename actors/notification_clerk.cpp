@@ -132,7 +132,7 @@ result<unit> notification_clerk::bring(carrier by, std::size_t wanted, const cle
       const message_key key{row.what.order, row.what.version, row.what.to, state.channel};
       if (taken == wanted || turn.known.contains(key))
         continue;
-      report.due.push_back(prepared(key, row, state, turn));
+      report.due.push_back(prepared(key, row, state));
       ++taken;
     }
   report.found[by] = taken;
@@ -141,8 +141,7 @@ result<unit> notification_clerk::bring(carrier by, std::size_t wanted, const cle
 
 due_message notification_clerk::prepared(const message_key& key,
                                          const persistence::notification_row& row,
-                                         const persistence::message_state& state,
-                                         const clerk_turn& turn) const {
+                                         const persistence::message_state& state) const {
   const auto& what = row.what;
   due_message due{state.by, key, state, {}};
   auto& out = due.content;
@@ -156,9 +155,8 @@ due_message notification_clerk::prepared(const message_key& key,
   out.reason = what.reason;
   out.at = what.at;
   const auto& channels = what.channels; // Nobody gets the same SMS twice.
-  out.sms_stands_in = turn.sms_stand_in
-                      && std::find(channels.begin(), channels.end(), notify_channel::sms)
-                           == channels.end();
+  out.sms_stands_in =
+    std::find(channels.begin(), channels.end(), notify_channel::sms) == channels.end();
   out.text = text_of(what.brand, what.what, what.to, what.order, what.store, what.amount,
                      what.reason, what.at, *parts_.shelf);
   return due;

@@ -26,7 +26,6 @@ struct clerk_turn {
   std::vector<redeliver_message> again;              ///< asked for by operators
   bool shed_sms = false;                             ///< give those up that are due
   std::optional<std::uint64_t> count_to;             ///< how far the backlog is counted, if at all
-  bool sms_stand_in = true; ///< SMS may go where what was sent does not arrive
   std::map<carrier, std::size_t> wanted;             ///< due messages to bring
   std::set<message_key> known;                       ///< those that the notifier has already
 };
@@ -64,7 +63,7 @@ private:
   result<unit> send_again(const redeliver_message& asked, clerk_report& report);
   result<unit> bring(carrier by, std::size_t wanted, const clerk_turn& turn, clerk_report& report);
   due_message prepared(const message_key& key, const persistence::notification_row& row,
-                       const persistence::message_state& state, const clerk_turn& turn) const;
+                       const persistence::message_state& state) const;
   result<unit> add_phones(std::vector<due_message>& due);
 
   parts parts_;

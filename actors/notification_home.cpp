@@ -2,6 +2,10 @@
 
 #include "actors/projection_session.hpp"
 
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
 namespace baedal::actors {
 
 result<unit> settle_notifications(persistence::read_model& main, persistence::read_model* elsewhere,
@@ -19,6 +23,13 @@ result<unit> settle_notifications(persistence::read_model& main, persistence::re
     return known.error();
   if (*away && *known == *away)
     return unit{}; // It had them last.
+  const auto decided = home.silent_until();
+  if (!decided)
+    return decided.error();
+  if (*known && !*away && !*decided) // The main database is a new one, and that is none.
+    return home.keep_elsewhere(**known);
+  spdlog::warn("notifications move: messages of events more than {} minutes old are not sent",
+               std::chrono::duration_cast<std::chrono::minutes>(resend_within).count());
   if (auto taken = there.take_over(silent); !taken)
     return taken;
   return home.keep_elsewhere(silent);

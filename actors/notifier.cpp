@@ -113,7 +113,6 @@ private:
     turn->outcomes = std::exchange(outcomes_, {});
     turn->again = std::exchange(again_, {});
     turn->known = known_;
-    turn->sms_stand_in = !shedding_.sheds();
     if (is_look) { // Counting and shedding take the table's time: now and then is enough.
       turn->shed_sms = shedding_.sheds();
       turn->count_to = setup_->limits.shedding.waiting + 1;

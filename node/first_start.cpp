@@ -46,10 +46,7 @@ result<unit> load(const node_parts& parts) {
   auto stores = (*reads)->stores();
   if (!stores)
     return stores.error();
-  for (auto& one : *brands)
-    parts.shelf->update(std::make_shared<const brand_view>(std::move(one)));
-  for (auto& one : *stores)
-    parts.shelf->update(std::make_shared<const store_card>(std::move(one)));
+  parts.shelf->load(*std::move(brands), *std::move(stores));
   return unit{};
 }
 

@@ -43,14 +43,12 @@ result<unit> check(const serve_settings& how) {
     return reads.error();
   if (auto connected = (*reads)->connect(); !connected)
     return refusal{errc::unavailable, "read model: " + connected.error().detail};
-  if (auto placed = connect_lists(how.read_models, **reads); !placed)
-    return placed;
   auto doors = compat_endpoints(how);
   doors.insert(doors.begin(), how.http);
   for (const auto& each : doors)
     if (auto free = check_free(each); !free)
       return free;
-  return unit{};
+  return connect_lists(how.read_models, **reads); // Last: it may move notifications.
 }
 
 /// Waits in the open until the node is told to stop, its tree ends, or another node has fenced it

@@ -231,12 +231,15 @@ result<unit> locked_notifications::keep_silent_until(instant time) {
 result<unit> locked_notifications::take_over(instant silent) {
   return with<unit>([&](tables& all) {
     const auto waiting = all.waiting;
-    for (const auto& key : waiting)
-      if (auto state = all.messages.at(key); is_due(state, silent)) {
+    for (const auto& key : waiting) {
+      const auto told = all.told.find(notification_of(key));
+      const bool is_old = told != all.told.end() && told->second.what.at <= silent;
+      if (auto state = all.messages.at(key); is_old || is_due(state, silent)) {
         state.status = message_status::skipped;
         state.due.reset();
         all.set(key, std::move(state));
       }
+    }
     all.silent_until = silent;
     all.elsewhere.reset();
     return unit{};

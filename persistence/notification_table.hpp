@@ -38,7 +38,7 @@ public:
   /// Marks all messages of a carrier that wait and are due as suppressed; how many they were.
   virtual result<std::uint64_t> suppress(carrier by, instant now) = 0;
   /// Messages of events up to this time are never sent by this database; nothing before the first
-  /// projector decided it (`keep_silent_until`, which counts once).
+  /// projector decided it (`keep_silent_until`, which counts once), or they were taken over.
   virtual result<std::optional<instant>> silent_until() = 0;
   virtual result<unit> keep_silent_until(instant time) = 0;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 
 /// The SQL of the notification tables; the same in both dialects.
@@ -49,6 +50,14 @@ inline std::string messages_due() {
                        "order by m.due_ms, m.order_id, m.version, m.audience, m.channel limit :l");
 }
 
+/// The table of messages is a queue: its statistics are of another hour, and a plan made for the
+/// rows of that hour reads and sorts all that wait now to give the first few. So PostgreSQL is to
+/// walk the index of what is due, and to stop.
+inline constexpr std::array only_indexes{
+  "set enable_seqscan = off",   "set enable_bitmapscan = off", "set enable_hashjoin = off",
+  "set enable_mergejoin = off", "set enable_sort = off",       "set plan_cache_mode = "
+                                                               "force_generic_plan"};
+
 inline constexpr auto message_backlog =
   "select count(*) from (select 1 from notification_message where due_ms <= :at limit :l) b";
 
@@ -65,8 +74,15 @@ inline constexpr auto silent_until =
   "select coalesce(silent_until_ms, -1) from notification_start where id = 1";
 inline constexpr auto keep_silent =
   "update notification_start set silent_until_ms = :at where id = 1 and silent_until_ms is null";
-inline constexpr auto skip_messages =
-  "update notification_message set status = 'skipped', due_ms = null where due_ms <= :at";
+/// Those that wait and are of events up to a time; `time_of_event` reads it from the row `n`.
+inline std::string skip_messages(const char* time_of_event) {
+  return "update notification_message set status = 'skipped', due_ms = null "
+         "where due_ms is not null and (due_ms <= :at or exists (select 1 from notification n "
+         "where n.order_id = notification_message.order_id "
+         "and n.version = notification_message.version "
+         "and n.audience = notification_message.audience and "
+         + std::string{time_of_event} + " <= :at))";
+}
 inline constexpr auto take_over =
   "update notification_start set silent_until_ms = :at, elsewhere_ms = null where id = 1";
 inline constexpr auto elsewhere =

@@ -28,15 +28,6 @@ std::optional<instant> instant_of(long long ms) {
 
 } // namespace
 
-/// The table of messages is a queue: its statistics are of another hour, and a plan made for the
-/// rows of that hour reads and sorts all that wait now to give the first few. So PostgreSQL walks
-/// the index of what is due, and stops.
-void walk_indexes(soci::session& session) {
-  for (const auto* other_way : {"seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort"})
-    session << "set enable_" << other_way << " = off";
-  session << "set plan_cache_mode = force_generic_plan";
-}
-
 /// Bound variables, column vectors and the statements over them.
 struct sql_notifications::kept : kept_statements {
   using rows = result<std::vector<notification_row>>;
@@ -225,7 +216,8 @@ result<std::vector<notification_row>> sql_notifications::due(carrier by, instant
     k.at = ms(now);
     k.limit = static_cast<long long>(limit);
     if (!k.waiting && k.speaks == dialect::postgresql)
-      walk_indexes(k.session); // Only the notifier asks for these, over a session of its own.
+      for (const auto* way : sql::only_indexes)
+        k.session << way; // Only the notifier asks for these, over a session of its own.
     return k.joined(k.waiting, sql::messages_due(), use(k.by, "carrier"), use(k.at, "at"),
                     use(k.limit, "l"));
   });
@@ -279,7 +271,10 @@ result<unit> sql_notifications::take_over(instant silent) {
   return guarded([&](kept& k) {
     k.at = ms(silent);
     return k.in_transaction([&] {
-      k.session << sql::skip_messages, use(k.at, "at");
+      k.session << sql::skip_messages(k.speaks == dialect::sqlite
+                                        ? "json_extract(n.body, '$.at')"
+                                        : "(n.body::json->>'at')::bigint"),
+        use(k.at, "at");
       k.session << sql::take_over, use(k.at, "at");
     });
   });

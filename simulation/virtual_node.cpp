@@ -129,10 +129,7 @@ void virtual_node::load_catalogue() {
   auto stores = reads->stores();
   if (!brands || !stores)
     return again_soon();
-  for (auto& each : *brands)
-    parts_->shelf->update(std::make_shared<const brand_view>(std::move(each)));
-  for (auto& each : *stores)
-    parts_->shelf->update(std::make_shared<const store_card>(std::move(each)));
+  parts_->shelf->load(*std::move(brands), *std::move(stores));
   ship_brands();
 }
 

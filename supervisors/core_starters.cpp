@@ -162,7 +162,9 @@ caf::actor start_notifier(caf::actor_system& system, const parts_ptr& parts) {
   setup.channels = parts->channels;
   setup.limits = parts->notifier;
   setup.count = parts->notified;
-  setup.may_run = [book = parts->book] { return static_cast<bool>(book->find("notifier")); };
+  setup.may_run = [book = parts->book, shelf = parts->shelf] { // Which has the words and names.
+    return shelf->is_loaded() && book->find("notifier");
+  };
   setup.time = parts->time;
   setup.own_threads = parts->own_threads;
   return actors::spawn_notifier(system, std::move(setup));

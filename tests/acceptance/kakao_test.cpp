@@ -32,6 +32,13 @@ SCENARIO("A4 A82 KakaoTalk gets what the customers of pizza and dongne are told,
   };
   REQUIRE(member("10", "010-1234-5678") == 201);
   REQUIRE(member("c1", "010-8765-4321") == 201);
+  const auto all_sent = [&](const std::string& order) {
+    const auto told = "/api/v1/orders/" + order + "/notifications";
+    return at.eventually([&] {
+      const auto now = of.node().get(told).body;
+      return now.find("queued") == std::string::npos && now.find("sent") != std::string::npos;
+    });
+  };
   WHEN("a pizza leaves") {
     REQUIRE(at.http(a1).status == 201);
     for (const std::string state : {"PizzaProductionStarted", "DeliveryStarted"})
@@ -40,6 +47,7 @@ SCENARIO("A4 A82 KakaoTalk gets what the customers of pizza and dongne are told,
     THEN("its customer hears of it, and of what was before") {
       CHECK(has_letter(at, "01012345678", "주문 1번 피자 배달이 시작되었습니다."));
       CHECK(has_letter(at, "01012345678", "주문 1번 피자 제작을 시작했습니다."));
+      CHECK(all_sent("pizzaOrders-1"));
       CHECK(letters_to(of, "01087654321") == "");
     }
   }
@@ -49,6 +57,7 @@ SCENARIO("A4 A82 KakaoTalk gets what the customers of pizza and dongne are told,
     REQUIRE(at.http({"PUT", ":8082/storeOrders/1/accept"}).status == 200);
     THEN("its customer hears of it") {
       CHECK(has_letter(at, "01087654321", "주문 1번이 접수되었습니다."));
+      CHECK(all_sent("orders-1"));
       CHECK(letters_to(of, "01012345678") == "");
     }
   }

@@ -29,6 +29,8 @@ void lists(terminal& at, const std::string& collection, const std::vector<int>& 
     look, [&](const shown& seen) { return numbers_in(seen, collection) == numbers; });
   INFO(collection);
   CHECK(numbers_in(list, collection) == numbers);
+  CHECK(list.status == 200);
+  CHECK(list.at("/page/totalElements") == numbers.size());
 }
 
 } // namespace

@@ -106,6 +106,23 @@ SCENARIO("wherever notifications are moved, old events are not news there", "[I9
       CHECK(sent_by(*other, noon + 240min) == "o5 ");
     }
   }
+  THEN("what waits there for its next attempt is as old as its event") {
+    const message_change tried{
+      {order_id{"o2"}, 1, audience::customer, notify_channel::kakao},
+      {notify_channel::kakao, carrier::alimtalk, message_status::retrying, 3, noon + 200min, {},
+       "status 503", ""}};
+    must(main->notifications().record({&tried, 1}));
+    settle(nullptr, noon + 180min);
+    CHECK(sent_by(*main, noon + 300min) == "");
+  }
+  THEN("a main database that was lost, and begins anew, leaves them where they are") {
+    auto fresh_place = new_read_place(adapter);
+    auto fresh = fresh_place->open_connected();
+    must(actors::settle_notifications(*fresh, other.get(), noon + 300min));
+    CHECK(must(other->notifications().silent_until()) == noon + 50min);
+    must(actors::settle_notifications(*fresh, other.get(), noon + 400min));
+    CHECK(must(other->notifications().silent_until()) == noon + 50min);
+  }
   THEN("a third one, or one that was lost, is new") {
     auto third_place = new_read_place(adapter);
     auto third = third_place->open_connected();
@@ -115,4 +132,17 @@ SCENARIO("wherever notifications are moved, old events are not news there", "[I9
     settle(other.get(), noon + 180min);
     CHECK(must(other->notifications().silent_until()) == noon + 170min);
   }
+}
+
+SCENARIO("once it is decided which events are old, projectors keep to it") {
+  const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
+  INFO(adapter);
+  auto place = new_read_place(adapter);
+  auto reads = place->open_connected();
+  CHECK_FALSE(reads->notifications().silent_until()->has_value());
+  REQUIRE(reads->notifications().keep_silent_until(noon));
+  REQUIRE(reads->notifications().keep_silent_until(noon + std::chrono::hours{1}));
+  REQUIRE(reads->drop_all());
+  auto later = place->open_connected();
+  CHECK(*later->notifications().silent_until() == noon);
 }

@@ -55,7 +55,7 @@ SCENARIO("an AlimTalk has the shape of SENS, and an SMS in its stead where there
   const auto without = json::parse(alimtalk_body(message(), "01012345678", {"@shop", ""}));
   CHECK(without.at("messages").at(0).at("useSmsFailover") == false);
   CHECK_FALSE(without.at("messages").at(0).contains("failoverConfig"));
-  auto alone = message(); // While SMS are shed, or where one is sent beside it.
+  auto alone = message(); // An SMS is sent beside it.
   alone.sms_stands_in = false;
   const auto shed = json::parse(alimtalk_body(alone, "01012345678", {"@shop", "0212345678"}));
   CHECK(shed.at("messages").at(0).at("useSmsFailover") == false);

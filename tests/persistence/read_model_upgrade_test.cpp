@@ -61,17 +61,3 @@ SCENARIO("a topic from before owners had kinds keeps its places, and its stores 
     CHECK(owners_after_upgrade(url) == texts{"", "store/s1"});
   }
 }
-
-SCENARIO("notification tables: once it is decided which events are old, that stands for ever") {
-  const auto adapter = GENERATE(as<std::string>{}, "memory", "sqlite", "postgresql");
-  INFO(adapter);
-  constexpr instant noon{std::chrono::hours{24 * 365 * 55}};
-  auto place = new_read_place(adapter);
-  auto reads = place->open_connected();
-  CHECK_FALSE(reads->notifications().silent_until()->has_value());
-  REQUIRE(reads->notifications().keep_silent_until(noon));
-  REQUIRE(reads->notifications().keep_silent_until(noon + std::chrono::hours{1}));
-  REQUIRE(reads->drop_all());
-  auto later = place->open_connected();
-  CHECK(*later->notifications().silent_until() == noon);
-}
