@@ -36,7 +36,10 @@ SCENARIO("A4 A82 KakaoTalk gets what the customers of pizza and dongne are told,
     const auto told = "/api/v1/orders/" + order + "/notifications";
     return at.eventually([&] {
       const auto now = of.node().get(told).body;
-      return now.find("queued") == std::string::npos && now.find("sent") != std::string::npos;
+      const auto has = [&](const char* status) {
+        return now.find(std::string{R"("status":")"} + status) != std::string::npos;
+      };
+      return has("sent\"") && !has("queued") && !has("retrying") && !has("dead");
     });
   };
   WHEN("a pizza leaves") {

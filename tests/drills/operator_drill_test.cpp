@@ -197,12 +197,13 @@ SCENARIO("a node that starts is not ready before its lists have caught up",
   of.kill_node();
   soci::session lists{soci::sqlite3, (of.folder() / "node.reads.db").string()};
   lists << "begin immediate"; // Nobody else writes there.
-  auto words = of.serve_words(of.node_port(), of.database());
-  const auto next = of.beside(words);
+  const auto next = of.beside(of.serve_words(of.node_port(), of.database()));
   const auto says = [&](const std::string& path) { return of.node().get(path).status; };
   const std::string health = "/actuator/health";
+  const auto fails = [&] { return next.log().find("read models cannot") != std::string::npos; };
+  CHECK(support::eventually(30s, fails));
   INFO(next.log());
-  CHECK(support::eventually(30s, [&] { return says(health + "/readiness") == 503; }));
+  CHECK(says(health + "/readiness") == 503);
   CHECK(says("/readyz") == 503);
   CHECK(says(health) == 503);
   CHECK(says(health + "/liveness") == 200);
