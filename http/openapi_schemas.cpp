@@ -217,7 +217,7 @@ constexpr std::string_view schemas =
   "placed_at":{"$ref":"#/components/schemas/time"},
   "updated_at":{"$ref":"#/components/schemas/time"},"version":{"type":"integer"}}},
 "order_command":{"type":"object",
-  "description":"an id has to be the order's own, of one whose command this is: else 403",
+  "description":"ids are the order's own (a rider's once it has one), of whose command it is",
   "properties":{"store_id":{"$ref":"#/components/schemas/id"},
   "rider_id":{"$ref":"#/components/schemas/id"},"customer_id":{"$ref":"#/components/schemas/id"},
   "reason":{"type":"string","maxLength":500}}},

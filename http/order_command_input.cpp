@@ -67,7 +67,8 @@ order_command read_reject(const json_reader& in) {
 }
 
 order_command read_cancel(const json_reader& in) {
-  const bool of_store = in.has("store_id") && !in.has("customer_id");
+  const bool of_store =
+    in.has("store_id") && !in.has("customer_id") && !in.has("rider_id");
   const auto by = in.optional_word<cancel_party>("by").value_or(of_store ? cancel_party::store
                                                                          : cancel_party::customer);
   if (by == cancel_party::system)

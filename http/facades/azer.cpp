@@ -79,7 +79,7 @@ bool is_cancelled_only(const order_view& order) noexcept {
 }
 
 value pay_method() {
-  return only_if(was_paid, [](json_writer& out, const shown& what) {
+  return only_if(holds_money, [](json_writer& out, const shown& what) {
     out.value(static_cast<int>(what.order.payment.method) + 1);
   });
 }

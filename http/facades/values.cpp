@@ -198,7 +198,9 @@ bool is_payment_cancelled(const order_view& order) noexcept {
 }
 
 bool holds_money(const order_view& order) noexcept {
-  return was_paid(order) || order.payment.captured > money{0};
+  const auto& payment = order.payment;
+  return was_paid(order) || payment.captured > payment.refunded + payment.refund_due
+         || payment.status == payment_status::refund_refused;
 }
 
 bool was_paid(const order_view& order) noexcept {

@@ -68,7 +68,7 @@ bool is_cancelled(const order_view& order) noexcept;
 /// way. Money that stays here, or that the gateway refuses to give back, is none of it.
 bool is_payment_cancelled(const order_view& order) noexcept;
 
-/// Whether money has come for it, be it too late.
+/// Whether it was paid, or money that came too late is still here.
 bool holds_money(const order_view& order) noexcept;
 
 /// Whether it was paid at any time.
