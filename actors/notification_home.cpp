@@ -8,6 +8,15 @@
 
 namespace baedal::actors {
 
+namespace {
+
+void tell_of_move() {
+  spdlog::warn("notifications move: messages of events more than {} minutes old are not sent",
+               std::chrono::duration_cast<std::chrono::minutes>(resend_within).count());
+}
+
+} // namespace
+
 result<unit> settle_notifications(persistence::read_model& main, persistence::read_model* elsewhere,
                                   instant now) {
   auto& home = main.notifications();
@@ -15,8 +24,12 @@ result<unit> settle_notifications(persistence::read_model& main, persistence::re
   if (!away)
     return away.error();
   const auto silent = std::max(now - resend_within, instant{});
-  if (!elsewhere)
-    return *away ? home.take_over(silent) : result<unit>{unit{}};
+  if (!elsewhere) {
+    if (!*away)
+      return unit{};
+    tell_of_move();
+    return home.take_over(silent);
+  }
   auto& there = elsewhere->notifications();
   const auto known = there.silent_until();
   if (!known)
@@ -26,10 +39,13 @@ result<unit> settle_notifications(persistence::read_model& main, persistence::re
   const auto decided = home.silent_until();
   if (!decided)
     return decided.error();
-  if (*known && !*away && !*decided) // The main database is a new one, and that is none.
+  const auto seen = elsewhere->as_of();
+  if (!seen)
+    return seen.error();
+  if (*known && !*away && !*decided && *seen > silent) // The main database is new, and this is not.
     return home.keep_elsewhere(**known);
-  spdlog::warn("notifications move: messages of events more than {} minutes old are not sent",
-               std::chrono::duration_cast<std::chrono::minutes>(resend_within).count());
+  if (*away || *decided)
+    tell_of_move();
   if (auto taken = there.take_over(silent); !taken)
     return taken;
   return home.keep_elsewhere(silent);

@@ -60,6 +60,8 @@ public:
       [this](const report_ptr& report) { on_report(*report); },
       [this](const send_done& what) { on_sent(what); },
       [this](const redeliver_message& asked) {
+        if (!setup_->may_run())
+          return asked.back.refuse(errc::unavailable);
         again_.push_back(asked);
         go_on();
       },
@@ -88,7 +90,7 @@ private:
   // -- the books ----
 
   void go_on() {
-    if (busy_ || (setup_->may_run && !setup_->may_run()))
+    if (busy_ || !setup_->may_run())
       return;
     auto turn = std::make_shared<clerk_turn>();
     auto left = budget_.at(setup_->time->now());
@@ -127,8 +129,7 @@ private:
     return 2 * wanted >= std::min(setup_->limits.ahead(), fair);
   }
 
-  /// While more is on its way, what became of messages is written down many at a time, or with the
-  /// next look.
+  /// While more is on its way, outcomes are written down many at a time, or with the next look.
   [[nodiscard]] bool is_worth_writing() const {
     return !outcomes_.empty()
            && (outcomes_.size() >= setup_->limits.ahead() || known_.size() == outcomes_.size());

@@ -37,7 +37,7 @@ struct notifier_setup {
   std::shared_ptr<const projection_progress> progress;
   std::shared_ptr<notification_counts> count = std::make_shared<notification_counts>();
   /// False while operators hold the notifier down: messages wait. Empty: never.
-  std::function<bool()> may_run;
+  std::function<bool()> may_run = [] { return true; };
   world* time = &real_world();
   bool own_threads = true; ///< false: clerk and senders run on the scheduler (tests, simulation)
 };

@@ -233,8 +233,8 @@ result<unit> locked_notifications::take_over(instant silent) {
     const auto waiting = all.waiting;
     for (const auto& key : waiting) {
       const auto told = all.told.find(notification_of(key));
-      const bool is_old = told != all.told.end() && told->second.what.at <= silent;
-      if (auto state = all.messages.at(key); is_old || is_due(state, silent)) {
+      if (told == all.told.end() || told->second.what.at <= silent) {
+        auto state = all.messages.at(key);
         state.status = message_status::skipped;
         state.due.reset();
         all.set(key, std::move(state));

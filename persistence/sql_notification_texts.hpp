@@ -74,14 +74,15 @@ inline constexpr auto silent_until =
   "select coalesce(silent_until_ms, -1) from notification_start where id = 1";
 inline constexpr auto keep_silent =
   "update notification_start set silent_until_ms = :at where id = 1 and silent_until_ms is null";
-/// Those that wait and are of events up to a time; `time_of_event` reads it from the row `n`.
+/// Those that wait, but for those of events after a time; `time_of_event` reads it from the row
+/// `n`, which is not there where the lists were dropped.
 inline std::string skip_messages(const char* time_of_event) {
   return "update notification_message set status = 'skipped', due_ms = null "
-         "where due_ms is not null and (due_ms <= :at or exists (select 1 from notification n "
+         "where due_ms is not null and not exists (select 1 from notification n "
          "where n.order_id = notification_message.order_id "
          "and n.version = notification_message.version "
          "and n.audience = notification_message.audience and "
-         + std::string{time_of_event} + " <= :at))";
+         + std::string{time_of_event} + " > :at)";
 }
 inline constexpr auto take_over =
   "update notification_start set silent_until_ms = :at, elsewhere_ms = null where id = 1";

@@ -271,6 +271,8 @@ result<unit> sql_notifications::take_over(instant silent) {
   return guarded([&](kept& k) {
     k.at = ms(silent);
     return k.in_transaction([&] {
+      if (k.speaks == dialect::postgresql)
+        k.session << "set local statement_timeout = 0";
       k.session << sql::skip_messages(k.speaks == dialect::sqlite
                                         ? "json_extract(n.body, '$.at')"
                                         : "(n.body::json->>'at')::bigint"),
