@@ -28,9 +28,11 @@ SCENARIO("payments that get slow: orders and fast refusals, the breaker opens an
        return R"({"customerId":10,"state":"PLACE","price":10000})";
      }}};
   for (auto* each : {&siege, &pizzas})
-    REQUIRE(each->await([](const auto& all) {
-      return count_of(all, "201") >= 10 && count_of(all, "503 breaker_open") >= 20;
-    }));
+    REQUIRE(each->await(
+      [](const auto& all) {
+        return count_of(all, "201") >= 10 && count_of(all, "503 breaker_open") >= 20;
+      },
+      120s)); // Few of the few that an ill gateway is asked for are pizza's.
   WHEN("the gateway is quick again") {
     of.behave("{}");
     std::size_t before = 0;
