@@ -100,6 +100,10 @@ constexpr text_row rows[] = {
 };
 // clang-format on
 
+/// In the order of their values in `fill_in`.
+constexpr std::array<std::string_view, 4> placeholders{"{order}", "{store}", "{amount}",
+                                                       "{reason}"};
+
 /// "o_…" is an id for machines; of "pizzaOrders-7" people say the number.
 std::string_view spoken(const order_id& order) {
   const std::string_view id{order.value};
@@ -154,12 +158,11 @@ std::vector<shipped_text> shipped_texts(std::string_view brand) {
 }
 
 std::string unknown_placeholder(std::string_view text) {
-  constexpr std::array<std::string_view, 4> known{"{order}", "{store}", "{amount}", "{reason}"};
   constexpr auto none = std::string_view::npos;
   for (auto open = text.find('{'); open != none; open = text.find('{', open + 1)) {
     const auto close = text.find('}', open);
     const auto word = text.substr(open, close == none ? none : close + 1 - open);
-    if (std::find(known.begin(), known.end(), word) == known.end())
+    if (std::find(placeholders.begin(), placeholders.end(), word) == placeholders.end())
       return std::string{word};
   }
   return {};
@@ -169,21 +172,20 @@ std::string unknown_placeholder(std::string_view text) {
 std::string fill_in(std::string_view text, const text_values& values) {
   constexpr std::string_view because = " 사유: {reason}";
   const auto amount = in_won(values.amount);
-  const std::array<std::pair<std::string_view, std::string_view>, 4> parts{
-    {{"{order}", spoken(values.order)},
-     {"{store}", values.store},
-     {"{amount}", amount},
-     {"{reason}", translated(values.reason)}}};
+  const std::array<std::string_view, placeholders.size()> parts{
+    spoken(values.order), values.store, amount, translated(values.reason)};
   std::string out;
   while (!text.empty()) {
     if (values.reason.empty() && text.starts_with(because)) {
       text.remove_prefix(because.size());
       continue;
     }
-    const auto part = std::find_if(parts.begin(), parts.end(),
-                                   [&](const auto& each) { return text.starts_with(each.first); });
-    out += part == parts.end() ? text.substr(0, 1) : part->second;
-    text.remove_prefix(part == parts.end() ? 1 : part->first.size());
+    const auto name = std::find_if(placeholders.begin(), placeholders.end(),
+                                   [&](auto each) { return text.starts_with(each); });
+    const bool is_plain = name == placeholders.end();
+    out += is_plain ? text.substr(0, 1)
+                    : parts[static_cast<std::size_t>(name - placeholders.begin())];
+    text.remove_prefix(is_plain ? 1 : name->size());
   }
   return out;
 }

@@ -19,8 +19,7 @@ constexpr std::string_view azer_pay =
 /// By brand, in the order of an order's life.
 constexpr std::array<brand_event, 52> table{{
   {"pizza", "order_placed", "OrderPlaced", "PLACE", pizza_order},
-  {"pizza", "payment_approved", "PaymentApproved", "PLACE",
-   "customerId menuOption address"},
+  {"pizza", "payment_approved", "PaymentApproved", "PLACE", "customerId menuOption address"},
   {"pizza", "cooking_started", "PizzaProductionStarted", "PizzaProductionStarted", pizza_delivery},
   {"pizza", "delivery_started", "DeliveryStarted", "DeliveryStarted", pizza_delivery},
   {"pizza", "delivery_completed", "DeliveryCompleted", "DeliveryCompleted", pizza_delivery},

@@ -53,10 +53,12 @@ inline std::string messages_due() {
 /// The table of messages is a queue: its statistics are of another hour, and a plan made for the
 /// rows of that hour reads and sorts all that wait now to give the first few. So PostgreSQL is to
 /// walk the index of what is due, and to stop.
-inline constexpr std::array only_indexes{
-  "set enable_seqscan = off",   "set enable_bitmapscan = off", "set enable_hashjoin = off",
-  "set enable_mergejoin = off", "set enable_sort = off",       "set plan_cache_mode = "
-                                                               "force_generic_plan"};
+inline constexpr std::array only_indexes{"set enable_seqscan = off",
+                                         "set enable_bitmapscan = off",
+                                         "set enable_hashjoin = off",
+                                         "set enable_mergejoin = off",
+                                         "set enable_sort = off",
+                                         "set plan_cache_mode = force_generic_plan"};
 
 inline constexpr auto message_backlog =
   "select count(*) from (select 1 from notification_message where due_ms <= :at limit :l) b";
