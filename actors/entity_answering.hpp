@@ -174,8 +174,8 @@ template <class State>
 void entity<State>::arm(std::optional<instant> due) {
   ++tick_generation_;
   const auto now = setup_->time->now();
-  if (!due || *due - now > std::max(setup_->idle, setup_->last_retry * 2))
-    return; // The wakeup row brings it back.
+  if (!due || *due - now > setup_->last_retry * 2)
+    return; // The wakeup row brings it back: it stands in the journal, and costs no timer.
   const auto delay = std::max(*due - now, std::chrono::milliseconds{1});
   this->delayed_send(this, delay, entity_tick{tick_generation_});
 }

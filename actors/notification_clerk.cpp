@@ -23,10 +23,10 @@ std::string key_of(entity_kind kind, const std::string& id) {
 }
 
 /// The member of an erasable row; empty where there is none, or no more.
-std::string phone_in(const persistence::history& of) {
-  if (!of.personal)
+std::string phone_in(const std::optional<std::string>& row) {
+  if (!row)
     return {};
-  const auto data = persistence::decode_personal(*of.personal);
+  const auto data = persistence::decode_personal(*row);
   if (!data)
     return {};
   const auto phone = data->members.find("phone");
@@ -180,7 +180,7 @@ result<unit> notification_clerk::add_phones(std::vector<due_message>& due) {
     if (auto stands = journal_->connect(); !stands)
       return stands;
   journal_connected_ = false; // Until it has answered.
-  const auto found = journal_->histories(entities);
+  const auto found = journal_->personal_rows(entities);
   if (!found)
     return found.error();
   journal_connected_ = true;

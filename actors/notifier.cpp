@@ -69,6 +69,7 @@ public:
   }
 
   void on_exit() override {
+    stop_shedding();
     anon_send_exit(clerk_, caf::exit_reason::user_shutdown);
     for (const auto& [worker, task] : senders_)
       anon_send_exit(worker, caf::exit_reason::user_shutdown);
@@ -90,7 +91,9 @@ private:
   // -- the books ----
 
   void go_on() {
-    if (busy_ || !setup_->may_run())
+    if (!setup_->may_run())
+      return stop_shedding();
+    if (busy_)
       return;
     auto turn = std::make_shared<clerk_turn>();
     auto left = budget_.at(setup_->time->now());
@@ -158,31 +161,27 @@ private:
     }
     for (const auto& each : report.due)
       take(each);
-    count_up(report);
+    setup_->count->suppressed += report.suppressed;
+    setup_->count->redelivered += report.redelivered;
+    if (report.backlog)
+      observe(*report.backlog);
     hand_out();
     go_on();
   }
 
-  void count_up(const clerk_report& report) {
-    auto& count = *setup_->count;
-    count.suppressed += report.suppressed;
-    count.redelivered += report.redelivered;
-    if (report.backlog)
-      observe(*report.backlog);
-  }
-
   void observe(std::uint64_t backlog) {
-    auto& count = *setup_->count;
-    count.waiting = backlog;
+    setup_->count->waiting = backlog;
     const bool before = shedding_.sheds();
-    const auto now_sheds =
-      shedding_.look(setup_->time->now(), backlog, setup_->progress->told.load());
-    count.sheds = now_sheds;
+    const auto now_sheds = shedding_.look(setup_->time->now(), backlog, setup_->progress->told);
+    setup_->progress->sheds_sms = now_sheds;
     if (now_sheds == before)
       return;
     look_ = look_ || now_sheds; // What waits goes at once.
     spdlog::warn("SMS are {}", now_sheds ? "shed: there is too much to send" : "sent again");
   }
+
+  /// New SMS wait again: nobody is here to say when it is over.
+  void stop_shedding() { setup_->progress->sheds_sms = false; }
 
   /// What is in a sender's hands is sent all the same.
   void forget_shed() {

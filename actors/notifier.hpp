@@ -23,7 +23,6 @@ struct notification_counts {
   std::atomic<std::uint64_t> suppressed{0};
   std::atomic<std::uint64_t> redelivered{0};
   std::atomic<std::uint64_t> waiting{0};  ///< due now; counted up to a bound
-  std::atomic<bool> sheds{false};         ///< SMS, because of the load
   std::atomic<std::uint64_t> failures{0}; ///< of the database
 
   lane& of(carrier by) { return lanes.at(static_cast<std::size_t>(by)); }
@@ -34,7 +33,7 @@ struct notifier_setup {
   notification_clerk::parts books; ///< `needs_phone` is filled in
   gateways::notification_channels channels;
   notifier_limits limits;
-  std::shared_ptr<const projection_progress> progress;
+  std::shared_ptr<projection_progress> progress; ///< of those who enter the messages
   std::shared_ptr<notification_counts> count = std::make_shared<notification_counts>();
   /// False while operators hold the notifier down: messages wait. Empty: never.
   std::function<bool()> may_run = [] { return true; };

@@ -20,7 +20,7 @@ struct notifier_limits {
   std::chrono::milliseconds poll{500};
 
   /// As many messages of a carrier are taken up before they are sent.
-  [[nodiscard]] std::size_t ahead() const { return senders * 8; }
+  [[nodiscard]] std::size_t ahead() const { return senders * 32; }
 };
 
 } // namespace baedal::actors

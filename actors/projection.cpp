@@ -271,7 +271,8 @@ persistence::read_changes projection::take() {
   std::sort(done.offsets.begin(), done.offsets.end(),
             [](const auto& a, const auto& b) { return a.slice < b.slice; });
   for (auto& message : done.messages)
-    message.skipped = message.at <= silent_until_;
+    if (message.at <= silent_until_)
+      message.status = message_status::skipped;
   *this = projection{silent_until_};
   return done;
 }

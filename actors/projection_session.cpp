@@ -19,6 +19,13 @@ failpoint apply_breaks{"projection.breaks_before_commit",
 failpoint applied_lost{"projection.breaks_after_commit",
                        "the answer to a commit of the read models is lost"};
 
+/// They would only wait to be suppressed, which is a second change of each row.
+void shed_sms(std::vector<persistence::new_message>& messages) {
+  for (auto& each : messages)
+    if (each.by == carrier::sms && each.status == message_status::queued)
+      each.status = message_status::suppressed;
+}
+
 std::size_t size_of(const committed_append& append) {
   return std::visit([](const auto& what) { return what.events.size(); }, append.what);
 }
@@ -146,7 +153,9 @@ result<unit> projection_session::write(pointers appends) {
   for (const auto* append : appends)
     rows.add(*append);
   const auto events = rows.events();
-  const auto changes = share_.of(rows.take());
+  auto changes = share_.of(rows.take());
+  if (progress_->sheds_sms)
+    shed_sms(changes.messages);
   auto written = apply_breaks.fires() ? result<unit>{errc::unavailable} : reads_->apply(changes);
   if (applied_lost.fires())
     written = errc::unavailable;
@@ -183,6 +192,10 @@ void projection_session::note(const persistence::read_changes& changes, std::siz
     offsets_[step.slice] = step.position;
   progress_->events.fetch_add(events);
   progress_->told.fetch_add(changes.notifications.size());
+  progress_->suppressed.fetch_add(static_cast<std::uint64_t>(
+    std::count_if(changes.messages.begin(), changes.messages.end(), [](const auto& each) {
+      return each.status == message_status::suppressed;
+    })));
   progress_->batches.fetch_add(1);
   const auto at = changes.as_of.time_since_epoch().count();
   if (at > progress_->as_of_ms.load())

@@ -11,8 +11,8 @@
 
 namespace baedal::actors {
 
-/// How far the read models are, for metrics and readiness. Written by the projector, read from any
-/// thread.
+/// How far the read models are, for metrics and readiness. Written by the projector, but for one,
+/// and read from any thread.
 struct projection_progress {
   std::atomic<std::int64_t> as_of_ms{0};   ///< time of the newest event applied
   std::atomic<std::int64_t> waiting{0};    ///< appends handed over and not yet applied
@@ -26,8 +26,12 @@ struct projection_progress {
   std::atomic<std::uint64_t> skipped{
     0}; ///< events whose rows the read model's database cannot hold
   std::atomic<std::uint64_t> unreadable{0}; ///< histories that cannot be decoded
+  std::atomic<std::uint64_t> suppressed{0}; ///< SMS entered as given up
   std::atomic<bool> current{false};         ///< has been level with the journal since the start
   std::atomic<bool> reachable{false};       ///< both databases answered the last call
+
+  /// Said by the notifier: SMS are given up because of the load, and new ones need not wait for it.
+  std::atomic<bool> sheds_sms{false};
 };
 
 /// Messages of older events are not sent by a database that has never seen notifications before.

@@ -30,16 +30,16 @@ std::string short_hex(std::string_view text) {
   return out;
 }
 
-/// 130 bits of a digest in Crockford's base32, lower case.
-order_id id_from(const digest& bits) {
-  constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  std::string out = "o_";
-  for (std::size_t digit = 0; digit < 26; ++digit) {
+/// Crockford's base32, lower case.
+constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/// The first 5 × `digits` bits.
+void append_digits(std::string& out, const digest& bits, std::size_t digits) {
+  for (std::size_t digit = 0; digit < digits; ++digit) {
     const auto first = digit * 5;
     const auto pair = static_cast<unsigned>(bits[first / 8] << 8 | bits[first / 8 + 1]);
     out += alphabet[(pair >> (11 - first % 8)) & 31];
   }
-  return order_id{std::move(out)};
 }
 
 /// The length in front keeps ("ab", "c") apart from ("a", "bc").
@@ -75,14 +75,21 @@ order_id order_id_of(const brand_id& brand, const customer_id& customer, std::st
   append_part(whole, brand.value);
   append_part(whole, customer.value);
   append_part(whole, key);
-  return id_from(sha256(whole));
+  std::string id = "o_";
+  append_digits(id, sha256(whole), 26);
+  return order_id{std::move(id)};
 }
 
-order_id random_order_id() {
+order_id fresh_order_id(instant now) {
   digest bits{};
   if (::getrandom(bits.data(), bits.size(), 0) != static_cast<ssize_t>(bits.size()))
     throw std::system_error(errno, std::generic_category(), "getrandom");
-  return id_from(bits);
+  std::string id = "o_";
+  const auto ms = static_cast<std::uint64_t>(now.time_since_epoch().count());
+  for (int shift = 45; shift >= 0; shift -= 5)
+    id += alphabet[(ms >> shift) & 31];
+  append_digits(id, bits, 16);
+  return order_id{std::move(id)};
 }
 
 } // namespace baedal::http

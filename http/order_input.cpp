@@ -1,5 +1,6 @@
 #include "http/order_input.hpp"
 
+#include "actors/world.hpp"
 #include "domain/checks.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/input.hpp"
@@ -122,7 +123,7 @@ result<unit> complete(placing& what, const actors::catalogue& shelf, std::string
     order.body_hash = fingerprint_of(*what.key, body).body_hash;
     order.id = order_id_of(order.brand, order.customer, *what.key);
   } else {
-    order.id = random_order_id();
+    order.id = fresh_order_id(actors::real_world().now());
   }
   return unit{};
 }

@@ -32,7 +32,7 @@ public:
     actors_of(all);
     readers_of(all);
     relay_of(all);
-    add_notification_metrics(all, *parts_->notified);
+    add_notification_metrics(all, *parts_->notified, *supervisors::progress_of_telling(*parts_));
     door_of(all);
     tree_of(all);
     for (auto& family : breaker_metrics(parts_->breaker->report()))

@@ -31,7 +31,8 @@ MetricFamily by_carrier(const char* name, const char* help, MetricType type,
 } // namespace
 
 void add_notification_metrics(std::vector<MetricFamily>& all,
-                              const actors::notification_counts& seen) {
+                              const actors::notification_counts& seen,
+                              const actors::projection_progress& entered) {
   const auto single = [&](const char* name, const char* help, MetricType type, auto value) {
     all.push_back({name, help, type, {metric_of(type, static_cast<double>(value))}});
   };
@@ -49,14 +50,14 @@ void add_notification_metrics(std::vector<MetricFamily>& all,
                            MetricType::Gauge, seen,
                            [](const lane& of) { return of.gone.load() ? 1 : 0; }));
   single("baedal_notifications_suppressed_total", "SMS not sent because of the load.",
-         MetricType::Counter, seen.suppressed.load());
+         MetricType::Counter, seen.suppressed + entered.suppressed);
   single("baedal_notifications_redelivered_total", "Messages that operators sent again.",
          MetricType::Counter, seen.redelivered.load());
   single("baedal_notifications_waiting",
          "Messages that are due, counted up to the bound of --sms-shed-queue and one.",
          MetricType::Gauge, seen.waiting.load());
   single("baedal_sms_shed", "1 while SMS are given up because of the load.", MetricType::Gauge,
-         seen.sheds.load() ? 1 : 0);
+         entered.sheds_sms ? 1 : 0);
   single("baedal_notifier_failures_total", "Attempts that the notifier's database refused.",
          MetricType::Counter, seen.failures.load());
 }

@@ -1,53 +1,21 @@
 #include "persistence/change_columns.hpp"
 
-#include "persistence/json_writer.hpp"
-
 #include <map>
-#include <type_traits>
 
 namespace baedal::persistence {
 
 namespace {
 
-constexpr char separator = '\x1f';
-
-template <class T>
-void put(std::string& out, const T& value) {
-  if constexpr (std::is_convertible_v<T, std::string_view>)
-    out += value;
-  else if constexpr (std::is_same_v<T, instant>)
-    put_signed(out, value.time_since_epoch().count());
-  else if constexpr (std::is_same_v<T, std::optional<double>>) {
-    if (value)
-      put_real(out, *value);
-  } else if constexpr (std::is_same_v<T, std::optional<instant>>) {
-    if (value)
-      put_signed(out, value->time_since_epoch().count());
-  } else if constexpr (std::is_unsigned_v<T>)
-    put_unsigned(out, value);
-  else
-    put_signed(out, static_cast<std::int64_t>(value));
-  out += separator;
-}
-
 template <std::size_t Width, class... Values>
 void add(column_texts<Width>& columns, const Values&... values) {
-  static_assert(sizeof...(Values) == Width);
-  std::size_t column = 0;
-  (put(columns[column++], values), ...);
-}
-
-template <std::size_t Width>
-void clear(column_texts<Width>& columns) {
-  for (auto& each : columns)
-    each.clear();
+  add_row(columns, usual_separator, values...);
 }
 
 void add(column_texts<7>& columns, const new_message& row) {
   add(columns, row.key.order.value, row.key.version, to_string(row.key.to),
       to_string(row.key.channel), to_string(row.by),
-      to_string(row.skipped ? message_status::skipped : message_status::queued),
-      row.skipped ? std::optional<instant>{} : std::optional{row.at});
+      to_string(row.status),
+      row.status == message_status::queued ? std::optional{row.at} : std::optional<instant>{});
 }
 
 void add(column_texts<19>& columns, const order_record& row) {

@@ -1,18 +1,11 @@
 #pragma once
 
+#include "persistence/column_texts.hpp"
 #include "persistence/read_rows.hpp"
-
-#include <array>
-#include <string>
 
 namespace baedal::persistence {
 
-/// The rows of one table as texts, one per column: values, each followed by U+001F, which no text
-/// of a row holds. PostgreSQL splits them several times faster than it reads JSON.
-template <std::size_t Width>
-using column_texts = std::array<std::string, Width>;
-
-/// Changes column by column, for unfolding in one SQL statement. An absent number is an empty text.
+/// Changes column by column, for unfolding in one SQL statement.
 struct change_columns {
   column_texts<19> orders;  ///< as in the table `order_row`
   column_texts<6> payments; ///< `payment_row`

@@ -116,6 +116,10 @@ public:
   /// row).
   virtual result<std::vector<history>> histories(std::span<const std::string> entities) = 0;
 
+  /// Personal rows alone, in the order asked; nothing where an entity has none, or none any more.
+  virtual result<std::vector<std::optional<std::string>>>
+  personal_rows(std::span<const std::string> entities) = 0;
+
   /// Events of a slice after a position, at most `limit`, by rising position, ownership records
   /// included.
   virtual result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "persistence/column_texts.hpp"
 #include "persistence/sql_run.hpp"
 
 #include <soci/soci.h>
@@ -63,5 +64,12 @@ struct kept_statements {
   soci::session& session;
   const std::size_t page;
 };
+
+/// Binds the texts of a table as `sql::unfolded` names them.
+template <std::size_t Width>
+void bind_columns(soci::statement& to, const std::string& table, column_texts<Width>& columns) {
+  for (std::size_t i = 0; i < Width; ++i)
+    to.exchange(soci::use(columns[i], table + std::to_string(i)));
+}
 
 } // namespace baedal::persistence

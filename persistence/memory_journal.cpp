@@ -110,6 +110,17 @@ result<std::vector<history>> memory_journal::histories(std::span<const std::stri
   return found;
 }
 
+result<std::vector<std::optional<std::string>>>
+memory_journal::personal_rows(std::span<const std::string> entities) {
+  if (!readable())
+    return errc::unavailable;
+  std::vector<std::optional<std::string>> found;
+  found.reserve(entities.size());
+  for (const auto& entity : entities)
+    found.push_back(store_->personal(entity));
+  return found;
+}
+
 result<std::vector<event_row>> memory_journal::events_in(std::uint32_t slice, std::uint64_t after,
                                                          std::size_t limit) {
   if (!readable())

@@ -64,9 +64,11 @@ void memory_notifications::put(const std::vector<notification_record>& rows,
     message_state state;
     state.channel = each.key.channel;
     state.by = each.by;
-    state.status = each.skipped ? message_status::skipped : message_status::queued;
-    if (!each.skipped)
+    state.status = each.status;
+    if (each.status == message_status::queued)
       state.due = each.at;
+    if (each.status == message_status::suppressed)
+      state.error = suppressed_by_load;
     if (!messages.contains(key_of(each.key)))
       set(key_of(each.key), std::move(state));
   }
@@ -208,7 +210,7 @@ result<std::uint64_t> locked_notifications::suppress(carrier by, instant now) {
         continue;
       state.status = message_status::suppressed;
       state.due.reset();
-      state.error = "load";
+      state.error = suppressed_by_load;
       all.set(key, std::move(state));
       ++count;
     }

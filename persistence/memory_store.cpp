@@ -147,6 +147,12 @@ std::vector<event_row> memory_store::events_in(std::uint32_t slice, std::uint64_
   return {from, from + static_cast<std::ptrdiff_t>(std::min(left, limit))};
 }
 
+std::optional<std::string> memory_store::personal(const std::string& entity) const {
+  const std::lock_guard guard{mutex_};
+  const auto found = personals_.find({slice_of_rows(entity), entity});
+  return found == personals_.end() ? std::nullopt : std::optional{found->second};
+}
+
 history memory_store::whole(const std::string& entity) const {
   const std::lock_guard guard{mutex_};
   const row_key key{slice_of_rows(entity), entity};

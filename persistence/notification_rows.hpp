@@ -32,8 +32,11 @@ struct new_message {
   message_key key;
   carrier by = carrier::alimtalk;
   instant at{};
-  bool skipped = false; ///< its time is over
+  message_status status = message_status::queued; ///< else it is not to be sent
 };
+
+/// Why a message is suppressed, in words for people.
+inline constexpr std::string_view suppressed_by_load = "load";
 
 /// What became of a message. Not in the journal: it stays when read models are rebuilt.
 struct message_state {

@@ -1,32 +1,14 @@
 #include "persistence/postgres_apply_sql.hpp"
 
-#include <string_view>
-#include <vector>
+#include "persistence/column_texts.hpp"
+#include "persistence/sql_notification_texts.hpp"
 
 namespace baedal::persistence::sql {
 
 namespace {
 
-struct column {
-  std::string_view name;
-  std::string_view type;
-};
-
-/// `unnest(…) as <table>(…)` over the texts bound as :<table>0, :<table>1, … Each text ends with a
-/// separator: the empty row that this makes has null in its first numeric column.
-std::string rows(const std::string& table, const std::vector<column>& columns) {
-  std::string calls;
-  std::string names;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const auto text = ":" + table + std::to_string(i);
-    const auto [name, type] = columns[i];
-    calls += i == 0 ? "" : ", ";
-    calls += type == "text"
-               ? "string_to_array(" + text + ", '\x1f')"
-               : "string_to_array(" + text + ", '\x1f', '')::" + std::string{type} + "[]";
-    names += (i == 0 ? "" : ", ") + std::string{name};
-  }
-  return "unnest(" + calls + ") as " + table + "(" + names + ")";
+std::string rows(const std::string& table, std::initializer_list<text_column> columns) {
+  return unfolded(table, columns, std::string{'\'', usual_separator, '\''});
 }
 
 std::string moved() {
@@ -182,7 +164,8 @@ std::string replaced_notifications() {
 /// Looking for what stands there already takes longer than finding that nothing does.
 std::string messages(bool again) {
   return "messages as (insert into notification_message (order_id, version, audience, channel, "
-         "carrier, status, due_ms, attempts, error, receipt) select x.*, 0, '', '' from "
+         "carrier, status, due_ms, attempts, error, receipt) select x.*, 0, "
+         + first_error("s") + ", '' from "
          + rows("x", {{"i", "text"},
                       {"v", "bigint"},
                       {"a", "text"},

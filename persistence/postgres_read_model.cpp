@@ -1,6 +1,7 @@
 #include "persistence/postgres_read_model.hpp"
 
 #include "persistence/change_columns.hpp"
+#include "persistence/kept_statements.hpp"
 #include "persistence/postgres_apply_sql.hpp"
 #include "persistence/postgres_session.hpp"
 #include "persistence/sql_errors.hpp"
@@ -96,19 +97,19 @@ private:
     told_again_ = told_again_ || told != 0;
     session() << "set plan_cache_mode = force_generic_plan"; // Planning takes longer than running.
     auto fresh = std::make_unique<soci::statement>(session());
-    bind(*fresh, "f", columns_.offsets);
-    bind(*fresh, "n", columns_.orders);
-    bind(*fresh, "m", columns_.payments);
-    bind(*fresh, "c", columns_.dishes);
-    bind(*fresh, "e", columns_.topic);
+    bind_columns(*fresh, "f", columns_.offsets);
+    bind_columns(*fresh, "n", columns_.orders);
+    bind_columns(*fresh, "m", columns_.payments);
+    bind_columns(*fresh, "c", columns_.dishes);
+    bind_columns(*fresh, "e", columns_.topic);
     if (!topics_again_)
-      bind(*fresh, "g", columns_.heads);
-    bind(*fresh, "w", columns_.notifications);
+      bind_columns(*fresh, "g", columns_.heads);
+    bind_columns(*fresh, "w", columns_.notifications);
     if (!told_again_)
-      bind(*fresh, "k", columns_.note_heads);
-    bind(*fresh, "x", columns_.messages);
-    bind(*fresh, "stores", columns_.stores);
-    bind(*fresh, "brands", columns_.brands);
+      bind_columns(*fresh, "k", columns_.note_heads);
+    bind_columns(*fresh, "x", columns_.messages);
+    bind_columns(*fresh, "stores", columns_.stores);
+    bind_columns(*fresh, "brands", columns_.brands);
     fresh->exchange(soci::use(columns_.as_of_ms, "as_of"));
     fresh->exchange(soci::use(columns_.advances, "advances"));
     fresh->alloc();
@@ -120,12 +121,6 @@ private:
   void expect_all_again() {
     apply_.reset();
     topics_again_ = told_again_ = true;
-  }
-
-  template <std::size_t Width>
-  static void bind(soci::statement& to, const std::string& table, column_texts<Width>& columns) {
-    for (std::size_t i = 0; i < Width; ++i)
-      to.exchange(soci::use(columns[i], table + std::to_string(i)));
   }
 
   refusal refused(const std::exception& thrown) {

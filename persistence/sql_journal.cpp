@@ -49,6 +49,11 @@ result<std::vector<history>> sql_journal::histories(std::span<const std::string>
   return read([&](auto& from) { return from.histories(entities); });
 }
 
+result<std::vector<std::optional<std::string>>>
+sql_journal::personal_rows(std::span<const std::string> entities) {
+  return read([&](auto& from) { return from.personal_rows(entities); });
+}
+
 result<std::vector<event_row>> sql_journal::events_in(std::uint32_t slice, std::uint64_t after,
                                                       std::size_t limit) {
   return read([&](auto& from) { return from.events_in(slice, after, limit); });

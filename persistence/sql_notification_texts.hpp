@@ -1,9 +1,11 @@
 #pragma once
 
+#include "persistence/migrations.hpp"
+
 #include <array>
 #include <string>
 
-/// The SQL of the notification tables; the same in both dialects.
+/// The SQL of the notification tables; nearly the same in both dialects.
 namespace baedal::persistence::sql {
 
 /// Notifications beside their messages. `rows` is what stands for `n`, `join` how messages are
@@ -63,10 +65,29 @@ inline constexpr std::array only_indexes{"set enable_seqscan = off",
 inline constexpr auto message_backlog =
   "select count(*) from (select 1 from notification_message where due_ms <= :at limit :l) b";
 
-inline constexpr auto record_message =
-  "update notification_message set status = :status, attempts = :attempts, due_ms = :due, "
-  "sent_ms = :sent, error = :error, receipt = :receipt where order_id = :key "
-  "and version = :version and audience = :audience and channel = :channel";
+/// What became of the messages in a JSON array of objects.
+inline std::string record_messages(dialect speaks) {
+  const std::string rows =
+    speaks == dialect::postgresql
+      ? "json_to_recordset(:j::json) as c(\"order\" text, version bigint, audience text, "
+        "channel text, status text, attempts integer, due bigint, sent bigint, error text, "
+        "receipt text)"
+      : "(select value ->> 'order' as \"order\", value ->> 'version' as version, "
+        "value ->> 'audience' as audience, value ->> 'channel' as channel, "
+        "value ->> 'status' as status, value ->> 'attempts' as attempts, value ->> 'due' as due, "
+        "value ->> 'sent' as sent, value ->> 'error' as error, value ->> 'receipt' as receipt "
+        "from json_each(:j)) as c";
+  return "update notification_message as m set status = c.status, attempts = c.attempts, "
+         "due_ms = c.due, sent_ms = c.sent, error = c.error, receipt = c.receipt from "
+         + rows
+         + " where m.order_id = c.\"order\" and m.version = c.version "
+           "and m.audience = c.audience and m.channel = c.channel";
+}
+
+/// The error of a new message that begins with the status `status`.
+inline std::string first_error(const std::string& status) {
+  return "case when " + status + " = 'suppressed' then 'load' else '' end";
+}
 
 inline constexpr auto suppress_messages =
   "update notification_message set status = 'suppressed', due_ms = null, error = 'load' "

@@ -1,6 +1,7 @@
 #include "persistence/sql_notifications.hpp"
 
 #include "domain/order_words.hpp"
+#include "persistence/json_writer.hpp"
 #include "persistence/kept_statements.hpp"
 #include "persistence/sql_errors.hpp"
 #include "persistence/sql_notification_texts.hpp"
@@ -31,13 +32,11 @@ std::optional<instant> instant_of(long long ms) {
 /// Bound variables, column vectors and the statements over them.
 struct sql_notifications::kept : kept_statements {
   using rows = result<std::vector<notification_row>>;
-
   kept(soci::session& s, dialect d) : kept_statements(s, rows_at_once), speaks(d) {}
 
   dialect speaks;
-  std::string key, to, channel, by, status, error, receipt;
-  long long version = 0, skip = 0, limit = 0, at = 0, attempts = 0, due = 0, sent = 0;
-  soci::indicator due_set = soci::i_null, sent_set = soci::i_null;
+  std::string key, to, channel, by, status, document;
+  long long version = 0, skip = 0, limit = 0, at = 0;
   std::vector<std::string> orders, audiences, brands, bodies, channels, carriers, states, errors,
     receipts;
   std::vector<long long> versions, numbers, tries, dues, sents;
@@ -115,22 +114,23 @@ struct sql_notifications::kept : kept_statements {
     channel = to_string(message.channel);
   }
 
-  void put(const message_change& change) {
-    auto& run =
-      ready(recording, sql::record_message, use(status, "status"), use(attempts, "attempts"),
-            use(due, due_set, "due"), use(sent, sent_set, "sent"), use(error, "error"),
-            use(receipt, "receipt"), use(key, "key"), use(version, "version"), use(to, "audience"),
-            use(channel, "channel"));
-    name(change.key);
-    status = to_string(change.state.status);
-    attempts = change.state.attempts;
-    due = ms(change.state.due.value_or(instant{}));
-    due_set = change.state.due ? soci::i_ok : soci::i_null;
-    sent = ms(change.state.sent_at.value_or(instant{}));
-    sent_set = change.state.sent_at ? soci::i_ok : soci::i_null;
-    error = change.state.error;
-    receipt = change.state.receipt;
-    run_kept(run);
+  /// One object of the document that `sql::record_messages` unfolds.
+  void add_to_document(const message_change& change) {
+    document += document.empty() ? '[' : ',';
+    json_writer out{document};
+    out.need("order", change.key.order.value)
+      .need("version", change.key.version)
+      .need("audience", to_string(change.key.to))
+      .need("channel", to_string(change.key.channel))
+      .need("status", to_string(change.state.status))
+      .need("attempts", change.state.attempts)
+      .need("error", change.state.error)
+      .need("receipt", change.state.receipt);
+    if (change.state.due)
+      out.need("due", ms(*change.state.due));
+    if (change.state.sent_at)
+      out.need("sent", ms(*change.state.sent_at));
+    out.close();
   }
 };
 
@@ -237,11 +237,14 @@ result<std::uint64_t> sql_notifications::backlog(instant now, std::uint64_t most
 }
 
 result<unit> sql_notifications::record(std::span<const message_change> changes) {
-  return guarded([&](kept& k) {
-    return k.in_transaction([&] {
-      for (const auto& each : changes)
-        k.put(each);
-    });
+  return guarded([&](kept& k) -> result<unit> {
+    auto& run = k.ready(k.recording, sql::record_messages(k.speaks), use(k.document));
+    k.document.clear();
+    for (const auto& each : changes)
+      k.add_to_document(each);
+    k.document += k.document.empty() ? "[]" : "]";
+    run_kept(run);
+    return unit{};
   });
 }
 

@@ -70,7 +70,7 @@ inline constexpr auto keep_places =
   "select slice, slice_position, brand, position from topic where true on conflict do nothing";
 /// Places of events that stand there again.
 inline constexpr auto forget_places =
-  "delete from topic_place where exists (select from projection_offset o "
+  "delete from topic_place where exists (select 1 from projection_offset o "
   "where o.slice = topic_place.slice and o.position >= topic_place.slice_position)";
 inline constexpr auto reset_offsets =
   "update projection_offset set position = 0 where position > 0";

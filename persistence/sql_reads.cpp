@@ -84,7 +84,16 @@ struct sql_reads::kept : kept_statements {
   event_page events;
   std::vector<long long> index, kind, number, head;
   std::vector<std::string> text, other;
-  statement of_entity, in_slice, owner, held, whole, wakeups, saving;
+  statement of_entity, in_slice, owner, held, whole, personal, wakeups, saving;
+
+  void ask_for(std::span<const std::string> entities) {
+    doc.clear();
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+      append_asked(doc, i, slice_of_rows(entities[i]), entities[i]);
+      doc += '}';
+    }
+    doc += doc.empty() ? "[]" : "]";
+  }
 
   std::vector<event_row> rows(soci::statement& run) {
     std::vector<event_row> taken;
@@ -189,12 +198,7 @@ result<std::vector<history>> sql_reads::histories(std::span<const std::string> e
       k.ready(k.whole, sql::histories(k.speaks), into(k.index), into(k.kind), into(e.slice),
               into(e.position), into(e.entity), into(e.version), into(e.event_id), into(e.type),
               into(e.payload), into(e.at_ms), into(e.hash), into(e.epoch), use(k.doc));
-    k.doc.clear();
-    for (std::size_t i = 0; i < entities.size(); ++i) {
-      append_asked(k.doc, i, slice_of_rows(entities[i]), entities[i]);
-      k.doc += '}';
-    }
-    k.doc += k.doc.empty() ? "[]" : "]";
+    k.ask_for(entities);
     std::vector<history> found(entities.size());
     const auto grow = [&] {
       e.grow();
@@ -213,6 +217,22 @@ result<std::vector<history>> sql_reads::histories(std::span<const std::string> e
         else
           into_history.personal = std::move(row.payload);
       }
+    });
+    return found;
+  });
+}
+
+result<std::vector<std::optional<std::string>>>
+sql_reads::personal_rows(std::span<const std::string> entities) {
+  return guarded([&] {
+    auto& k = *kept_;
+    auto& run =
+      k.ready(k.personal, sql::personal_rows(k.speaks), into(k.index), into(k.text), use(k.doc));
+    k.ask_for(entities);
+    std::vector<std::optional<std::string>> found(entities.size());
+    k.pages(run, k.growing(k.index, k.text), [&] {
+      for (std::size_t i = 0; i < k.index.size(); ++i)
+        found[static_cast<std::size_t>(k.index[i])] = std::move(k.text[i]);
     });
     return found;
   });

@@ -20,6 +20,8 @@ public:
   result<std::vector<event_row>> events_of(const std::string& entity, std::uint64_t after,
                                            std::size_t limit);
   result<std::vector<history>> histories(std::span<const std::string> entities);
+  result<std::vector<std::optional<std::string>>>
+  personal_rows(std::span<const std::string> entities);
   result<std::vector<event_row>> events_in(std::uint32_t slice, std::uint64_t after,
                                            std::size_t limit);
   result<std::vector<wakeup_row>> due(instant until, const wakeup_row& after, std::size_t limit);

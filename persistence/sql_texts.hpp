@@ -66,6 +66,11 @@ inline std::string histories(dialect speaks) {
            "order by 1, 2, 6";
 }
 
+inline std::string personal_rows(dialect speaks) {
+  return asked(speaks)
+         + "select a.i, p.content from asked a, personal p where p.slice = a.s and p.entity = a.e";
+}
+
 /// The first bound on `due_ms` says again what the comparison of rows implies, for the index.
 inline constexpr auto due = "select slice, entity, due_ms from wakeup where due_ms >= :f "
                             "and due_ms <= :u and (due_ms, slice, entity) > (:a, :s, :e) "

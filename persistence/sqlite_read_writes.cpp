@@ -2,6 +2,7 @@
 
 #include "persistence/sql_notification_texts.hpp"
 #include "persistence/sql_read_texts.hpp"
+#include "persistence/sqlite_numbers.hpp"
 
 #include <soci/soci.h>
 
@@ -17,17 +18,18 @@ long long ms(instant at) {
   return at.time_since_epoch().count();
 }
 
-constexpr auto new_message_sql =
-  "insert into notification_message (order_id, version, audience, channel, carrier, status, "
-  "due_ms, attempts, error, receipt) values (:i, :v, :u, :c, :r, :s, :t, 0, '', '') "
-  "on conflict do nothing";
+std::string new_message_sql() {
+  return "insert into notification_message (order_id, version, audience, channel, carrier, "
+         "status, due_ms, attempts, error, receipt) values (:i, :v, :u, :c, :r, :s, :t, 0, "
+         + sql::first_error(":s") + ", '') on conflict do nothing";
+}
 
 } // namespace
 
 /// Variables bound to the statements, and the statements.
 struct sqlite_read_writes::kept {
   explicit kept(soci::session& s)
-    : session(s),
+    : session(s), numbers(s),
       order((s.prepare << "insert into order_row as o (order_id, slice, brand, store_id, "
                           "customer_id, area, status, placed_ms, version, hidden, queue, job, "
                           "offers, lat, lon, collection, number, parts, body) values (:i, :s, :b, "
@@ -52,36 +54,17 @@ struct sqlite_read_writes::kept {
                          "then excluded.name else d.name end, "
                          "counted_ms = max(d.counted_ms, excluded.counted_ms)",
             use(store), use(id), use(status), use(version), use(amount), use(at))),
-      place_taken((s.prepare << "insert into topic_head as h (brand, position) select :b, 1 "
-                                "where not exists (select 1 from topic_place where slice = :s "
-                                "and slice_position = :q) on conflict (brand) do update set "
-                                "position = h.position + 1",
-                   use(brand, "b"), use(slice, "s"), use(slice_position, "q"))),
       event((s.prepare << "insert into topic (brand, position, slice, slice_position, order_id, "
-                          "version, type, at_ms, data, follows, owner) values (:b, "
-                          "coalesce((select position from topic_place "
-                          "where slice = :s and slice_position = :q), "
-                          "(select position from topic_head where brand = :b)), :s, :q, :i, :v, "
-                          ":u, :t, :d, :f, :w)",
-             use(brand, "b"), use(slice, "s"), use(slice_position, "q"), use(id, "i"),
-             use(version, "v"), use(status, "u"), use(at, "t"), use(body, "d"),
-             use(amount, "f"), use(store, "w"))),
-      number_taken((s.prepare << "insert into notification_head as h (brand, number) select :b, 1 "
-                                 "where :l = 1 and not exists (select 1 from notification_place "
-                                 "where order_id = :i and version = :v and audience = :u) "
-                                 "on conflict (brand) do update set number = h.number + 1",
-                    use(brand, "b"), use(queue, "l"), use(id, "i"), use(version, "v"),
-                    use(status, "u"))),
-      notification(
-        (s.prepare << "insert into notification (order_id, version, audience, brand, "
-                      "number, body) values (:i, :v, :u, :b, case when :l = 1 then "
-                      "coalesce((select number from notification_place "
-                      "where order_id = :i and version = :v and audience = :u), "
-                      "(select number from notification_head where brand = :b)) end, :d) "
-                      "on conflict do nothing",
-         use(id, "i"), use(version, "v"), use(status, "u"), use(brand, "b"), use(queue, "l"),
-         use(body, "d"))),
-      message((s.prepare << new_message_sql, use(id, "i"), use(version, "v"), use(status, "u"),
+                          "version, type, at_ms, data, follows, owner) values (:b, :p, :s, :q, "
+                          ":i, :v, :u, :t, :d, :f, :w)",
+             use(brand), use(position), use(slice), use(slice_position), use(id), use(version),
+             use(status), use(at), use(body), use(amount), use(store))),
+      notification((s.prepare << "insert into notification (order_id, version, audience, brand, "
+                                 "number, body) values (:i, :v, :u, :b, :n, :d) "
+                                 "on conflict do nothing",
+                    use(id), use(version), use(status), use(brand), use(position, place),
+                    use(body))),
+      message((s.prepare << new_message_sql(), use(id, "i"), use(version, "v"), use(status, "u"),
                use(store, "c"), use(area, "r"), use(brand, "s"), use(at, place, "t"))),
       store_card(
         (s.prepare << catalogue("catalogue_store", "store_id"), use(id), use(version), use(body))),
@@ -116,14 +99,14 @@ struct sqlite_read_writes::kept {
   bool put(const slice_advance& step);
 
   soci::session& session;
+  sqlite_numbers numbers;
   std::string id, brand, store, customer, area, status, collection, body;
   long long slice = 0, at = 0, version = 0, hidden = 0, queue = 0, job = 0, offers = 0, amount = 0;
   long long position = 0, slice_position = 0;
   double lat = 0, lon = 0;
   soci::indicator place = soci::i_null;
-  soci::statement order, payment, dish, place_taken, event, number_taken, notification, message;
-  soci::statement store_card, brand_card, offset, time;
-  soci::statement begin, commit, rollback;
+  soci::statement order, payment, dish, event, notification, message, store_card, brand_card;
+  soci::statement offset, time, begin, commit, rollback;
 };
 
 void sqlite_read_writes::kept::put(const order_record& row) {
@@ -181,7 +164,7 @@ void sqlite_read_writes::kept::put(const topic_record& row) {
   body = row.data;
   amount = static_cast<long long>(row.follows);
   store = row.owner;
-  place_taken.execute(true);
+  position = numbers.position_of(row);
   event.execute(true);
 }
 
@@ -190,9 +173,10 @@ void sqlite_read_writes::kept::put(const notification_record& row) {
   version = static_cast<long long>(row.version);
   status = to_string(row.to);
   brand = row.brand.value;
-  queue = is_listed(row.to) ? 1 : 0;
   body = encode_notification(row);
-  number_taken.execute(true);
+  place = is_listed(row.to) ? soci::i_ok : soci::i_null;
+  if (place == soci::i_ok)
+    position = numbers.number_of(row);
   notification.execute(true);
 }
 
@@ -202,9 +186,9 @@ void sqlite_read_writes::kept::put(const new_message& row) {
   status = to_string(row.key.to);
   store = to_string(row.key.channel);
   area = to_string(row.by);
-  brand = to_string(row.skipped ? message_status::skipped : message_status::queued);
+  brand = to_string(row.status);
   at = ms(row.at);
-  place = row.skipped ? soci::i_null : soci::i_ok;
+  place = row.status == message_status::queued ? soci::i_ok : soci::i_null;
   message.execute(true);
 }
 
@@ -247,6 +231,7 @@ bool sqlite_read_writes::apply(const read_changes& changes) {
   if (!std::all_of(changes.offsets.begin(), changes.offsets.end(),
                    [&](const slice_advance& step) { return k.put(step); }))
     return false;
+  k.numbers.begin();
   for (const auto& row : changes.orders)
     k.put(row);
   for (const auto& row : changes.payments)
@@ -263,6 +248,7 @@ bool sqlite_read_writes::apply(const read_changes& changes) {
     k.put(k.store_card, row);
   for (const auto& row : changes.brands)
     k.put(k.brand_card, row);
+  k.numbers.save();
   k.at = ms(changes.as_of);
   k.time.execute(true);
   return true;
@@ -274,6 +260,7 @@ void sqlite_read_writes::drop_all() {
                           "delete from notification", "delete from catalogue_store",
                           "delete from catalogue_brand", sql::reset_offsets, sql::reset_time})
     kept_->session << sql;
+  kept_->numbers.expect_all_again();
 }
 
 } // namespace baedal::persistence

@@ -43,6 +43,10 @@ public:
   histories(std::span<const std::string> entities) override {
     return firm_->histories(entities);
   }
+  result<std::vector<std::optional<std::string>>>
+  personal_rows(std::span<const std::string> entities) override {
+    return firm_->personal_rows(entities);
+  }
   result<std::vector<persistence::event_row>> events_in(std::uint32_t slice, std::uint64_t after,
                                                         std::size_t limit) override {
     return firm_->events_in(slice, after, limit);

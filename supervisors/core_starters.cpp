@@ -153,12 +153,10 @@ caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
 caf::actor start_notifier(caf::actor_system& system, const parts_ptr& parts) {
   actors::notifier_setup setup;
   setup.books = {parts->open_reads, parts->open_journal, parts->shelf, {}, parts->time};
-  setup.progress = parts->projection;
   for (const auto& each : parts->separate)
-    if (each.which == persistence::read_list::notifications) {
+    if (each.which == persistence::read_list::notifications)
       setup.books.open_reads = each.open;
-      setup.progress = each.progress;
-    }
+  setup.progress = progress_of_telling(*parts);
   setup.channels = parts->channels;
   setup.limits = parts->notifier;
   setup.count = parts->notified;
@@ -195,6 +193,13 @@ starter region_of(const std::shared_ptr<const actors::entity_setup>& setup,
 }
 
 } // namespace
+
+std::shared_ptr<actors::projection_progress> progress_of_telling(const reading_parts& parts) {
+  for (const auto& each : parts.separate)
+    if (each.which == persistence::read_list::notifications)
+      return each.progress;
+  return parts.projection;
+}
 
 std::string projections_of(persistence::read_list which) {
   return "projections_" + std::string{to_string(which)};

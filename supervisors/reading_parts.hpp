@@ -36,4 +36,7 @@ struct reading_parts {
     std::make_shared<actors::notification_counts>();
 };
 
+/// That of the projector which enters notifications and messages.
+std::shared_ptr<actors::projection_progress> progress_of_telling(const reading_parts& parts);
+
 } // namespace baedal::supervisors

@@ -42,7 +42,8 @@ void rebuild(read_model& reads, const journal_of_news& news) {
     changes.messages.push_back({{row.order, 1, audience::customer, notify_channel::kakao},
                                 carrier::alimtalk,
                                 news[i],
-                                news[i] <= silent});
+                                news[i] <= silent ? message_status::skipped
+                                                  : message_status::queued});
   }
   must(reads.apply(changes));
 }

@@ -36,7 +36,7 @@ SCENARIO("SMS are shed under load and come back by themselves, KakaoTalk queues"
   for (int i = 0; i < 100; ++i)
     orders.push_back(world.tell("o" + std::to_string(i), 1, {kakao, sms}));
   world.advance(3s);
-  CHECK(world.count->sheds);
+  CHECK(world.progress->sheds_sms);
   const auto of_sms = [](message_key key) {
     key.channel = sms;
     return key;
@@ -50,8 +50,26 @@ SCENARIO("SMS are shed under load and come back by themselves, KakaoTalk queues"
   world.advance(30s);
   for (const auto& key : orders)
     CHECK(world.state(key).status == message_status::sent);
+  WHEN("nobody is there to say when it is over") {
+    for (int i = 0; i < 100; ++i)
+      world.tell("more" + std::to_string(i), 1);
+    world.advance(1s);
+    REQUIRE(world.progress->sheds_sms);
+    SECTION("because operators hold the notifier down") {
+      world.held = true;
+      world.advance(1s);
+      CHECK_FALSE(world.progress->sheds_sms);
+      world.held = false;
+      world.advance(1s);
+      CHECK(world.progress->sheds_sms);
+    }
+    SECTION("because it ended") {
+      world.kill();
+      CHECK_FALSE(world.progress->sheds_sms);
+    }
+  }
   THEN("after a calm while the next SMS goes out, and a suppressed one on request") {
-    CHECK_FALSE(world.count->sheds);
+    CHECK_FALSE(world.progress->sheds_sms);
     const auto next = world.tell("later", 1, {sms});
     world.advance(2s);
     CHECK(world.state(next).status == message_status::sent);

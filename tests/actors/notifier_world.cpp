@@ -75,7 +75,7 @@ message_key notifier_world::tell(const std::string& order, std::uint64_t version
   row.at = still.now();
   for (const auto channel : channels)
     changes.messages.push_back(
-      {{row.order, version, to, channel}, *carrier_of(channel, to), row.at, false});
+      {{row.order, version, to, channel}, *carrier_of(channel, to), row.at});
   changes.notifications.push_back(row);
   break_connection(*content, -1, 0); // Whatever the test broke: this is not the notifier.
   auto opened = reads();

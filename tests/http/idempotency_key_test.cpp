@@ -57,10 +57,16 @@ SCENARIO("the id of a key is pinned: clients repeat keys across versions of the 
   CHECK(order_id_of({"pizza"}, {"c1"}, "key").value == "o_8xzqr0yq46tdbfvfjxrs2y8xjy");
 }
 
-SCENARIO("orders without a key get ids of the same form, never twice") {
+SCENARIO("orders without a key get ids of the same form, never twice, and rising with the time") {
+  // The example of the ULID's own description: 01ARYZ6S41TSV4RRFFQ69G5FAV.
+  constexpr instant example{std::chrono::milliseconds{1'469'918'176'385}};
   std::set<order_id> all;
   for (int i = 0; i < 1000; ++i)
-    all.insert(random_order_id());
+    all.insert(fresh_order_id(example));
   CHECK(all.size() == 1000);
-  CHECK(is_order_id(*all.begin()));
+  for (const auto& id : all) {
+    CHECK(is_order_id(id));
+    CHECK(id.value.starts_with("o_01aryz6s41"));
+  }
+  CHECK(*all.rbegin() < fresh_order_id(example + std::chrono::milliseconds{1}));
 }

@@ -154,11 +154,15 @@ SCENARIO("histories come with snapshot, later events and personal row, in the or
   CHECK(read[2].personal == "{\"phone\":\"010\"}");
   CHECK(read[3].events.size() == 1);
   CHECK(store->histories({})->empty());
+  const std::optional<std::string> phone{"{\"phone\":\"010\"}"};
+  CHECK(*store->personal_rows(names) == std::vector<std::optional<std::string>>{{}, {}, phone, {}});
+  CHECK(store->personal_rows({})->empty());
   WHEN("the personal row is replaced with the next event") {
     REQUIRE(store->write({{event(7, 5, here, 4)}, {}, {{7, here, "{}"}}})
             == write_status::written);
     THEN("what was in it is gone, the events stay") {
       CHECK(store->histories(names)->at(2).personal == "{}");
+      CHECK(store->personal_rows(names)->at(2) == "{}");
       CHECK(store->events_of(here, 0, 10)->size() == 4);
     }
   }

@@ -86,6 +86,13 @@ result<std::vector<history>> breaking_journal::histories(std::span<const std::st
   return inner_->histories(entities);
 }
 
+result<std::vector<std::optional<std::string>>>
+breaking_journal::personal_rows(std::span<const std::string> entities) {
+  if (broken_read())
+    return errc::unavailable;
+  return inner_->personal_rows(entities);
+}
+
 result<std::vector<event_row>> breaking_journal::events_in(std::uint32_t slice, std::uint64_t after,
                                                            std::size_t limit) {
   return inner_->events_in(slice, after, limit);

@@ -63,7 +63,7 @@ read_changes one_of_each() {
   all.dishes.push_back({"s1", "a", "A", 1, 2, noon});
   all.topic.push_back({1, 1, "dongne", told.order.value, 1, "order_placed", noon, "{}"});
   all.notifications.push_back(std::move(told));
-  all.messages.push_back({key, carrier::alimtalk, noon, false});
+  all.messages.push_back({key, carrier::alimtalk, noon});
   all.offsets = {{1, 0, 1}};
   all.as_of = noon;
   return all;

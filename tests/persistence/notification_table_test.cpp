@@ -40,8 +40,7 @@ new_message message(const std::string& order, std::uint64_t version, notify_chan
                     audience to = audience::customer) {
   return {{order_id{order}, version, to, channel},
           *carrier_of(channel, to),
-          noon + std::chrono::seconds{version},
-          false};
+          noon + std::chrono::seconds{version}};
 }
 
 message_key key(const std::string& order, std::uint64_t version, notify_channel channel) {
@@ -100,7 +99,7 @@ read_changes send_messages(read_model& to) {
     }
   changes.messages.push_back(message("o1", 9, kakao)); // Its notification is not there yet.
   changes.messages.push_back(message("o0", 1, kakao));
-  changes.messages.back().skipped = true;
+  changes.messages.back().status = message_status::skipped;
   changes.notifications.push_back(told("o0", 1));
   must(to.apply(changes));
   return changes;
