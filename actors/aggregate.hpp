@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/brand.hpp"
+#include "domain/breaker.hpp"
 #include "domain/customer.hpp"
 #include "domain/entity.hpp"
 #include "domain/order.hpp"
@@ -85,6 +86,17 @@ struct aggregate<sequence> {
   static constexpr bool harmless_repeats = false;
 };
 
+template <>
+struct aggregate<breaker> {
+  using command = breaker_command;
+  using event = breaker_event;
+  using view = breaker_view;
+  static constexpr entity_kind kind = entity_kind::breaker;
+  static constexpr errc unknown = errc::value_invalid;
+  static constexpr bool snapshots = true;
+  static constexpr bool harmless_repeats = false;
+};
+
 inline const order_view& view_of(const order& state) {
   return state.seen;
 }
@@ -101,6 +113,9 @@ inline const brand_view& view_of(const brand& state) {
   return state.seen;
 }
 inline const sequence_view& view_of(const sequence& state) {
+  return state.seen;
+}
+inline const breaker_view& view_of(const breaker& state) {
   return state.seen;
 }
 

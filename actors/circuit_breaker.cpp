@@ -14,18 +14,6 @@ std::string share(std::uint64_t some, const char* what, std::uint64_t all) {
 
 } // namespace
 
-std::string_view to_string(breaker_state word) noexcept {
-  switch (word) {
-    case breaker_state::closed:
-      return "closed";
-    case breaker_state::half_open:
-      return "half_open";
-    case breaker_state::open:
-      return "open";
-  }
-  return {};
-}
-
 circuit_breaker::circuit_breaker(breaker_settings how, instant now)
   : how_(how), since_(now), window_(how.window) {
   // nop
@@ -122,10 +110,9 @@ void circuit_breaker::judge_probes(instant now) {
 }
 
 void circuit_breaker::change(breaker_state to, instant now, std::string why) {
-  changes_.push_back({now, state_, to, std::move(why)});
+  changes_.push_back({++round_, now, state_, to, std::move(why)});
   if (changes_.size() > most_changes)
     changes_.pop_front();
-  ++round_;
   state_ = to;
   since_ = now;
   try_at_ = now + how_.open;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/call_window.hpp"
+#include "domain/breaker.hpp"
 
 #include <deque>
 #include <optional>
@@ -22,12 +23,9 @@ struct breaker_settings {
   friend bool operator==(const breaker_settings&, const breaker_settings&) = default;
 };
 
-enum class breaker_state : std::uint8_t { closed, half_open, open };
-
-std::string_view to_string(breaker_state word) noexcept;
-
 /// One change of state, and why, for people.
 struct breaker_change {
+  std::uint64_t round = 0; ///< 1, 2, 3 … since the breaker was made
   instant at{};
   breaker_state from = breaker_state::closed;
   breaker_state to = breaker_state::closed;

@@ -30,7 +30,7 @@ struct committed_append {
   entity_key entity;
   instant at{}; ///< one time for all events of an append
   std::variant<change<order>, change<store>, change<rider>, change<customer>, change<brand>,
-               change<sequence>>
+               change<sequence>, change<breaker>>
     what;
   std::map<std::string, std::string> personal; ///< present personal members of the entity
 };

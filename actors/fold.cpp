@@ -71,7 +71,7 @@ const std::string& hash_held_by(const customer& state) {
 }
 template <class State>
 std::string hash_held_by(const State&) {
-  return {}; // Stores, brands and sequences hold nothing personal.
+  return {}; // Stores, brands, sequences and breakers hold nothing personal.
 }
 
 /// A row without members is one that was erased.
@@ -275,5 +275,6 @@ template struct fold<rider>;
 template struct fold<customer>;
 template struct fold<brand>;
 template struct fold<sequence>;
+template struct fold<breaker>;
 
 } // namespace baedal::actors

@@ -107,7 +107,7 @@ void lay_over(rider_view& view, const persistence::personal_data& personal);
 void lay_over(customer_view& view, const persistence::personal_data& personal);
 template <class View>
 void lay_over(View&, const persistence::personal_data&) {
-  // Stores, brands and sequences hold nothing personal.
+  // Stores, brands, sequences and breakers hold nothing personal.
 }
 
 } // namespace baedal::actors

@@ -118,6 +118,7 @@ BAEDAL_PAST(rider)
 BAEDAL_PAST(customer)
 BAEDAL_PAST(brand)
 BAEDAL_PAST(sequence)
+BAEDAL_PAST(breaker)
 #undef BAEDAL_PAST
 
 } // namespace baedal::actors

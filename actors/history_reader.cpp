@@ -84,22 +84,26 @@ result<unit> history_reader::add(journal& from, const entity_key& entity, rows g
     case entity_kind::brand:
       return add_newest(from, group, append, brands_);
     case entity_kind::customer:
-      return add_customer(group, append);
+      return add_events<customer>(group, append);
+    case entity_kind::breaker:
+      return add_events<breaker>(group, append);
     default:
       return unit{}; // In no list.
   }
 }
 
-/// Of customers only what their events say is ever shown: their state stays bare.
-result<unit> history_reader::add_customer(rows group, committed_append& append) {
-  change<customer> what;
+/// Of customers and breakers only what their events say is ever shown: their state stays bare.
+template <class State>
+result<unit> history_reader::add_events(rows group, committed_append& append) {
+  change<State> what;
   for (const auto& row : group) {
-    auto decoded = persistence::decode_event<customer_event>(row.type, row.payload);
+    auto decoded =
+      persistence::decode_event<typename aggregate<State>::event>(row.type, row.payload);
     if (!decoded)
       return errc::history_unreadable;
     what.events.push_back(std::move(decoded->event));
   }
-  what.after = std::make_shared<const customer>();
+  what.after = std::make_shared<const State>();
   append.what = std::move(what);
   return unit{};
 }

@@ -37,7 +37,8 @@ private:
 
   result<unit> add(persistence::journal& from, const entity_key& entity, rows group,
                    committed_append& append);
-  static result<unit> add_customer(rows group, committed_append& append);
+  template <class State>
+  static result<unit> add_events(rows group, committed_append& append);
   result<unit> add_order(persistence::journal& from, rows group, committed_append& append);
   template <class State>
   static result<unit> add_newest(persistence::journal& from, rows group, committed_append& append,

@@ -42,7 +42,8 @@ struct hub_memory {
   void on_append(const committed_append& append) {
     hub_dies.crash_if_fired();
     stirred = stirred || std::holds_alternative<change<store>>(append.what)
-              || std::holds_alternative<change<customer>>(append.what); // Topics tell of them.
+              || std::holds_alternative<change<customer>>(append.what)
+              || std::holds_alternative<change<breaker>>(append.what); // Topics tell of them.
     const auto* orders = std::get_if<change<order>>(&append.what);
     if (!orders || !is_visible(*orders->after))
       return;

@@ -63,6 +63,7 @@ BAEDAL_OFFICE(rider)
 BAEDAL_OFFICE(customer)
 BAEDAL_OFFICE(brand)
 BAEDAL_OFFICE(sequence)
+BAEDAL_OFFICE(breaker)
 #undef BAEDAL_OFFICE
 
 } // namespace baedal::actors

@@ -29,5 +29,6 @@ template class past_walk<rider>;
 template class past_walk<customer>;
 template class past_walk<brand>;
 template class past_walk<sequence>;
+template class past_walk<breaker>;
 
 } // namespace baedal::actors

@@ -230,6 +230,12 @@ void projection::add(const committed_append& append, const change<customer>& wha
   }
 }
 
+void projection::add(const committed_append& append, const change<breaker>& what) {
+  for (std::size_t i = 0; i < what.events.size(); ++i)
+    if (const auto& event = what.events[i])
+      add_entry(append, i, persistence::entry_of(std::get<breaker_changed>(*event)));
+}
+
 void projection::add_entry(const committed_append& append, std::size_t place,
                            persistence::topic_entry told) {
   rows_.topic.push_back({append.slice, append.first_position + place, std::move(told.brand.value),

@@ -32,6 +32,7 @@ private:
   void add(const committed_append& append, const change<store>& what);
   void add(const committed_append& append, const change<brand>& what);
   void add(const committed_append& append, const change<customer>& what);
+  void add(const committed_append& append, const change<breaker>& what);
   template <class State>
   void add(const committed_append&, const change<State>&) {
     // Riders and sequences are in no list.

@@ -19,6 +19,8 @@ constexpr std::string_view region_of(entity_kind kind) {
       return "brands";
     case entity_kind::sequence:
       return "sequences";
+    case entity_kind::breaker:
+      return "breakers";
   }
   return {};
 }

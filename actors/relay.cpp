@@ -67,8 +67,8 @@ private:
     if (auto connected = connect(); !connected)
       return connected.error();
     bool more = false;
-    for (const auto& brand : setup_.brands()) {
-      const auto rest = relay_some(brand);
+    for (const auto& topic : setup_.topics()) {
+      const auto rest = relay_some(topic);
       if (!rest)
         return rest.error();
       more = more || *rest;
@@ -161,7 +161,7 @@ private:
 
   relay_setup setup_;
   std::unique_ptr<persistence::read_model> reads_;
-  std::map<std::string, std::uint64_t> positions_; ///< behind which to go on, by brand
+  std::map<std::string, std::uint64_t> positions_; ///< behind which to go on, by topic
   result<bool> more_{false};                       ///< what the last turn came to
   int attempts_ = 0; ///< turns that failed in a row
 };

@@ -20,10 +20,10 @@ struct relay_setup {
   /// Opens a new, unconnected connection; called in the worker's thread.
   std::function<std::unique_ptr<persistence::read_model>()> open_reads;
   std::shared_ptr<gateways::event_sink> sink;
-  /// Whose topics are relayed, asked at every look.
-  std::function<std::vector<std::string>()> brands;
+  /// The topics that are relayed, asked at every look.
+  std::function<std::vector<std::string>()> topics;
   /// What an event looks like outside: none, one or several records' values.
-  std::function<std::vector<std::string>(const std::string& brand, const topic_row&)> lines;
+  std::function<std::vector<std::string>(const std::string& topic, const topic_row&)> lines;
   std::string consumer = "kafka"; ///< whose positions these are
   std::shared_ptr<relay_progress> progress;
   std::chrono::milliseconds look_every{200};
@@ -32,7 +32,7 @@ struct relay_setup {
   bool own_thread = true; ///< false: it runs on the scheduler (tests)
 };
 
-/// Spawns the relay: carries the brands' topics into a sink, each from the position behind which it
+/// Spawns the relay: carries topics into a sink, each from the position behind which it
 /// stopped, in order. At least once: a position is stored after the sink has taken what stands
 /// before it, so a crash in between repeats, under the same ids. Whatever is away is asked again,
 /// after a while that grows to 5 s; the node does its work meanwhile. Blocks, so it is detached.

@@ -5,8 +5,10 @@
 namespace baedal::actors {
 
 shared_breaker::shared_breaker(std::string name, breaker_settings how, world& time)
-  : name_(std::move(name)), time_(time), inner_(how, time.now()) {
+  : name_(std::move(name)), run_(time.new_id()), began_at_(time.now()), time_(time),
+    inner_(how, began_at_) {
   totals_.name = name_;
+  totals_.run = run_;
 }
 
 std::optional<breaker_permit> shared_breaker::admit() {
@@ -66,6 +68,21 @@ breaker_report shared_breaker::report() {
   out.changes = inner_.changes();
   tell_changes();
   return out;
+}
+
+breaker_changed shared_breaker::beginning() const {
+  using enum breaker_state;
+  return {name_, run_, 0, closed, closed, "the process started anew", began_at_};
+}
+
+std::optional<breaker_changed> shared_breaker::change_after(std::uint64_t round) {
+  const std::lock_guard held{mutex_};
+  inner_.state(time_.now()); // It may have been open long enough.
+  tell_changes();
+  for (const auto& each : inner_.changes())
+    if (each.round > round)
+      return breaker_changed{name_, run_, each.round, each.from, each.to, each.why, each.at};
+  return std::nullopt;
 }
 
 void shared_breaker::tell_changes() {

@@ -21,6 +21,7 @@ struct breaker_report {
   std::uint64_t opened = 0;
   std::uint64_t closed = 0;
   std::deque<breaker_change> changes; ///< the newest 20
+  std::string run;                    ///< of the process; see `breaker_changed`
 };
 
 /// A circuit breaker that outlives the actors which use it, and that any thread may look at. It
@@ -41,10 +42,17 @@ public:
   [[nodiscard]] bool is_closed();
   [[nodiscard]] breaker_report report();
 
+  /// As change 0 how it began, then change after change: the first behind a number that is still
+  /// kept. Nothing where there is none.
+  [[nodiscard]] breaker_changed beginning() const;
+  [[nodiscard]] std::optional<breaker_changed> change_after(std::uint64_t round);
+
 private:
   void tell_changes();
 
   const std::string name_;
+  const std::string run_;
+  const instant began_at_;
   world& time_;
   std::mutex mutex_;
   circuit_breaker inner_;

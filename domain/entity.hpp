@@ -12,7 +12,7 @@
 namespace baedal {
 
 /// What an entity can be. Append only: the words stand in the journal.
-enum class entity_kind : std::uint8_t { order, store, rider, customer, brand, sequence };
+enum class entity_kind : std::uint8_t { order, store, rider, customer, brand, sequence, breaker };
 
 std::string_view to_string(entity_kind kind) noexcept;
 

@@ -61,8 +61,8 @@ struct words<customer_grade> {
 };
 template <>
 struct words<entity_kind> {
-  static constexpr std::array<std::string_view, 6> list{"order",    "store", "rider",
-                                                        "customer", "brand", "sequence"};
+  static constexpr std::array<std::string_view, 7> list{
+    "order", "store", "rider", "customer", "brand", "sequence", "breaker"};
 };
 
 std::string_view to_string(order_status word) noexcept {

@@ -148,7 +148,7 @@ constexpr std::string_view parameters = R"json({
   "schema":{"type":"string"}},
 "status":{"name":"status","in":"query","schema":{"$ref":"#/components/schemas/order_status"}},
 "version":{"name":"version","in":"query","schema":{"type":"integer","minimum":1}},
-"topic":{"name":"topic","in":"query","required":true,"description":"a brand",
+"topic":{"name":"topic","in":"query","required":true,"description":"a brand, or ops",
   "schema":{"type":"string"}},
 "after":{"name":"after","in":"query","description":"a position of the topic",
   "schema":{"type":"integer","minimum":0,"default":0}},

@@ -94,7 +94,7 @@ constexpr std::array table{
   operation{get, "/api/v1/orders/{id}/notifications", "Who was told of the order, oldest first",
             list_query, "", "200:notification_list", "404 422 503"},
   operation{get, "/api/v1/events",
-            "A brand's event topic, to its end; Accept: text/event-stream follows",
+            "An event topic, of a brand or ops, to its end; Accept: text/event-stream follows",
             "topic after limit format", "", "200:application/x-ndjson", "400 404 422 503"},
   operation{get, "/api/v1/ops/tree", "The supervision tree, live", "", "", "200:tree", ""},
   operation{get, "/api/v1/ops/breakers", "The circuit breakers, live", "", "", "200:breaker_list",

@@ -26,7 +26,7 @@ checked<topic_request> read_topic_request(const request& in) {
   topic_request wanted;
   const auto topic = in.query("topic");
   if (!topic || topic->empty())
-    return input_fault{422, "value_invalid", "the name of a brand is needed", "topic"};
+    return input_fault{422, "value_invalid", "the name of a brand, or ops, is needed", "topic"};
   wanted.brand = *topic;
   const auto after = read_number(in, "after", 0, farthest);
   if (!after)

@@ -16,7 +16,7 @@ void serve_topic(const api_parts& parts, const exchange_ptr& to) {
     to->refuse(wanted.fault());
     return;
   }
-  if (!parts.office->shelf().brand(brand_id{wanted->brand})) {
+  if (wanted->brand != ops_topic && !parts.office->shelf().brand(brand_id{wanted->brand})) {
     to->refuse(refusal{errc::brand_unknown, "there is no such topic", "topic"});
     return;
   }

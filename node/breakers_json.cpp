@@ -16,7 +16,7 @@ void write(http::json_writer& out, const actors::breaker_report& seen) {
   const auto wait = std::chrono::ceil<std::chrono::seconds>(seen.retry_after);
   out.begin_object()
     .member("name", seen.name)
-    .member("state", actors::to_string(seen.state))
+    .member("state", to_string(seen.state))
     .member("since", timestamp(seen.since))
     .member("failure_rate", rate(seen.counts.failed, seen.counts.calls))
     .member("slow_rate", rate(seen.counts.slow, seen.counts.calls))
@@ -28,8 +28,8 @@ void write(http::json_writer& out, const actors::breaker_report& seen) {
   for (const auto& each : seen.changes)
     out.begin_object()
       .member("at", timestamp(each.at))
-      .member("from", actors::to_string(each.from))
-      .member("to", actors::to_string(each.to))
+      .member("from", to_string(each.from))
+      .member("to", to_string(each.to))
       .member("why", each.why)
       .end_object();
   out.end_array().end_object();

@@ -46,9 +46,9 @@ double number(std::uint64_t value) {
 } // namespace
 
 std::vector<MetricFamily> breaker_metrics(const actors::breaker_report& seen) {
-  using enum actors::breaker_state;
+  using enum breaker_state;
   using enum MetricType;
-  const auto is = [&](actors::breaker_state state) { return seen.state == state ? 1.0 : 0.0; };
+  const auto is = [&](breaker_state state) { return seen.state == state ? 1.0 : 0.0; };
   return {
     family("baedal_breaker_state", "1 for the state that the circuit breaker is in.", Gauge,
            "state", {{"closed", is(closed)}, {"half_open", is(half_open)}, {"open", is(open)}},

@@ -36,7 +36,8 @@ result<entity_key> parse_entity(const std::string& text) {
   if (auto key = parse_entity_key(text))
     return *std::move(key);
   return refusal{errc::value_invalid,
-                 "write KIND/ID with order, store, rider, customer, brand or sequence as KIND"};
+                 "write KIND/ID with order, store, rider, customer, brand, sequence or breaker as "
+                 "KIND"};
 }
 
 result<brand_id> parse_topic(const std::string& text) {
@@ -133,7 +134,7 @@ void add_serve(const option_set& root, serve_settings& to) {
   add.flag("allow-drills", "operators may arm failpoints and suspend branches of the tree",
            to.allow_drills);
   add_read_models(add, to.read_models);
-  add.text({"kafka", "HOST:PORT,...", "brokers that the brands' event topics are relayed to"},
+  add.text({"kafka", "HOST:PORT,...", "brokers that the event topics are relayed to"},
            to.kafka);
   add_limits(add, to);
   add_protection(add, to.protection);
@@ -165,7 +166,7 @@ void add_events(const option_set& root, events_settings& to) {
   const auto what = add.one_of("What to print, one of");
   what.parsed({"entity", "KIND/ID", "the events of an entity"}, into(to.of, parse_entity));
   what.parsed({"slice", "NUMBER", "the events of a slice"}, into(to.of, parse_slice));
-  what.parsed({"topic", "BRAND", "the event topic of a brand"}, into(to.of, parse_topic));
+  what.parsed({"topic", "BRAND", "the event topic of a brand, or ops"}, into(to.of, parse_topic));
   add.parsed({"after", "NUMBER", "begin behind this version or position", "0"},
              number(to.after, {}));
   add.parsed({"limit", "NUMBER", "print at most so many"}, number(to.limit, {1}));

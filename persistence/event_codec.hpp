@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/brand.hpp"
+#include "domain/breaker.hpp"
 #include "domain/customer.hpp"
 #include "domain/order.hpp"
 #include "domain/rider.hpp"
@@ -51,7 +52,7 @@ struct decoded_event {
 /// Event <-> JSON text. Type names are the events' C++ names ("order_placed"); the payload is
 /// {"v":1,"d":{…},"c":…,"k":…,"t":…,"f":…,"m":1} with absent parts left out. Old payloads stay
 /// readable: unknown members are ignored, missing ones take defaults.
-/// Instantiated for the six event variants.
+/// Instantiated for the seven event variants.
 template <class Event>
 encoded_event encode_event(const Event& event, const event_meta& meta);
 encoded_event encode_note(const event_meta& meta);
@@ -67,10 +68,10 @@ std::string public_data(const order_event& event, const order& after);
 /// placed (store, customer, items, total; nothing personal).
 std::string topic_data(const order_event& event, const order& after);
 
-/// An event of a store or a customer as a brand's topic tells it.
+/// An event of a store, a customer or a breaker as a topic tells it.
 struct topic_entry {
-  std::string type; ///< "product_registered", "stock_committed", "customer_grade_raised" …
-  order_id order;   ///< that it is about; empty for a product
+  std::string type; ///< "stock_committed", "customer_grade_raised", "breaker_opened" …
+  order_id order;   ///< that it is about; empty for a product or a breaker
   brand_id brand;   ///< whose topic it is in; empty: the store's own
   std::string data; ///< JSON object
 };
@@ -81,12 +82,13 @@ std::optional<topic_entry> entry_of(const store_event& event, const store_id& st
 /// That a customer's grade was raised. Nothing for all else, and for grades from before they named
 /// the order that earned them.
 std::optional<topic_entry> entry_of(const customer_event& event, const customer_id& customer);
+/// That a circuit breaker opened, is half open or closed, in the operators' topic.
+topic_entry entry_of(const breaker_changed& event);
 /// "order_placed"; the name of the alternative that the event holds.
 template <class Event>
 std::string_view type_of(const Event& event);
 
-/// State <-> JSON for snapshots. For store, rider, customer, brand and sequence; orders are short
-/// and have none.
+/// State <-> JSON for snapshots. For all but orders, which are short and have none.
 template <class State>
 std::string encode_state(const State& state);
 template <class State>

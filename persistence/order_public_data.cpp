@@ -1,19 +1,10 @@
 #include "domain/order_lines.hpp"
 #include "persistence/event_codec.hpp"
+#include "persistence/iso_time.hpp"
 #include "persistence/json_writer.hpp"
 #include "persistence/members.hpp"
 
-#include <date/date.h>
-
 namespace baedal::persistence {
-
-namespace {
-
-std::string iso_8601(instant at) {
-  return date::format("%FT%TZ", at);
-}
-
-} // namespace
 
 /// A line of an order in the words of the public API.
 struct public_line {

@@ -1,3 +1,4 @@
+#include "simulation/event_house.hpp"
 #include "simulation/workload.hpp"
 
 #include <caf/all.hpp>
@@ -77,7 +78,8 @@ void workload::list(const virtual_node& node, const process_ptr& run, dice& draw
 }
 
 void workload::read_topic(const virtual_node& node, const process_ptr& run, dice& draw) {
-  const auto& brand = shipped_brands()[draw.below(shipped_brands().size())].id;
+  const auto topics = all_topics();
+  const auto& brand = draw.any(topics);
   const auto after = draw.percent(50) ? 0 : draw.below(40);
   actors::reply<actors::page<actors::topic_row>> back{
     [this, run, brand, after](result<actors::page<actors::topic_row>> page) {

@@ -104,6 +104,7 @@ lines lists_wanted(const checking& all) {
   };
   add_told(all.journal().all<store>());
   add_told(all.journal().all<customer>());
+  add_told(all.journal().all<breaker>());
   for (const auto& [entity, known] : all.journal().all<order>()) {
     const auto& state = known.now;
     if (!is_visible(state))
@@ -166,12 +167,12 @@ result<lines> lists_found(const checking& all, persistence::read_model& reads) {
     for (const auto& job : *jobs)
       found.insert(job_line(who, job.id.value));
   }
-  for (const auto& brand : shipped_brands()) {
-    const auto rows = reads.topic(brand.id, 0, plenty);
+  for (const auto& topic : all_topics()) {
+    const auto rows = reads.topic(topic, 0, plenty);
     if (!rows)
       return rows.error();
     for (const auto& [position, row] : *rows)
-      found.insert(topic_line(brand.id, row.owner.empty() ? "order/" + row.order : row.owner,
+      found.insert(topic_line(topic, row.owner.empty() ? "order/" + row.order : row.owner,
                               row.version, row.type));
   }
   return found;

@@ -39,7 +39,8 @@ void check_history(const checking& all, const history_seen& each) {
   }
 }
 
-/// What belongs in a topic: public events of orders, and what is told of stores and customers.
+/// What belongs in a topic: public events of orders, and what is told of stores, customers and
+/// breakers.
 bool is_told(const checking& all, const actors::topic_row& row) {
   const auto& id = row.owner.id;
   const auto tells = [&](const auto* known) {
@@ -50,6 +51,8 @@ bool is_told(const checking& all, const actors::topic_row& row) {
     return tells(all.journal().find<store>(id));
   if (row.owner.kind == entity_kind::customer)
     return tells(all.journal().find<customer>(id));
+  if (row.owner.kind == entity_kind::breaker)
+    return tells(all.journal().find<breaker>(id));
   const auto* known = all.journal().find<order>(id);
   return row.owner.kind == entity_kind::order && known
          && std::find(known->shown.begin(), known->shown.end(),

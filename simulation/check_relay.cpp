@@ -10,9 +10,9 @@ namespace {
 using records = std::vector<gateways::sink_record>;
 
 /// The topic as it is to arrive.
-result<records> topic_wanted(persistence::read_model& reads, const brand_id& brand) {
+result<records> topic_wanted(persistence::read_model& reads, const brand_id& topic) {
   constexpr std::size_t plenty = 100'000;
-  auto rows = reads.topic(brand, 0, plenty);
+  auto rows = reads.topic(topic, 0, plenty);
   if (!rows)
     return rows.error();
   records wanted;
@@ -53,15 +53,15 @@ void check_relay(const checking& all) {
   const auto reads = all.world().store().open_reads(std::make_shared<process>("checker"));
   if (!reads->connect())
     return all.report("I8", "topics", "cannot be reached");
-  for (const auto& brand : shipped_brands()) {
-    const auto wanted = topic_wanted(*reads, brand.id);
+  for (const auto& topic : all_topics()) {
+    const auto wanted = topic_wanted(*reads, topic);
     if (!wanted)
       return all.report("I8", "topics", "cannot be read");
-    const auto arrived = all.world().events().topics().find(brand.id.value);
+    const auto arrived = all.world().events().topics().find(topic.value);
     const auto wrong = wrong_about(
       *wanted, arrived == all.world().events().topics().end() ? records{} : arrived->second);
     if (!wrong.empty())
-      all.report("I8", "topic " + brand.id.value, wrong);
+      all.report("I8", "topic " + topic.value, wrong);
   }
 }
 

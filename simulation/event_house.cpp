@@ -1,5 +1,7 @@
 #include "simulation/event_house.hpp"
 
+#include "domain/brand.hpp"
+
 namespace baedal::simulation {
 
 using gateways::sink_record;
@@ -44,6 +46,13 @@ result<unit> event_house::take(const std::string& topic, std::span<const sink_re
   if (draw < moods.away + moods.torn + moods.lost_after)
     return refusal{errc::unavailable, "no answer"};
   return unit{};
+}
+
+std::vector<brand_id> all_topics() {
+  std::vector<brand_id> all{brand_id{std::string{ops_topic}}};
+  for (const auto& each : shipped_brands())
+    all.push_back(each.id);
+  return all;
 }
 
 std::vector<std::string> lines_of(const actors::topic_row& row) {

@@ -43,6 +43,9 @@ private:
   std::map<std::string, std::vector<gateways::sink_record>> topics_;
 };
 
+/// Those of the shipped brands, and the operators' one.
+std::vector<brand_id> all_topics();
+
 /// An event as the house gets it: one record, but two of an approved payment and none of an
 /// accepted order, as brands have it.
 std::vector<std::string> lines_of(const actors::topic_row& row);

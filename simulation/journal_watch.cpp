@@ -42,6 +42,9 @@ void journal_watch::on_commit(const persistence::write_batch& batch) {
       case entity_kind::sequence:
         follow<sequence>(row);
         break;
+      case entity_kind::breaker:
+        follow<breaker>(row);
+        break;
     }
   }
 }
@@ -84,7 +87,8 @@ void journal_watch::follow(const persistence::event_row& row) {
   evolve(known.now, *decoded->event, row.at);
   if constexpr (std::is_same_v<State, order>)
     book(ledgers_[row.entity], *decoded->event);
-  if constexpr (std::is_same_v<State, store> || std::is_same_v<State, customer>)
+  if constexpr (std::is_same_v<State, store> || std::is_same_v<State, customer>
+                || std::is_same_v<State, breaker>)
     follow_topic(known, before, *decoded->event, row);
   follow_view(known, before, row);
   check(before, known.now, row.entity);
@@ -131,6 +135,12 @@ void journal_watch::follow_topic(tracked<customer>& known, const customer&,
     known.counted.push_back(counts->order);
   if (auto entry = persistence::entry_of(event, known.now.seen.id))
     known.told.emplace(row.version, std::move(*entry));
+}
+
+void journal_watch::follow_topic(tracked<breaker>& known, const breaker&,
+                                 const breaker_event& event, const persistence::event_row& row) {
+  const auto& changed = known.changes.emplace_back(std::get<breaker_changed>(event));
+  known.told.emplace(row.version, persistence::entry_of(changed));
 }
 
 /// I6: what a key, or another entity's obligation, causes is written once. A receiver that forgot

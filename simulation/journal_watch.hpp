@@ -24,9 +24,10 @@ struct tracked {
   /// The newest public version, by the time that the world was awake at its commit.
   std::map<std::chrono::milliseconds, std::uint64_t> committed;
   std::vector<std::pair<std::uint64_t, std::string>> shown; ///< public events: version, type
-  /// Of a store or customer: what topics tell, by version of the journal.
+  /// Of a store, customer or breaker: what topics tell, by version of the journal.
   std::map<std::uint64_t, persistence::topic_entry> told;
   std::vector<order_id> counted; ///< Of a customer: completed orders, as they were counted.
+  std::vector<breaker_changed> changes; ///< Of a breaker: as they were written down.
   std::vector<std::string> keys;                          ///< Idempotency-Keys, oldest first
   std::set<std::pair<std::string, std::uint64_t>> causes; ///< obligations done: sender, number
   std::set<std::string> noted; ///< senders of obligations that changed nothing
@@ -90,6 +91,8 @@ private:
                     const persistence::event_row& row);
   void follow_topic(tracked<customer>& known, const customer& before, const customer_event& event,
                     const persistence::event_row& row);
+  void follow_topic(tracked<breaker>& known, const breaker& before, const breaker_event& event,
+                    const persistence::event_row& row);
   template <class State>
   void follow_request(tracked<State>& known, const persistence::event_row& row,
                       const persistence::event_meta& meta, bool has_event);
@@ -111,7 +114,7 @@ private:
   findings& found_;
   std::map<std::uint32_t, slice_state> slices_;
   std::tuple<by_key<order>, by_key<store>, by_key<rider>, by_key<customer>, by_key<brand>,
-             by_key<sequence>>
+             by_key<sequence>, by_key<breaker>>
     all_;
   std::map<std::string, order_ledger> ledgers_;
   std::map<std::string, std::set<std::string>> under_way_; ///< orders by the rider who has them

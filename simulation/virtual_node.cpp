@@ -51,6 +51,7 @@ virtual_node::virtual_node(still_world& still, const surroundings& around, std::
   parts_->own_threads = false;
   parts_->idle = how.idle;
   parts_->snapshot_every = how.snapshot_every;
+  parts_->breaker_every = 1s; // As above.
   parts_->breaker = std::make_shared<actors::shared_breaker>("payments", how.breaker, *time_);
   parts_->gateway_workers = how.gateway_workers;
   parts_->regions.crashes = how.region_crashes;

@@ -1,5 +1,6 @@
 #include "supervisors/core_starters.hpp"
 
+#include "actors/breaker_reporter.hpp"
 #include "actors/gateway_desk.hpp"
 #include "actors/hub.hpp"
 #include "actors/journal_writer.hpp"
@@ -136,8 +137,8 @@ caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
   actors::relay_setup setup;
   setup.open_reads = parts->open_reads;
   setup.sink = parts->sink;
-  setup.brands = [shelf = parts->shelf] {
-    std::vector<std::string> names;
+  setup.topics = [shelf = parts->shelf] {
+    std::vector<std::string> names{std::string{ops_topic}};
     for (const auto& brand : shelf->brands())
       names.push_back(brand->id.value);
     return names;
@@ -166,6 +167,15 @@ caf::actor start_notifier(caf::actor_system& system, const parts_ptr& parts) {
   setup.time = parts->time;
   setup.own_threads = parts->own_threads;
   return actors::spawn_notifier(system, std::move(setup));
+}
+
+caf::actor start_breaker_reporter(caf::actor_system& system, const parts_ptr& parts) {
+  actors::breaker_reporter_setup setup;
+  setup.breaker = parts->breaker;
+  setup.find = [book = parts->book](std::string_view name) { return book->find(name); };
+  setup.may_run = [book = parts->book] { return bool{book->find("breaker_reporter")}; };
+  setup.poll = parts->breaker_every;
+  return actors::spawn_breaker_reporter(system, std::move(setup));
 }
 
 std::shared_ptr<const actors::entity_setup> entity_setup_of(const parts_ptr& parts) {
@@ -224,6 +234,7 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
   all.stores = region_of<store>(entities, parts->regions);
   all.riders = region_of<rider>(entities, parts->regions);
   all.sequences = region_of<sequence>(entities, parts->regions);
+  all.breakers = region_of<breaker>(entities, parts->regions);
   all.orders = region_of<order>(entities, parts->regions);
   all.projections =
     plain([parts](auto& system) { return start_projections(system, parts, main_reads(*parts)); },
@@ -237,6 +248,8 @@ starters core_starters(std::shared_ptr<const core_parts> parts) {
     all.relay = plain([parts](auto& system) { return start_relay(system, parts); });
   all.hub = plain([](auto& system) { return actors::spawn_hub(system); });
   all.notifier = plain([parts](auto& system) { return start_notifier(system, parts); });
+  all.breaker_reporter =
+    plain([parts](auto& system) { return start_breaker_reporter(system, parts); });
   all.wakeups =
     plain([entities](auto& system) { return actors::spawn_wakeups(system, {entities}); });
   return all;

@@ -33,6 +33,8 @@ struct core_parts : reading_parts {
   /// In front of the payment gateway; it outlives the desk.
   std::shared_ptr<actors::shared_breaker> breaker =
     std::make_shared<actors::shared_breaker>("payments", actors::breaker_settings{}, *time);
+  /// How often it is looked for changes of its state that are not yet in the journal.
+  std::chrono::milliseconds breaker_every{500};
   std::shared_ptr<actors::journal_status> journal = std::make_shared<actors::journal_status>();
 };
 

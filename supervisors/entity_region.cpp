@@ -281,8 +281,7 @@ template <class State>
 caf::actor
 spawn_region(caf::actor_system& system, std::shared_ptr<const actors::entity_setup> setup,
              std::shared_ptr<actors::gauge> in_flight, std::shared_ptr<region_past> past) {
-  return system.spawn<entity_region<State>>(std::move(setup), std::move(in_flight),
-                                            std::move(past));
+  return system.spawn<entity_region<State>>(std::move(setup), std::move(in_flight), past);
 }
 
 #define BAEDAL_REGION(state)                                                                       \
@@ -295,6 +294,7 @@ BAEDAL_REGION(rider)
 BAEDAL_REGION(customer)
 BAEDAL_REGION(brand)
 BAEDAL_REGION(sequence)
+BAEDAL_REGION(breaker)
 #undef BAEDAL_REGION
 
 } // namespace baedal::supervisors

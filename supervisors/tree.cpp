@@ -35,6 +35,7 @@ child_spec node_tree(const starters& start) {
           worker("stores",      permanent, start.stores),
           worker("riders",      permanent, start.riders),
           worker("sequences",   permanent, start.sequences),
+          worker("breakers",    permanent, start.breakers),
           worker("orders",      permanent, start.orders),
         }),
         supervisor("readers", one_for_one, {.restarts = 10, .period = 10s}, with_optional({
@@ -42,6 +43,7 @@ child_spec node_tree(const starters& start) {
           worker("queries",     permanent, start.queries),
           worker("hub",         permanent, start.hub),
           worker("notifier",    permanent, start.notifier),
+          worker("breaker_reporter", permanent, start.breaker_reporter),
         }, start)),
         worker("wakeups",       permanent, start.wakeups),
       }),

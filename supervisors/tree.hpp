@@ -19,6 +19,7 @@ struct starters {
   starter stores;
   starter riders;
   starter sequences;
+  starter breakers;
   starter orders;
   starter projections;
   starter queries;
@@ -26,6 +27,7 @@ struct starters {
   starter relay = {}; ///< may be empty: nothing is relayed then
   std::vector<named_starter> separate = {}; ///< readers of lists in databases of their own
   starter notifier;
+  starter breaker_reporter;
   starter wakeups;
   starter front_door;
 };

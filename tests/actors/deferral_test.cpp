@@ -3,7 +3,6 @@
 using namespace baedal;
 using namespace baedal::test;
 using namespace std::chrono_literals;
-using actors::breaker_state;
 
 namespace {
 

@@ -90,6 +90,7 @@ void entity_world::start() {
   region("customers", std::type_identity<customer>{});
   region("brands", std::type_identity<brand>{});
   region("sequences", std::type_identity<sequence>{});
+  region("breakers", std::type_identity<baedal::breaker>{});
   book_["wakeups"] = spawn_wakeups(system, {setup_});
 }
 

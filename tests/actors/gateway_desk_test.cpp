@@ -9,7 +9,6 @@
 using namespace baedal;
 using namespace baedal::test;
 using namespace std::chrono_literals;
-using actors::breaker_state;
 using verdict = gateway_answer::verdict;
 
 namespace {

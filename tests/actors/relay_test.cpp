@@ -37,7 +37,7 @@ struct relaying {
     relay_setup setup;
     setup.open_reads = [this] { return make_memory_read_model(content); };
     setup.sink = sink;
-    setup.brands = [] { return texts{"pizza"}; };
+    setup.topics = [] { return texts{"pizza"}; };
     setup.lines = [](const std::string&, const topic_row& row) {
       return row.type == "twice" ? texts{"a", "b"} : row.type == "hidden" ? texts{} : texts{"x"};
     };

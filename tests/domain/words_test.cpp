@@ -1,3 +1,4 @@
+#include "domain/breaker.hpp"
 #include "domain/entity.hpp"
 #include "domain/errc.hpp"
 #include "domain/order_words.hpp"
@@ -38,6 +39,7 @@ SCENARIO("a slice follows from the name of an entity alone, for ever", "[D4]") {
   CHECK(slice_of("customer/김철수") == 45);
   CHECK(slice_of("brand/azer") == 620);
   CHECK(slice_of("sequence/orders") == 309);
+  CHECK(slice_of("breaker/payments") == 225);
 }
 
 SCENARIO("slices share entities out evenly", "[D4]") {
@@ -67,7 +69,8 @@ SCENARIO("every word of the domain leads back to its value") {
   check_words(cancel_ground::no_rider);
   check_words(timer_kind::pay_again);
   check_words(alert_kind::refund_refused);
-  check_words(entity_kind::sequence);
+  check_words(entity_kind::breaker);
+  check_words(breaker_state::open);
   check_words(payment_timing::record_then_pay);
   check_words(store_visibility::never);
   check_words(acceptance_mode::automatic);

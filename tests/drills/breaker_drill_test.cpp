@@ -90,12 +90,7 @@ SCENARIO("an open breaker: an order with a pay step is taken, and pays later by 
   shop of;
   of.start_node({"--breaker-calls", "10", "--breaker-open-ms", "4000"});
   of.open_stores();
-  of.behave(R"({"down":true})");
-  placing_burst siege{
-    {.port = of.node_port(), .clients = 4, .body = [](int) { return order_body("pizza", "kim"); }}};
-  REQUIRE(siege.await([](const auto& all) { return count_of(all, "503 breaker_open") >= 5; }));
-  siege.stop();
-  REQUIRE(is_in(of, "open"));
+  open_breaker(of);
   const auto placed = of.node().post(orders, order_body("dongne", "lee"), "later");
   INFO(placed.body);
   CHECK(placed.status == 202);
@@ -110,6 +105,58 @@ SCENARIO("an open breaker: an order with a pay step is taken, and pays later by 
   CHECK(of.node().post(orders, order_body("dongne", "lee"), "later").body == placed.body);
   CHECK(support::eventually(20s, [&] { return books_agree(of, {id}); }));
   CHECK(of.node().post(orders + "/" + id + "/accept", "{}").status == 200);
+}
+
+SCENARIO("the operators' topic tells each change of the breaker once, with its reason (K13, M3)",
+         "[K13]") {
+  shop of;
+  of.start_node({"--breaker-calls", "10", "--breaker-open-ms", "3000"});
+  of.open_stores();
+  CHECK(ops_events(of).empty());
+  open_breaker(of);
+  of.behave("{}");
+  CHECK(support::eventually(30s, [&] {
+    of.node().post(orders, order_body("pizza", "kim"));
+    return is_in(of, "closed");
+  }));
+  const auto did = breaker_of(of).at("transitions");
+  CHECK(support::eventually(10s, [&] { return ops_events(of).size() >= did.size(); }));
+  const auto told = ops_events(of);
+  REQUIRE(told.size() == did.size());
+  REQUIRE(told.size() >= 3);
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const std::string to = did[i].at("to");
+    CHECK(told[i].at("eventType") == "breaker_" + to + (to == "closed" ? "" : "ed"));
+    CHECK(told[i].at("position") == i + 1);
+    CHECK(told[i].at("aggregateId") == "payments");
+    CHECK(told[i].at("data").at("from") == did[i].at("from"));
+    CHECK(told[i].at("data").at("reason") == did[i].at("why"));
+  }
+  CHECK(told.at(0).at("eventType") == "breaker_opened");
+  CHECK(told.at(1).at("eventType") == "breaker_half_opened");
+  CHECK(told.back().at("eventType") == "breaker_closed");
+}
+
+SCENARIO("kill -9 while the breaker is open: the next process tells that it is closed (K13, M3)",
+         "[K13]") {
+  shop of;
+  of.start_node({"--breaker-calls", "10", "--breaker-open-ms", "60000"});
+  of.open_stores();
+  open_breaker(of);
+  REQUIRE(support::eventually(10s, [&] { return ops_events(of).size() == 1; }));
+  for (int life = 0; life < 2; ++life) { // The second has nothing to tell of its beginning.
+    of.kill_node();
+    of.start_node();
+    REQUIRE(support::eventually(10s, [&] { return ops_events(of).size() == 2; }));
+  }
+  open_breaker(of);
+  REQUIRE(support::eventually(10s, [&] { return ops_events(of).size() == 3; }));
+  const auto told = ops_events(of);
+  CHECK(told.at(0).at("eventType") == "breaker_opened");
+  CHECK(told.at(1).at("eventType") == "breaker_closed");
+  CHECK(told.at(2).at("eventType") == "breaker_opened");
+  CHECK(told.at(1).at("data").at("from") == "open");
+  CHECK(told.at(1).at("data").at("reason") == "the process started anew");
 }
 
 SCENARIO("the gateway slow, failing, and silent after success, under 64 connections: no double "

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <sstream>
 
 namespace baedal::drills {
 
@@ -34,6 +35,25 @@ json breaker_of(const shop& of) {
 bool is_in(const shop& of, const std::string& state) {
   const auto seen = of.node().get("/api/v1/ops/breakers");
   return seen.status == 200 && json::parse(seen.body).at("breakers").at(0).at("state") == state;
+}
+
+void open_breaker(shop& of) {
+  of.behave(R"({"down":true})");
+  placing_burst siege{
+    {.port = of.node_port(), .clients = 4, .body = [](int) { return order_body("pizza", "kim"); }}};
+  REQUIRE(siege.await([](const auto& all) { return count_of(all, "503 breaker_open") >= 5; }));
+  siege.stop();
+  REQUIRE(is_in(of, "open"));
+}
+
+std::vector<json> ops_events(const shop& of) {
+  const auto seen = of.node().get("/api/v1/events?topic=ops&format=canonical");
+  REQUIRE(seen.status == 200);
+  std::istringstream lines{seen.body};
+  std::vector<json> all;
+  for (std::string line; std::getline(lines, line);)
+    all.push_back(json::parse(line));
+  return all;
 }
 
 int count_of(const placing_burst::records& all, const std::string& kind) {

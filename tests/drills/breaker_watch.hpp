@@ -18,6 +18,11 @@ void be_impatient(const shop& of);
 nlohmann::json breaker_of(const shop& of);
 bool is_in(const shop& of, const std::string& state);
 
+/// Lets enough payments fail for it to open.
+void open_breaker(shop& of);
+/// What topic `ops` tells so far, in the canonical form.
+std::vector<nlohmann::json> ops_events(const shop& of);
+
 /// How many answers are of a kind, "503 breaker_open".
 int count_of(const placing_burst::records& all, const std::string& kind);
 

@@ -46,6 +46,14 @@ SCENARIO("brands show their whole policy, and PUT changes what it names (M1)") {
   CHECK(api.put("/api/v1/brands/dongne", R"({"default_store":"dongne-default"})").status == 201);
 }
 
+SCENARIO("the name of the operators' topic is no brand's (M3)") {
+  open_api api;
+  api.behind.brands.command = [](auto& what) {
+    what.back.refuse(decide(brand{}, what.command, instant{}).error());
+  };
+  CHECK(problem_of(api.put("/api/v1/brands/ops", "{}")) == "422 value_invalid brand");
+}
+
 SCENARIO("a brand's messages are read and reworded (003-X2)") {
   open_api api;
   std::optional<define_brand> seen;

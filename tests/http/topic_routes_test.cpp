@@ -74,6 +74,38 @@ SCENARIO("a topic is NDJSON from after a position to the present end (design 9, 
   CHECK(member_of(ours, "/data/total") == "7");
 }
 
+SCENARIO("operators have a topic of their own: what circuit breakers do (K13)", "[M5.9]") {
+  open_api api;
+  api.behind.query = [](actors::query_message& what) {
+    const auto& query = std::get<actors::list_topic>(what);
+    CHECK(query.brand == brand_id{"ops"});
+    const auto data = R"({"breaker":"payments","from":"closed","reason":"12 of 20 calls failed",)"
+                      R"("changed_at":"1970-01-01T00:00:00.000Z"})";
+    query.back.deliver({{{1,
+                          "breaker/payments-1",
+                          {entity_kind::breaker, "payments"},
+                          "breaker_opened",
+                          {},
+                          1,
+                          instant{std::chrono::milliseconds{250}},
+                          data,
+                          0}},
+                        {},
+                        {}});
+  };
+  CHECK(api.get("/api/v1/events?topic=ops").body
+        == R"({"eventType":"BreakerOpened","timestamp":"1970-01-01T09:00:00.250+09:00",)"
+           R"("timestampMs":250,"position":1,"breaker":"payments","from":"closed",)"
+           R"("reason":"12 of 20 calls failed","changedAt":"1970-01-01T00:00:00.000Z"})"
+           "\n");
+  const auto ours = api.get("/api/v1/events?topic=ops&format=canonical");
+  CHECK(member_of(ours, "/eventType") == "breaker_opened");
+  CHECK(member_of(ours, "/eventId") == "breaker/payments-1");
+  CHECK(member_of(ours, "/aggregateId") == "payments");
+  CHECK(member_of(ours, "/orderId") == "null");
+  CHECK(member_of(ours, "/data/reason") == "12 of 20 calls failed");
+}
+
 SCENARIO("a limit is kept, however many events there are") {
   open_api api;
   const std::uint64_t last = 25'000;

@@ -20,7 +20,7 @@ constexpr instant noon{std::chrono::hours{24 * 20'000 + 3}};
 actors::breaker_report tripped() {
   actors::breaker_report seen;
   seen.name = "payments";
-  seen.state = actors::breaker_state::half_open;
+  seen.state = breaker_state::half_open;
   seen.since = noon;
   seen.counts = {3, 1, 2};
   seen.retry_after = 1'200ms;
@@ -29,7 +29,7 @@ actors::breaker_report tripped() {
   seen.slow = 5;
   seen.not_permitted = 7;
   seen.opened = 1;
-  using enum actors::breaker_state;
+  using enum breaker_state;
   seen.changes.push_back({noon - 5s, closed, open, "12 of 20 calls failed"});
   seen.changes.push_back({noon, open, half_open, "it was open long enough"});
   return seen;

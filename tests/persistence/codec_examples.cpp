@@ -291,4 +291,10 @@ std::vector<sequence_event> sequence_event_examples() {
   return {number_taken{"orders", 18'446'744'073'709'551'615ULL}, number_taken{"주문", 0}};
 }
 
+breaker_changed opened_breaker() {
+  using enum breaker_state;
+  const instant at{std::chrono::milliseconds{1500}};
+  return {"payments", "r1", 7, half_open, open, "3 of 5 calls failed", at};
+}
+
 } // namespace baedal::test

@@ -14,6 +14,7 @@ std::vector<rider_event> rider_event_examples();
 std::vector<customer_event> customer_event_examples();
 std::vector<brand_event> brand_event_examples();
 std::vector<sequence_event> sequence_event_examples();
+breaker_changed opened_breaker();
 
 /// A policy that differs from `brand_policy{}` in every member.
 brand_policy unusual_policy();

@@ -83,7 +83,7 @@ SCENARIO("a customer survives a snapshot, which holds nothing personal", "[D3]")
   CHECK(back.last_event_at == some_time);
 }
 
-SCENARIO("brands and sequences survive their snapshots", "[D3]") {
+SCENARIO("brands, sequences and breakers survive their snapshots", "[D3]") {
   brand one;
   one.seen = {brand_id{"b"}, store_id{"s"}, test::unusual_policy(), 3};
   one.seen.texts = {{occasion::order_placed, audience::store, "{order}", some_time},
@@ -104,6 +104,12 @@ SCENARIO("brands and sequences survive their snapshots", "[D3]") {
   CHECK(sequence_back.seen == other.seen);
   CHECK(sequence_back.version == 7);
   CHECK(sequence_back.last_event_at == some_time);
+  breaker third;
+  evolve(third, test::opened_breaker(), some_time);
+  const auto breaker_back = reread(third);
+  CHECK(breaker_back.seen == third.seen);
+  CHECK(breaker_back.version == 1);
+  CHECK(breaker_back.last_event_at == some_time);
 }
 
 SCENARIO("personal data reads back", "[D3]") {

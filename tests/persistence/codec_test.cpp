@@ -64,6 +64,7 @@ SCENARIO("every event reads back as it was written", "[D3]") {
   check_round_trip(test::customer_event_examples());
   check_round_trip(test::brand_event_examples());
   check_round_trip(test::sequence_event_examples());
+  check_round_trip(std::vector<breaker_event>{test::opened_breaker(), breaker_changed{}});
 }
 
 SCENARIO("payloads are stable to the byte, because journals and chains depend on them", "[I13]") {
@@ -87,6 +88,9 @@ SCENARIO("payloads are stable to the byte, because journals and chains depend on
         == R"({"v":1,"d":{"to":"gold"}})");
   CHECK(payload_of(sequence_event{number_taken{"orders", 12}})
         == R"({"v":1,"d":{"name":"orders","n":12}})");
+  CHECK(payload_of(breaker_event{test::opened_breaker()})
+        == R"({"v":1,"d":{"name":"payments","run":"r1","round":7,"from":"half_open",)"
+           R"("to":"open","why":"3 of 5 calls failed","at":1500}})");
   CHECK(encode_event(rider_event{rider_online{}},
                      {event_cause{"order/o", 3, errc::none}, idempotency{"a", "b"}, "00-x", 2,
                       true})

@@ -1,4 +1,6 @@
+#include "domain/brand.hpp"
 #include "persistence/event_codec.hpp"
+#include "tests/persistence/codec_examples.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -70,4 +72,20 @@ SCENARIO("a topic tells of a grade and of the order that earned it (M3, 001-X2)"
         == json::parse(R"({"customer_id":"c1","grade":"gold","order_id":"o1"})"));
   CHECK_FALSE(entry_of(customer_event{grade_raised{customer_grade::gold}}, who));
   CHECK_FALSE(entry_of(customer_event{completion_counted{who, order_id{"o1"}, true}}, who));
+}
+
+SCENARIO("the operators' topic tells what a circuit breaker did, and why (M3, K13)") {
+  auto what = test::opened_breaker();
+  const auto told = entry_of(what);
+  CHECK(told.type == "breaker_opened");
+  CHECK(told.brand == brand_id{std::string{ops_topic}});
+  CHECK(told.order.value.empty());
+  CHECK(json::parse(told.data)
+        == json::parse(R"({"breaker":"payments","from":"half_open",)"
+                       R"("reason":"3 of 5 calls failed",)"
+                       R"("changed_at":"1970-01-01T00:00:01.500Z"})"));
+  what.to = breaker_state::half_open;
+  CHECK(entry_of(what).type == "breaker_half_opened");
+  what.to = breaker_state::closed;
+  CHECK(entry_of(what).type == "breaker_closed");
 }

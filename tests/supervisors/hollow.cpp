@@ -139,11 +139,13 @@ supervisors::starters hollow_starters(hollow_children& children) {
     .stores = children.make("stores"),
     .riders = children.make("riders"),
     .sequences = children.make("sequences"),
+    .breakers = children.make("breakers"),
     .orders = children.make("orders"),
     .projections = children.make("projections"),
     .queries = children.make("queries"),
     .hub = children.make("hub"),
     .notifier = children.make("notifier"),
+    .breaker_reporter = children.make("breaker_reporter"),
     .wakeups = children.make("wakeups"),
     .front_door = children.make("front_door"),
   };

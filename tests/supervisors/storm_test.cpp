@@ -134,7 +134,7 @@ SCENARIO("the same holds with real threads and real time") {
     THEN("the tree is whole again, and stops in a bounded time") {
       CHECK(eventually(whole));
       CHECK(children.doubles().empty());
-      CHECK(children.alive().size() == 14);
+      CHECK(children.alive().size() == 16);
       const auto ended = tree->stop(20s);
       REQUIRE(ended);
       CHECK(ended->orderly);

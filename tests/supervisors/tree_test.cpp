@@ -39,9 +39,10 @@ tally once(const std::vector<std::string>& names) {
   return each;
 }
 
-const std::vector<std::string> entities{"brands", "customers", "stores",
-                                        "riders", "sequences", "orders"};
-const std::vector<std::string> readers{"projections", "queries", "hub", "notifier"};
+const std::vector<std::string> entities{"brands", "customers", "stores", "riders",
+                                        "sequences", "breakers", "orders"};
+const std::vector<std::string> readers{"projections", "queries", "hub", "notifier",
+                                       "breaker_reporter"};
 
 std::vector<std::string> operator+(std::vector<std::string> left,
                                    const std::vector<std::string>& right) {
@@ -56,8 +57,8 @@ SCENARIO("the tree of a node starts from its journal to its front door") {
   at.start(node_tree(hollow_starters(at.children)));
   CHECK(at.children.happened()
         == events{"+journal", "+payments", "+brands", "+customers", "+stores", "+riders",
-                  "+sequences", "+orders", "+projections", "+queries", "+hub", "+notifier",
-                  "+wakeups", "+front_door"});
+                  "+sequences", "+breakers", "+orders", "+projections", "+queries", "+hub",
+                  "+notifier", "+breaker_reporter", "+wakeups", "+front_door"});
   CHECK(at.tree->wait_until_up(0s));
   for (const auto& path : at.board->paths())
     CHECK(at.state_of(path) == "up");
@@ -84,12 +85,14 @@ SCENARIO("a failure reaches what depends on it, and nothing else") {
     {"node/core/entities/stores", {"stores"}},
     {"node/core/entities/riders", {"riders"}},
     {"node/core/entities/sequences", {"sequences"}},
+    {"node/core/entities/breakers", {"breakers"}},
     {"node/core/entities/orders", {"orders"}},
     {"node/core/readers", readers + std::vector<std::string>{"wakeups"}},
     {"node/core/readers/projections", {"projections"}},
     {"node/core/readers/queries", {"queries"}},
     {"node/core/readers/hub", {"hub"}},
     {"node/core/readers/notifier", {"notifier"}},
+    {"node/core/readers/breaker_reporter", {"breaker_reporter"}},
     {"node/core/wakeups", {"wakeups"}},
     {"node/core", core},
     {"node/edge", {"front_door"}},
@@ -102,7 +105,7 @@ SCENARIO("a failure reaches what depends on it, and nothing else") {
       CHECK(node.restarts_after_killing(path) == once(reached));
       CHECK(node.fully_up());
       CHECK(node.children.doubles().empty());
-      CHECK(node.children.alive().size() == 14);
+      CHECK(node.children.alive().size() == 16);
       CHECK(node.board->find(path)->restarts == 1);
       CHECK(node.board->find(path)->last_reason == "kill");
       CHECK(node.board->find("node")->restarts == 0);
@@ -136,8 +139,8 @@ SCENARIO("a branch starts again only when all that its killed supervisor left be
       const auto first_birth = std::find_if(all.begin(), all.end(),
                                             [](const auto& what) { return what[0] == '+'; });
       CHECK(std::all_of(all.begin(), first_birth, [](const auto& what) { return what[0] == '-'; }));
-      CHECK(first_birth - all.begin() == 13);
-      CHECK(all.end() - first_birth == 13);
+      CHECK(first_birth - all.begin() == 15);
+      CHECK(all.end() - first_birth == 15);
       CHECK(node.children.doubles().empty());
       CHECK(node.fully_up());
     }
@@ -183,9 +186,9 @@ SCENARIO("a node stops in the reverse order of its start") {
   node.tree->begin_stop();
   node.world.settle();
   CHECK(node.children.happened()
-        == events{"-front_door", "-wakeups", "-notifier", "-hub", "-queries", "-projections",
-                  "-orders", "-sequences", "-riders", "-stores", "-customers", "-brands",
-                  "-payments", "-journal"});
+        == events{"-front_door", "-wakeups", "-breaker_reporter", "-notifier", "-hub", "-queries",
+                  "-projections", "-orders", "-breakers", "-sequences", "-riders", "-stores",
+                  "-customers", "-brands", "-payments", "-journal"});
   REQUIRE(node.tree->ended());
   CHECK(node.tree->ended()->orderly);
 }
