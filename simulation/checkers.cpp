@@ -35,6 +35,7 @@ findings check_at_rest(simulated_world& world) {
   check_stock(all);
   check_riders(all);
   check_completions(all);
+  check_breakers(all);
   check_notifications(all);
   check_answers(all);
   check_what_was_refused(all);

@@ -50,6 +50,10 @@ void check_money(const checking& all);       ///< I1, I2
 void check_stock(const checking& all);       ///< I5
 void check_riders(const checking& all);      ///< I4
 void check_completions(const checking& all); ///< I9
+// -- check_breakers.cpp ----
+/// The journal tells of each circuit breaker what it did: change after change of each process, none
+/// twice or left out, and to the last one.
+void check_breakers(const checking& all);
 // -- check_notifications.cpp ----
 /// I9: every message that an event calls for arrived at least once, or was suppressed or refused,
 /// and says so; nothing arrived that no event calls for; whatever arrived twice was the same.

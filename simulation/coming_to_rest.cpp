@@ -27,7 +27,8 @@ void simulated_world::take_last_looks() {
 /// Nothing is owed that is due, nobody waits for an answer, and a node serves.
 bool simulated_world::at_rest() const {
   if (nodes_.size() != 1 || !nodes_.back()->ready() || !lists_are_level()
-      || !store_->reads->notifications.waiting.empty() || !events_have_left())
+      || !store_->reads->notifications.waiting.empty() || !events_have_left()
+      || !breaker_is_told())
     return false;
   if (people_->history().has_open_requests())
     return false;
@@ -54,6 +55,15 @@ bool simulated_world::is_at_rest(const std::string& entity, const order& state) 
               == captured_by_gateway(state.seen.payment);
 }
 
+bool simulated_world::breaker_is_told() const {
+  const auto lived = nodes_.back()->parts().breaker->report();
+  const auto* known = watch_.find<breaker>(lived.name);
+  if (lived.changes.empty())
+    return !known || known->now.seen.state == breaker_state::closed;
+  return known && known->now.seen.run == lived.run
+         && known->now.seen.round == lived.changes.back().round;
+}
+
 bool simulated_world::lists_are_level() const {
   const auto offsets = persistence::make_memory_read_model(store_->reads)->offsets();
   for (std::uint32_t slice = 0; offsets && slice < slice_count; ++slice)
@@ -65,10 +75,10 @@ bool simulated_world::lists_are_level() const {
 bool simulated_world::events_have_left() const {
   const auto reads = persistence::make_memory_read_model(store_->reads);
   const actors::relay_setup usual;
-  const auto brands = shipped_brands();
-  return std::all_of(brands.begin(), brands.end(), [&](const shipped_brand& each) {
-    const auto position = reads->consumer_position(usual.consumer, each.id.value);
-    const auto next = position ? reads->topic(each.id, *position, 1) : position.error();
+  const auto topics = all_topics();
+  return std::all_of(topics.begin(), topics.end(), [&](const brand_id& each) {
+    const auto position = reads->consumer_position(usual.consumer, each.value);
+    const auto next = position ? reads->topic(each, *position, 1) : position.error();
     return next && next->empty();
   });
 }

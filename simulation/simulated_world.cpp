@@ -4,6 +4,8 @@
 
 #include <caf/all.hpp>
 
+#include <numeric>
+
 namespace baedal::simulation {
 
 namespace {
@@ -233,12 +235,18 @@ std::pair<std::uint64_t, std::uint64_t> simulated_world::payments_put_off() cons
   return out;
 }
 
-std::uint64_t simulated_world::breakers_opened() const {
-  std::uint64_t all = 0;
+std::vector<actors::breaker_report> simulated_world::breakers() const {
+  std::vector<actors::breaker_report> all;
   for (const auto* nodes : {&nodes_, &graves_})
     for (const auto& node : *nodes)
-      all += node->parts().breaker->report().opened;
+      all.push_back(node->parts().breaker->report());
   return all;
+}
+
+std::uint64_t simulated_world::breakers_opened() const {
+  const auto all = breakers();
+  return std::accumulate(all.begin(), all.end(), std::uint64_t{0},
+                         [](std::uint64_t sum, const auto& each) { return sum + each.opened; });
 }
 
 } // namespace baedal::simulation

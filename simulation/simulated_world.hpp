@@ -52,7 +52,11 @@ public:
   [[nodiscard]] const point_counts& points() const { return decider_->seen(); }
   /// Orders whose payment was put off; and those of them that were paid later.
   [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> payments_put_off() const;
-  /// How often the circuit breakers of all processes opened.
+  /// The circuit breakers of all processes.
+  [[nodiscard]] std::vector<actors::breaker_report> breakers() const;
+  /// Whether the journal has what the one of the newest process did last.
+  [[nodiscard]] bool breaker_is_told() const;
+  /// How often they opened.
   [[nodiscard]] std::uint64_t breakers_opened() const;
   /// Whether the read models have come as far as the journal.
   [[nodiscard]] bool lists_are_level() const;
