@@ -30,8 +30,8 @@ actors::breaker_report tripped() {
   seen.not_permitted = 7;
   seen.opened = 1;
   using enum breaker_state;
-  seen.changes.push_back({noon - 5s, closed, open, "12 of 20 calls failed"});
-  seen.changes.push_back({noon, open, half_open, "it was open long enough"});
+  seen.changes.push_back({1, noon - 5s, closed, open, "12 of 20 calls failed"});
+  seen.changes.push_back({2, noon, open, half_open, "it was open long enough"});
   return seen;
 }
 
