@@ -23,12 +23,15 @@ result<std::vector<breaker_event>> decide(const breaker& state, const breaker_co
   auto told = std::get<note_breaker_change>(command).what;
   if (auto wrong = first_of({fault_of_id(told.name, "name"), fault_of_id(told.run, "run")}))
     return *wrong;
-  const auto& seen = state.seen;
+  const auto is_noted = [&](const noted_run& each) {
+    return each.run == told.run && told.round <= each.round;
+  };
   const bool begins = told.round == 0;
-  if ((told.run == seen.run && told.round <= seen.round) || (begins && told.to == seen.state))
+  if (std::any_of(state.runs.begin(), state.runs.end(), is_noted)
+      || (begins && told.to == state.seen.state))
     return std::vector<breaker_event>{};
   if (begins)
-    told.from = seen.state;
+    told.from = state.seen.state;
   return std::vector<breaker_event>{std::move(told)};
 }
 
@@ -36,6 +39,10 @@ void evolve(breaker& state, const breaker_event& event, instant at) {
   const auto& told = std::get<breaker_changed>(event);
   const auto version = state.seen.version + 1;
   state.seen = {told.name, told.to, told.at, told.why, told.run, told.round, version};
+  std::erase_if(state.runs, [&](const noted_run& each) { return each.run == told.run; });
+  state.runs.push_back({told.run, told.round});
+  if (state.runs.size() > remembered_runs)
+    state.runs.erase(state.runs.begin());
   ++state.version;
   state.last_event_at = std::max(state.last_event_at, at);
 }

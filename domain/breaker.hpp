@@ -48,8 +48,20 @@ struct breaker_view {
   friend bool operator==(const breaker_view&, const breaker_view&) = default;
 };
 
+/// How far the changes of a run are written down.
+struct noted_run {
+  std::string run;
+  std::uint64_t round = 0;
+
+  friend bool operator==(const noted_run&, const noted_run&) = default;
+};
+
+/// Enough for processes that take a journal from each other, until one of them ends.
+inline constexpr std::size_t remembered_runs = 8;
+
 struct breaker {
   breaker_view seen;
+  std::vector<noted_run> runs; ///< the one that was heard of last comes last
   std::uint64_t version = 0;
   instant last_event_at{};
 };

@@ -30,8 +30,16 @@ void members(of<breaker_view>, Via& via, X& x) {
 }
 
 template <class Via, class X>
+void members(of<noted_run>, Via& via, X& x) {
+  via.need("run", x.run).need("round", x.round);
+}
+
+template <class Via, class X>
 void members(of<breaker>, Via& via, X& x) {
-  via.need("seen", x.seen).need("version", x.version).need("at", x.last_event_at);
+  via.need("seen", x.seen)
+    .need("runs", x.runs)
+    .need("version", x.version)
+    .need("at", x.last_event_at);
 }
 
 template encoded_event encode_event(const breaker_event&, const event_meta&);

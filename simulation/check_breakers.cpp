@@ -27,8 +27,8 @@ std::string wrong_about(const breaker_changed& event, const actors::breaker_repo
 void check_events(const checking& all, const std::string& entity,
                   const std::vector<breaker_changed>& events) {
   const auto lives = all.world().breakers();
-  std::map<std::string, std::uint64_t> told; ///< the newest change, by run
-  auto state = breaker_state::closed;
+  std::map<std::string, breaker_changed> told; ///< the newest change, by run
+  auto state = breaker_state::closed; ///< of whichever run was heard of last
   for (const auto& each : events) {
     const auto wrong = [&](const std::string& what) {
       all.report("breaker", entity,
@@ -40,16 +40,18 @@ void check_events(const checking& all, const std::string& entity,
       return wrong("is of no process");
     if (const auto what = wrong_about(each, *lived); !what.empty())
       return wrong(what);
-    const auto [last, first] = told.try_emplace(each.run, 0);
-    if (!first && each.round <= last->second)
-      wrong("follows change " + std::to_string(last->second));
-    const bool skips = each.round > last->second + 1;
+    const auto [known, first] = told.try_emplace(each.run);
+    auto& last = known->second; // Closed, where it is the first.
+    if (!first && each.round <= last.round)
+      wrong("follows change " + std::to_string(last.round));
+    const bool skips = each.round > last.round + 1;
     if (skips && lived->changes.back().round + 1 < each.round + most_kept)
-      wrong("follows change " + std::to_string(last->second) + ", though none had to be left out");
-    if (!skips && each.from != state)
+      wrong("follows change " + std::to_string(last.round) + ", though none had to be left out");
+    const auto before = each.round == 0 ? state : last.to;
+    if (!skips && each.from != before)
       wrong("leads from " + std::string{to_string(each.from)} + ", but it was "
-            + std::string{to_string(state)});
-    last->second = each.round;
+            + std::string{to_string(before)});
+    last = each;
     state = each.to;
   }
 }
@@ -61,6 +63,13 @@ void check_breakers(const checking& all) {
     check_events(all, entity, known.changes);
   if (!all.world().breaker_is_told())
     all.report("breaker", "breakers", "the journal has not been told of its last change");
+  const auto lived = all.world().newest()->parts().breaker->report();
+  const auto* known = all.journal().find<breaker>(lived.name);
+  const auto state = known ? known->now.seen.state : breaker_state::closed;
+  if (state != lived.state && !all.world().suffers(trouble_kind::second_owner))
+    all.report("breaker", lived.name,
+               "is " + std::string{to_string(lived.state)} + ", but the journal has it "
+                 + std::string{to_string(state)});
 }
 
 } // namespace baedal::simulation

@@ -59,9 +59,10 @@ bool simulated_world::breaker_is_told() const {
   const auto lived = nodes_.back()->parts().breaker->report();
   const auto* known = watch_.find<breaker>(lived.name);
   if (lived.changes.empty())
-    return !known || known->now.seen.state == breaker_state::closed;
-  return known && known->now.seen.run == lived.run
-         && known->now.seen.round == lived.changes.back().round;
+    return !known || known->now.seen.state == breaker_state::closed
+           || suffers(trouble_kind::second_owner);
+  const noted_run wanted{lived.run, lived.changes.back().round};
+  return known && std::count(known->now.runs.begin(), known->now.runs.end(), wanted) > 0;
 }
 
 bool simulated_world::lists_are_level() const {

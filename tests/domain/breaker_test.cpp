@@ -58,6 +58,25 @@ SCENARIO("a process that ended with its breaker open does not leave it open for 
   }
 }
 
+SCENARIO("of two processes that take a journal from each other each change is written once") {
+  breaker_world world;
+  world.obeys(note_breaker_change{change("r1", 1, closed, open)});
+  world.obeys(beginning("r2"));
+  CHECK(world.obeys(beginning("r1")).empty());
+  CHECK(world.obeys(note_breaker_change{change("r1", 1, closed, open)}).empty());
+  CHECK(world.obeys(note_breaker_change{change("r1", 2, open, half_open)}).size() == 1);
+  CHECK(world.obeys(beginning("r2")).empty());
+  CHECK(world.state.seen.state == half_open);
+  CHECK(world.state.runs == std::vector<noted_run>{{"r2", 0}, {"r1", 2}});
+  THEN("the runs that were heard of longest ago are forgotten") {
+    for (std::uint64_t run = 3; run < 13; ++run)
+      world.obeys(note_breaker_change{change("r" + std::to_string(run), 1, closed, open)});
+    CHECK(world.state.runs.size() == remembered_runs);
+    CHECK(world.state.runs.front().run == "r5");
+    CHECK(world.state.runs.back().run == "r12");
+  }
+}
+
 SCENARIO("a breaker and the life of its process have names") {
   breaker_world world;
   auto nameless = beginning("r1");

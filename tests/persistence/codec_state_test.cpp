@@ -108,6 +108,7 @@ SCENARIO("brands, sequences and breakers survive their snapshots", "[D3]") {
   evolve(third, test::opened_breaker(), some_time);
   const auto breaker_back = reread(third);
   CHECK(breaker_back.seen == third.seen);
+  CHECK(breaker_back.runs == std::vector{noted_run{"r1", 7}});
   CHECK(breaker_back.version == 1);
   CHECK(breaker_back.last_event_at == some_time);
 }
