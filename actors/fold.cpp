@@ -38,7 +38,7 @@ std::string snapshot_text(const std::map<std::string, inbox_entry>& inbox,
 
 /// How many parts of a state grow with the entity's history.
 std::size_t entries_of(const store& state) {
-  return state.reservations.size() + state.card.menu.size();
+  return state.reservations.size() + state.card.menu.size() + state.card.retired.size();
 }
 template <class State>
 std::size_t entries_of(const State&) {

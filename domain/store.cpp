@@ -14,6 +14,7 @@ using events = std::vector<store_event>;
 /// The card with what only other commands change taken from `present`.
 store_card redefined(store_card next, const store_card& present) {
   next.menu = present.menu;
+  next.retired = present.retired;
   next.open = present.open;
   next.closed_until = present.closed_until;
   next.version = present.version;
@@ -71,6 +72,14 @@ result<events> decide_one(const store& state, const change_item& asked) {
   if (asked.stock)
     item.stock = asked.stock;
   return decide_one(state, define_item{std::move(item)});
+}
+
+result<events> decide_one(const store& state, const retire_item& asked) {
+  if (!state.defined)
+    return errc::store_unknown;
+  if (state.card.menu.count(asked.id) == 0)
+    return errc::item_not_found;
+  return events{item_retired{asked.id}};
 }
 
 result<events> decide_one(const store& state, const open_store&) {
@@ -205,7 +214,14 @@ void evolve(store& state, const store_event& event, instant at) {
                  state.card = redefined(e.card, state.card);
                  state.defined = true;
                },
-               [&](const item_defined& e) { state.card.menu.set(e.item.id, e.item); },
+               [&](const item_defined& e) {
+                 state.card.menu.set(e.item.id, e.item);
+                 state.card.retired.erase(e.item.id);
+               },
+               [&](const item_retired& e) {
+                 state.card.menu.erase(e.item);
+                 state.card.retired.set(e.item, at);
+               },
                [&](const store_opened&) {
                  state.card.open = true;
                  state.card.closed_until.reset();

@@ -29,6 +29,11 @@ struct change_item {
   std::optional<money> price;
   std::optional<std::int64_t> stock;
 };
+/// Takes an item off the menu. Orders that hold units of it live on; what comes back of them is
+/// counted no more.
+struct retire_item {
+  item_id id;
+};
 struct open_store {};
 /// Until /open, or until a time in the future.
 struct close_store {
@@ -57,7 +62,7 @@ struct settle_stock {
 
 using store_command =
   std::variant<define_store, define_item, open_store, close_store, reserve_stock, commit_stock,
-               release_stock, settle_stock, hold_less, change_item>;
+               release_stock, settle_stock, hold_less, change_item, retire_item>;
 
 // -- events -------------------------------------------------------------------------------
 struct store_defined {
@@ -120,10 +125,15 @@ struct units_returned {
 
   friend bool operator==(const units_returned&, const units_returned&) = default;
 };
+struct item_retired {
+  item_id item;
+
+  friend bool operator==(const item_retired&, const item_retired&) = default;
+};
 
 using store_event =
   std::variant<store_defined, item_defined, store_opened, store_closed, units_reserved,
-               units_committed, units_released, units_settled, units_returned>;
+               units_committed, units_released, units_settled, units_returned, item_retired>;
 
 /// A store: what customers see of it, and the stock that orders hold. Never negative:
 /// `menu_item::stock` is what is free, and a reservation is refused with `sold_out` where it

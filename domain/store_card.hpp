@@ -39,6 +39,7 @@ struct store_card {
   std::optional<instant> closed_until = {}; ///< a pause that ends by itself; none while open
   shared_map<item_id, menu_item> menu;
   std::uint64_t version = 0; ///< public version of the store
+  shared_map<item_id, instant> retired = {}; ///< what is on the menu no more, and since when
 
   friend bool operator==(const store_card&, const store_card&) = default;
 };

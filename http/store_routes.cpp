@@ -65,6 +65,12 @@ void show_item(const api_parts& parts, const exchange_ptr& to, std::string id) {
   parts.office->read<store>({std::move(id), {}, std::move(back)});
 }
 
+void take_off_menu(const api_parts& parts, const exchange_ptr& to, std::string id) {
+  retire_item command{item_id{std::string{to->in().parameter("item_id")}}};
+  send<store>(parts, to, {std::move(id), std::move(command)},
+              [](const told& now) { return with_entity_tag(no_content(), now.view.version); });
+}
+
 template <class Read>
 handler store_command_handler(const api_parts& parts, Read read) {
   return with_id(parameter, errc::store_unknown,
@@ -162,6 +168,7 @@ std::vector<route> store_routes(const api_parts& parts) {
     {verb::get, one, store_reader(parts, &store_json)},
     {verb::put, one + "/menu/{item_id}", of_store(parts, &put_item)},
     {verb::get, one + "/menu/{item_id}", of_store(parts, &show_item)},
+    {verb::remove, one + "/menu/{item_id}", of_store(parts, &take_off_menu)},
     {verb::get, one + "/menu", store_reader(parts, &menu_json)},
     {verb::post, one + "/open", store_command_handler(parts, &read_opening)},
     {verb::post, one + "/close", store_command_handler(parts, &read_closing)},

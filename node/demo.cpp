@@ -92,9 +92,10 @@ private:
         return fault;
     }
     for (const auto& item : what.menu) {
-      if (known && known->menu.count(item_id{item.id}) > 0)
+      const item_id named{item.id};
+      if (known && known->menu.count(named) + known->retired.count(named) > 0)
         continue;
-      menu_item on_menu{item_id{item.id}, item.name, money{item.price}, {}, item.stock, false};
+      menu_item on_menu{named, item.name, money{item.price}, {}, item.stock, false};
       if (auto fault = tell<store>(id.value, define_item{on_menu}))
         return fault;
     }

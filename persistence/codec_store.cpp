@@ -5,9 +5,9 @@ namespace baedal::persistence {
 
 template <>
 struct event_names<store_event> {
-  static constexpr std::array<std::string_view, 9> list{
-    "store_defined",   "item_defined",   "store_opened",  "store_closed",  "units_reserved",
-    "units_committed", "units_released", "units_settled", "units_returned"};
+  static constexpr std::array<std::string_view, 10> list{
+    "store_defined",   "item_defined",   "store_opened",  "store_closed",   "units_reserved",
+    "units_committed", "units_released", "units_settled", "units_returned", "item_retired"};
 };
 
 template <class Via, class X>
@@ -56,7 +56,8 @@ void members(of<store_card>, Via& via, X& x) {
     .may("open", x.open, true)
     .may("closed_until", x.closed_until)
     .may("menu", x.menu)
-    .may("version", x.version);
+    .may("version", x.version)
+    .may("retired", x.retired);
 }
 
 template <class Via, class X>
@@ -102,6 +103,11 @@ void members(of<units_settled>, Via& via, X& x) {
 template <class Via, class X>
 void members(of<units_returned>, Via& via, X& x) {
   via.need("order", x.order).need("lines", x.lines).may("back", x.back);
+}
+
+template <class Via, class X>
+void members(of<item_retired>, Via& via, X& x) {
+  via.need("item", x.item);
 }
 
 template <class Via, class X>

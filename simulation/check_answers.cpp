@@ -48,6 +48,7 @@ words events_for(const store_command& what) {
   return std::visit(overloaded{
                       [](const define_store&) { return words{"store_defined"}; },
                       [](const define_item&) { return words{"item_defined"}; },
+                      [](const retire_item&) { return words{"item_retired"}; },
                       [](const close_store&) { return words{"store_closed"}; },
                       [](const auto&) { return words{}; },
                     },

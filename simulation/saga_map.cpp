@@ -76,9 +76,10 @@ std::string message_by(carrier by) {
 }
 
 /// What stores, riders and customers write without an order.
-const std::set<std::string> of_their_own{
-  "store_defined", "item_defined", "store_opened", "store_closed",     "rider_defined",
-  "rider_online",  "rider_offline", "rider_moved", "customer_defined", "personal_erased"};
+const std::set<std::string> of_their_own{"store_defined",   "item_defined",  "store_opened",
+                                         "store_closed",    "rider_defined", "rider_online",
+                                         "rider_offline",   "rider_moved",   "customer_defined",
+                                         "personal_erased", "item_retired"};
 
 void add_effects(std::set<std::string>& all, const simulated_world& world) {
   for (const auto& [id, letter] : world.letters().letters())

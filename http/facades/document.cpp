@@ -84,6 +84,8 @@ void write_content(json_writer& out, const book& brands, const documented_route&
 }
 
 std::vector<int> statuses_of(const documented_route& what) {
+  if (!what.statuses.empty())
+    return what.statuses;
   switch (what.what) {
     case kind::ordering:
       return {201};

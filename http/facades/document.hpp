@@ -25,6 +25,7 @@ struct documented_route {
   kind what = kind::other;
   std::string about; ///< the collection whose rows it shows, or takes; else empty
   std::string summary;
+  std::vector<int> statuses = {}; ///< of its answers; none: those of its kind
 };
 
 /// The contract of the facades, OpenAPI 3.1 as JSON.

@@ -50,10 +50,20 @@ response member_answer(const request& in, int status, const customer_view& seen)
 }
 
 void define(const desk& at, const exchange_ptr& to, define_customer command, personal_text stated,
-            std::function<response(const customer_view&)> show) {
+            std::function<response(const told&)> show) {
   auto id = command.id.value;
   send<baedal::customer>(at.parts, to, {std::move(id), std::move(command), std::move(stated)},
-                         [show = std::move(show)](const told& now) { return show(now.view); });
+                         std::move(show));
+}
+
+response joined(const request& in, const customer_view& now) {
+  auto out = member_answer(in, 201, now);
+  out.headers.emplace_back("Location", address_of(in, {segment, now.id.value}));
+  return out;
+}
+
+response changed(const request& in, const customer_view& now) {
+  return wants_body(in) ? member_answer(in, 200, now) : no_content();
 }
 
 /// Whoever joins again keeps what he does not state.
@@ -66,11 +76,8 @@ void register_member(const desk& at, const exchange_ptr& to) {
     to->refuse(*body.fault());
     return;
   }
-  define(at, to, {customer_id{id}, {}, true}, std::move(stated), [to, id](const auto& now) {
-    auto out = member_answer(to->in(), 201, now);
-    out.headers.emplace_back("Location", address_of(to->in(), {segment, id}));
-    return out;
-  });
+  define(at, to, {customer_id{id}, {}, true}, std::move(stated),
+         [to](const told& now) { return joined(to->in(), now.view); });
 }
 
 /// Goes on with a member who is known; otherwise 404 is answered.
@@ -97,7 +104,7 @@ void show_member(const desk& at, const exchange_ptr& to) {
     at, to, [to](const customer_view& seen) { to->complete(member_answer(to->in(), 200, seen)); });
 }
 
-/// PATCH leaves what is not stated, PUT forgets it.
+/// PATCH leaves what is not stated.
 void change_member(const desk& at, const exchange_ptr& to) {
   const auto body = read_lenient_body(to->in());
   auto stated = read_member(body);
@@ -106,30 +113,54 @@ void change_member(const desk& at, const exchange_ptr& to) {
     return;
   }
   find_member(at, to, [at, to, stated = std::move(stated)](const customer_view& seen) mutable {
-    const bool keeps = to->in().method == verb::patch;
-    define(at, to, {seen.id, {}, keeps}, std::move(stated), [to](const customer_view& now) {
-      return wants_body(to->in()) ? member_answer(to->in(), 200, now) : no_content();
+    define(at, to, {seen.id, {}, true}, std::move(stated),
+           [to](const told& now) { return changed(to->in(), now.view); });
+  });
+}
+
+/// PUT forgets what is not stated. Whoever is not known becomes a member: the id is the client's.
+void replace_member(const desk& at, const exchange_ptr& to) {
+  const auto body = read_lenient_body(to->in());
+  auto stated = read_member(body);
+  const auto id = path_id(to->in(), "id");
+  if (!id)
+    to->complete(nothing_here());
+  else if (body.fault())
+    to->refuse(*body.fault());
+  else
+    define(at, to, {customer_id{*id}, {}, false}, std::move(stated), [to](const told& now) {
+      return now.created ? joined(to->in(), now.view) : changed(to->in(), now.view);
     });
+}
+
+/// What is personal is forgotten; the customer stays, for his orders and his grade name him.
+void forget_member(const desk& at, const exchange_ptr& to) {
+  find_member(at, to, [at, to](const customer_view& seen) {
+    send<baedal::customer>(at.parts, to, {seen.id.value, erase_personal{}},
+                           [](const told&) { return no_content(); });
   });
 }
 
 } // namespace
 
 std::vector<documented_route> member_routes(const desk& at) {
-  const auto row = [&](verb method, std::string pattern, auto serve, std::string summary) {
+  const auto row = [&](verb method, std::string pattern, auto serve, std::string summary,
+                       std::vector<int> statuses) {
     return documented_route{{method, std::move(pattern),
                              [at, serve](const exchange_ptr& to) { serve(at, to); },
                              trailing_slash::tolerated},
                             kind::other,
                             "",
-                            std::move(summary)};
+                            std::move(summary),
+                            std::move(statuses)};
   };
   const std::string one = "/members/{id}";
   return {
-    row(verb::post, "/members", &register_member, "A customer becomes a member of the shop"),
-    row(verb::get, one, &show_member, "A member of the meal-kit shop"),
-    row(verb::patch, one, &change_member, "Change what is stated of a member"),
-    row(verb::put, one, &change_member, "State anew what is known of a member"),
+    row(verb::post, "/members", &register_member, "A customer becomes a member", {201}),
+    row(verb::get, one, &show_member, "A member of the meal-kit shop", {200}),
+    row(verb::patch, one, &change_member, "Change what is stated of a member", {200, 204}),
+    row(verb::put, one, &replace_member, "State a member anew, or a new one", {200, 201, 204}),
+    row(verb::remove, one, &forget_member, "Forget name, phone number and address", {204}),
   };
 }
 

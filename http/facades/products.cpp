@@ -32,6 +32,14 @@ card_ptr store_with(const actors::catalogue& shelf, const item_id& item) {
   return nullptr;
 }
 
+/// The store that offered it once; null where none did.
+card_ptr store_without(const actors::catalogue& shelf, const item_id& item) {
+  for (auto& card : shelf.stores())
+    if (card->brand.value == shop && card->retired.count(item) > 0)
+      return card;
+  return nullptr;
+}
+
 void write_product(json_writer& out, const request& in, const store_card& card,
                    const menu_item& item, std::uint64_t number) {
   const std::string_view store = card.id.value;
@@ -93,6 +101,12 @@ void tell_store(const desk& at, const exchange_ptr& to, const store_id& id, stor
     [show = std::move(show)](const actors::answer<store_view>& told) { return show(told.view); });
 }
 
+/// What a product has whose seller states no price.
+money usual_price(const desk& at) {
+  const auto owner = at.parts.office->shelf().brand(brand_id{shop});
+  return owner ? owner->policy.default_price : money{0};
+}
+
 void register_product(const desk& at, const exchange_ptr& to) {
   const json_reader body{to->in().body, leniency::lenient};
   const auto stated = read_product(body);
@@ -100,10 +114,8 @@ void register_product(const desk& at, const exchange_ptr& to) {
     to->refuse(*body.fault());
     return;
   }
-  const auto& shelf = at.parts.office->shelf();
-  const auto card = store_of(shelf, stated.seller);
-  const auto owner = shelf.brand(brand_id{shop});
-  const auto price = stated.price.value_or(owner ? owner->policy.default_price : money{0});
+  const auto card = store_of(at.parts.office->shelf(), stated.seller);
+  const auto price = stated.price.value_or(usual_price(at));
   bring_store(at, to, card, [at, to, stated, price, id = card.id] {
     take_number_for(at, to, segment, {}, [at, to, stated, price, id](std::uint64_t number) {
       menu_item item{
@@ -140,22 +152,35 @@ void show_product(const desk& at, const exchange_ptr& to) {
      })});
 }
 
+/// PATCH leaves what is not stated, PUT gives it what a new product has.
 void change_product(const desk& at, const exchange_ptr& to) {
   std::uint64_t number = 0;
   const auto card = wanted_product(at, to, number);
   if (!card)
     return;
   const json_reader body{to->in().body, leniency::lenient};
-  const auto stated = read_product(body);
+  auto stated = read_product(body);
   if (body.fault()) {
     to->refuse(*body.fault());
     return;
+  }
+  if (to->in().method == verb::put) {
+    stated.name = stated.name.value_or("");
+    stated.price = stated.price.value_or(usual_price(at));
+    stated.quantity = stated.quantity.value_or(0);
   }
   tell_store(
     at, to, card->id, change_item{item_of(number), stated.name, stated.price, stated.quantity},
     [to, number](const store_card& now) {
       return wants_body(to->in()) ? product_answer(to->in(), 200, now, number) : no_content();
     });
+}
+
+void retire_product(const desk& at, const exchange_ptr& to) {
+  std::uint64_t number = 0;
+  if (const auto card = wanted_product(at, to, number))
+    tell_store(at, to, card->id, retire_item{item_of(number)},
+               [](const store_card&) { return no_content(); });
 }
 
 struct listed_product {
@@ -187,12 +212,13 @@ void list_products(const desk& at, const exchange_ptr& to) {
 
 template <class Serve>
 documented_route described(verb method, std::string pattern, const desk& at, Serve serve,
-                           std::string summary) {
+                           std::string summary, std::vector<int> statuses) {
   return {{method, std::move(pattern), [at, serve](const exchange_ptr& to) { serve(at, to); },
            trailing_slash::tolerated},
           kind::other,
           "",
-          std::move(summary)};
+          std::move(summary),
+          std::move(statuses)};
 }
 
 } // namespace
@@ -202,7 +228,8 @@ void find_product(place_order& order, const actors::catalogue& shelf) {
     const auto number = read_number(line.item.value);
     if (!number)
       continue;
-    if (auto card = store_with(shelf, item_of(*number))) {
+    auto card = store_with(shelf, item_of(*number));
+    if (card || (card = store_without(shelf, item_of(*number)))) {
       line.item = item_of(*number);
       order.card = std::move(card);
     }
@@ -212,11 +239,12 @@ void find_product(place_order& order, const actors::catalogue& shelf) {
 std::vector<documented_route> product_routes(const desk& at) {
   const std::string one = "/products/{id}";
   return {
-    described(verb::post, "/products", at, register_product, "A seller registers a product"),
-    described(verb::get, "/products", at, list_products, "A page of the products"),
-    described(verb::get, one, at, show_product, "A product and its stock"),
-    described(verb::patch, one, at, change_product, "Change what is stated of a product"),
-    described(verb::put, one, at, change_product, "Change what is stated of a product"),
+    described(verb::post, "/products", at, register_product, "A seller registers a product", {201}),
+    described(verb::get, "/products", at, list_products, "A page of the products", {200}),
+    described(verb::get, one, at, show_product, "A product and its stock", {200}),
+    described(verb::patch, one, at, change_product, "Change what is stated of it", {200, 204}),
+    described(verb::put, one, at, change_product, "State a product anew", {200, 204}),
+    described(verb::remove, one, at, retire_product, "Take a product off the shelf", {204}),
   };
 }
 

@@ -40,3 +40,45 @@ SCENARIO("a change of an item states what changes; what orders hold stays held (
   CHECK(world.refuses(change_item{item_id{"pot"}, {}, {}, 1}).code == errc::item_not_found);
   CHECK(world.refuses(change_item{kit, {}, {}, -1}).field == "stock");
 }
+
+SCENARIO("an item that is off the menu sells no more; what orders hold of it comes to its end") {
+  auto world = selling(5);
+  world.obeys(reserve_stock{order_id{"sold"}, {{kit, 1}}});
+  world.obeys(commit_stock{order_id{"sold"}});
+  world.obeys(reserve_stock{order_id{"held"}, {{kit, 2}}});
+  CHECK(world.obeys(retire_item{kit}).size() == 1);
+  CHECK(world.state.card.menu.empty());
+  CHECK(world.state.card.retired.count(kit) == 1);
+  CHECK(is_public(item_retired{kit}));
+  THEN("nobody can have, change or retire it") {
+    CHECK(world.refuses(reserve_stock{order_id{"late"}, {{kit, 1}}}).code == errc::item_unknown);
+    CHECK(world.refuses(change_item{kit, {}, {}, 1}).code == errc::item_not_found);
+    CHECK(world.refuses(retire_item{kit}).code == errc::item_not_found);
+    CHECK(store_world{}.refuses(retire_item{kit}).code == errc::store_unknown);
+  }
+  THEN("its orders are sold, shortened, given back and settled as ever") {
+    world.obeys(hold_less{order_id{"held"}, {{kit, 1}}});
+    world.obeys(commit_stock{order_id{"held"}});
+    const auto back = world.obeys(release_stock{order_id{"held"}});
+    CHECK(std::get<units_released>(back.at(0)).back.empty());
+    world.obeys(settle_stock{order_id{"sold"}});
+    CHECK(world.state.reservations.empty());
+    CHECK(world.state.on_hold.empty());
+  }
+  THEN("a store that is defined anew still knows that it had it") {
+    auto card = world.state.card;
+    card.retired.clear();
+    card.name = "bap";
+    world.obeys(define_store{card});
+    CHECK(world.state.card.retired.count(kit) == 1);
+  }
+  THEN("put back on the menu, it counts what comes back") {
+    const auto defined = world.obeys(define_item{{kit, "kit", money{9'000}, {}, 10, false}});
+    CHECK(std::get<item_defined>(defined.at(0)).is_new);
+    CHECK(std::get<item_defined>(defined.at(0)).unsold == 12);
+    world.obeys(release_stock{order_id{"held"}});
+    CHECK(on_menu(world).stock == 12);
+    CHECK(unsold_units(world.state, kit) == 12);
+    CHECK(world.state.card.retired.empty());
+  }
+}

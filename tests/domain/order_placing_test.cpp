@@ -155,6 +155,13 @@ SCENARIO("T1 what cannot be ordered is refused with the member at fault") {
     asked.items.push_back({item_id{"unicorn"}, 1, {}, {}, {}});
     given().when(asked).then_refused_at(errc::item_unknown, "items/1/item_id");
   }
+  SECTION("an item that was taken off the menu, not even through a facade") {
+    auto card = card_of("dongne");
+    card.menu.erase(chicken);
+    card.retired.set(chicken, instant{});
+    asked.facade = true;
+    given().when(with_card(asked, card)).then_refused_at(errc::item_unknown, "items/0/item_id");
+  }
   SECTION("a senseless quantity") {
     asked.items[0].quantity = GENERATE(0, -1, 1001);
     given().when(asked).then_refused_at(errc::value_invalid, "items/0/quantity");

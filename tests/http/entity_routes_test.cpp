@@ -88,6 +88,21 @@ SCENARIO("a store shows whether it is open now: a pause ends by itself (rank 6)"
   CHECK(member_of(shown(far_off), "/closed_until") == "7445-10-25T00:00:00.000Z");
 }
 
+SCENARIO("DELETE takes an item off the menu") {
+  open_api api;
+  api.behind.stores.command = [&](auto& what) {
+    if (std::get<retire_item>(what.command).id.value == "m1")
+      what.back.deliver({some_store(), false});
+    else
+      what.back.refuse(errc::item_not_found);
+  };
+  const auto gone = api.call(verb::remove, "/api/v1/stores/s1/menu/m1");
+  CHECK(gone.status == 204);
+  CHECK(gone.body.empty());
+  CHECK(gone.header("ETag") == "\"2\"");
+  CHECK(problem_of(api.call(verb::remove, "/api/v1/stores/s1/menu/m2")) == "404 item_not_found");
+}
+
 SCENARIO("GET of a store, its menu and one item") {
   open_api api;
   api.behind.stores.read = [](auto& what) {

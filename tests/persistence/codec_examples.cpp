@@ -138,7 +138,8 @@ store_card full_card() {
   card.menu.set(item_id{"kit-1"}, full_item());
   card.menu.set(item_id{"b\"2"}, {item_id{"b\"2"}, "", money{0}, {}, std::nullopt, false});
   card.version = 3;
-  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = card;
+  card.retired.set(item_id{"kit-0"}, some_time);
+  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = card;
   static_cast<void>(a);
   return card;
 }
@@ -225,6 +226,7 @@ std::vector<order_event> order_event_examples() {
 std::vector<store_event> store_event_examples() {
   auto card = full_card();
   card.menu.clear();
+  card.retired.clear();
   return {
     store_defined{card},
     store_defined{},
@@ -243,6 +245,7 @@ std::vector<store_event> store_event_examples() {
     units_settled{order_id{"o1"}},
     units_returned{order_id{"o1"}, {{item_id{"a"}, 1}}},
     units_returned{order_id{"o1"}, {{item_id{"a"}, 1}}, {{item_id{"a"}, 1, 7}}},
+    item_retired{item_id{"a"}},
   };
 }
 
