@@ -46,12 +46,12 @@ void write_parameters(json_writer& out, const documented_route& what) {
   const std::string_view path = what.row.pattern;
   if (path.find("{id}") != path.npos)
     write_parameter(out, "id", "path", true);
-  if (what.what == kind::list)
+  if (what.what == kind::list || what.what == kind::paged)
     for (const auto* name : {"page", "size", "sort"})
       write_parameter(out, name, "query", false);
   if (what.what == kind::finder)
     write_parameter(out, finder_parameter(path.substr(path.rfind('/') + 1)), "query", true);
-  if (what.what != kind::other)
+  if (what.what != kind::other && what.what != kind::paged)
     write_parameter(out, "X-Brand", "header", false);
   if (what.row.method == verb::post)
     write_parameter(out, "Idempotency-Key", "header", false);
@@ -61,6 +61,15 @@ void write_parameters(json_writer& out, const documented_route& what) {
 void write_any_object(json_writer& out) {
   out.key("requestBody")
     .raw(R"({"required":false,"content":{"application/json":{"schema":{"type":"object"}}}})");
+}
+
+/// A row with these members.
+void write_properties(json_writer& out, const names& members) {
+  out.begin_object().member("type", "object").key("properties").begin_object();
+  for (const auto& name : members)
+    out.key(name).begin_object().end_object();
+  out.key("_links").begin_object().end_object();
+  out.end_object().end_object();
 }
 
 /// One brand's rows, or those of any that has the collection.
@@ -78,6 +87,8 @@ void write_content(json_writer& out, const book& brands, const documented_route&
   const bool is_row = !what.about.empty() && !brands.at(what.about).empty();
   if (is_row && what.what != kind::list && what.what != kind::finder && what.what != kind::finders)
     write_schema(out, brands, what.about);
+  else if (what.what == kind::other && !what.members.empty())
+    write_properties(out, what.members);
   else
     out.raw(R"({"type":"object"})");
   out.end_object().end_object();
@@ -133,12 +144,11 @@ void write_schemas(json_writer& out, const book& brands) {
   out.key("components").begin_object().key("schemas").begin_object();
   for (const auto& brand : brands.brands())
     for (const auto& each : brand.resources) {
-      out.key(schema_name(brand, each)).begin_object().member("type", "object");
-      out.key("properties").begin_object();
+      names members;
       for (const auto& part : each.members)
-        out.key(part.name).begin_object().end_object();
-      out.key("_links").begin_object().end_object();
-      out.end_object().end_object();
+        members.push_back(part.name);
+      out.key(schema_name(brand, each));
+      write_properties(out, members);
     }
   out.end_object().end_object();
 }
@@ -166,17 +176,21 @@ std::string facade_document(const book& brands, const std::vector<documented_rou
   return out.end_object().take();
 }
 
-std::string profile_of(const book& brands, std::string_view segment) {
+names members_of(const book& brands, std::string_view segment) {
   names all;
   for (const auto& place : brands.at(segment))
     for (const auto& each : place.what->members)
       if (std::find(all.begin(), all.end(), each.name) == all.end())
         all.push_back(each.name);
+  return all;
+}
+
+std::string profile_of(std::string_view segment, const names& members) {
   json_writer out;
   out.begin_object().key("alps").begin_object().member("version", "1.0").key("descriptor");
   out.begin_array().begin_object().member("id", std::string{segment} + "-representation");
   out.key("descriptor").begin_array();
-  for (const auto& name : all)
+  for (const auto& name : members)
     out.begin_object().member("name", name).member("type", "SEMANTIC").end_object();
   return out.end_array().end_object().end_array().end_object().end_object().take();
 }

@@ -16,6 +16,7 @@ enum class kind : std::uint8_t {
   change,
   removal,
   action,
+  paged, ///< a list of rows that are about no order
   other
 };
 
@@ -26,12 +27,16 @@ struct documented_route {
   std::string about; ///< the collection whose rows it shows, or takes; else empty
   std::string summary;
   std::vector<int> statuses = {}; ///< of its answers; none: those of its kind
+  names members = {};             ///< of the rows it shows, where these are about no order
 };
 
 /// The contract of the facades, OpenAPI 3.1 as JSON.
 std::string facade_document(const book& brands, const std::vector<documented_route>& routes);
 
+/// The members that rows of this collection have, in whichever brand.
+names members_of(const book& brands, std::string_view segment);
+
 /// What a collection's rows hold, as an ALPS document: names only.
-std::string profile_of(const book& brands, std::string_view segment);
+std::string profile_of(std::string_view segment, const names& members);
 
 } // namespace baedal::http::facades

@@ -1,4 +1,5 @@
 #include "domain/checks.hpp"
+#include "http/facades/columns.hpp"
 #include "http/facades/hal.hpp"
 #include "http/facades/meanings.hpp"
 #include "http/facades/parties.hpp"
@@ -30,18 +31,21 @@ personal_text read_member(const json_reader& in) {
   return out;
 }
 
+constexpr column<customer_view> columns[] = {
+  {"userid", [](json_writer& out, const customer_view& seen) { write_id(out, seen.id.value); }},
+  {"name", [](json_writer& out, const customer_view& seen) { write_text(out, seen.name); }},
+  {"phone", [](json_writer& out, const customer_view& seen) { write_text(out, seen.phone); }},
+  {"address",
+   [](json_writer& out, const customer_view& seen) { write_text(out, seen.address_text); }},
+  {"grade", [](json_writer& out, const customer_view& seen) { out.value(to_string(seen.grade)); }},
+  {"completedOrders",
+   [](json_writer& out, const customer_view& seen) { out.value(seen.completed_orders); }},
+};
+
 response member_answer(const request& in, int status, const customer_view& seen) {
   json_writer out;
-  out.begin_object().key("userid");
-  write_id(out, seen.id.value);
-  const auto text = [&](const char* name, const std::string& value) {
-    out.key(name);
-    write_text(out, value);
-  };
-  text("name", seen.name);
-  text("phone", seen.phone);
-  text("address", seen.address_text);
-  out.member("grade", to_string(seen.grade)).member("completedOrders", seen.completed_orders);
+  out.begin_object();
+  write_columns(out, columns, seen);
   const auto self = address_of(in, {segment, seen.id.value});
   out.key("_links").begin_object();
   for (const auto* relation : {"self", "member"})
@@ -152,7 +156,8 @@ std::vector<documented_route> member_routes(const desk& at) {
                             kind::other,
                             "",
                             std::move(summary),
-                            std::move(statuses)};
+                            std::move(statuses),
+                            names_of(columns)};
   };
   const std::string one = "/members/{id}";
   return {

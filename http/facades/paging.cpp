@@ -21,15 +21,25 @@ std::uint64_t number_or(const request& in, std::string_view name, std::uint64_t 
   return error == std::errc{} && stop == end ? number : otherwise;
 }
 
+/// The query's part that keeps the order of the rows.
+std::string sorting_of(const paging& wanted) {
+  if (wanted.rising && wanted.sort_by == paging::by_number)
+    return {};
+  return "&sort=" + percent_encode(wanted.sort_by) + (wanted.rising ? "" : ",desc");
+}
+
 } // namespace
 
-paging read_paging(const request& in) {
+paging read_paging(const request& in, const names& sortable) {
   paging wanted;
   wanted.page = std::min(number_or(in, "page", 0), last_page);
   wanted.size = number_or(in, "size", wanted.size);
   wanted.size = wanted.size == 0 ? 20 : std::min(wanted.size, most_rows);
   const auto sort = in.query("sort").value_or("");
   wanted.rising = !lower_case(sort).ends_with(",desc");
+  const auto by = trimmed(sort.substr(0, sort.find(',')));
+  if (std::find(sortable.begin(), sortable.end(), by) != sortable.end())
+    wanted.sort_by = by;
   return wanted;
 }
 
@@ -41,8 +51,8 @@ void write_paging(json_writer& out, const request& in, std::string_view segment,
     out.key(relation).begin_object().member("href", href).end_object();
   };
   const auto neighbour = [&](std::string_view relation, std::uint64_t page) {
-    link(relation, address + "?page=" + std::to_string(page) + "&size="
-                     + std::to_string(wanted.size) + (wanted.rising ? "" : "&sort=id,desc"));
+    link(relation, address + "?page=" + std::to_string(page)
+                     + "&size=" + std::to_string(wanted.size) + sorting_of(wanted));
   };
   out.key("_links").begin_object();
   if (pages > 1)

@@ -1,5 +1,6 @@
 #include "http/facades/parties.hpp"
 
+#include "http/facades/columns.hpp"
 #include "http/facades/hal.hpp"
 #include "http/facades/paging.hpp"
 #include "http/facades/values.hpp"
@@ -28,6 +29,22 @@ actors::catalogue::card_ptr store_for(const desk& at, const exchange_ptr& to) {
   return owner ? shelf.store(owner->default_store) : nullptr;
 }
 
+constexpr column<menu_item> menu_columns[] = {
+  {"item", [](json_writer& out, const menu_item& what) { out.value(what.id.value); }},
+  {"이름", [](json_writer& out, const menu_item& what) { out.value(what.name); }},
+  {"가격", [](json_writer& out, const menu_item& what) { out.value(what.price.won); }},
+  {"품절", [](json_writer& out, const menu_item& what) { out.value(what.sold_out); }},
+};
+
+using actors::dish_row;
+
+constexpr column<dish_row> dish_columns[] = {
+  {"item", [](json_writer& out, const dish_row& what) { out.value(what.item.value); }},
+  {"name", [](json_writer& out, const dish_row& what) { out.value(what.name); }},
+  {"orders", [](json_writer& out, const dish_row& what) { out.value(what.orders); }},
+  {"quantity", [](json_writer& out, const dish_row& what) { out.value(what.quantity); }},
+};
+
 void show_menu(const desk& at, const exchange_ptr& to, const std::string& segment) {
   const auto card = store_for(at, to);
   if (!card) {
@@ -38,8 +55,9 @@ void show_menu(const desk& at, const exchange_ptr& to, const std::string& segmen
   out.begin_object().key("_embedded").begin_object().key(segment).begin_array();
   std::uint64_t count = 0;
   for (const auto& [id, item] : card->menu) {
-    out.begin_object().member("item", id.value).member("이름", item.name);
-    out.member("가격", item.price.won).member("품절", item.sold_out).end_object();
+    out.begin_object();
+    write_columns(out, menu_columns, item);
+    out.end_object();
     ++count;
   }
   out.end_array().end_object();
@@ -57,13 +75,14 @@ void show_popular(const desk& at, const exchange_ptr& to, const std::string& seg
   actors::list_popularity query;
   query.store = card->id;
   query.limit = most;
-  query.back = reply_to<actors::page<actors::dish_row>>(
-    to, [to, segment](const actors::page<actors::dish_row>& page) {
+  query.back =
+    reply_to<actors::page<dish_row>>(to, [to, segment](const actors::page<dish_row>& page) {
       json_writer out;
       out.begin_object().key("_embedded").begin_object().key(segment).begin_array();
       for (const auto& dish : page.rows) {
-        out.begin_object().member("item", dish.item.value).member("name", dish.name);
-        out.member("orders", dish.orders).member("quantity", dish.quantity).end_object();
+        out.begin_object();
+        write_columns(out, dish_columns, dish);
+        out.end_object();
       }
       out.end_array().end_object();
       const std::uint64_t count = page.rows.size();
@@ -73,11 +92,14 @@ void show_popular(const desk& at, const exchange_ptr& to, const std::string& seg
   at.parts.office->query(std::move(query));
 }
 
-documented_route described(std::string pattern, handler handle, std::string summary) {
+documented_route described(std::string pattern, handler handle, std::string summary,
+                           names members) {
   return {{verb::get, std::move(pattern), std::move(handle), trailing_slash::tolerated},
           kind::other,
           "",
-          std::move(summary)};
+          std::move(summary),
+          {},
+          std::move(members)};
 }
 
 } // namespace
@@ -106,10 +128,10 @@ std::vector<documented_route> other_routes(const desk& at) {
   for (const std::string segment : {"메뉴판s", "메뉴판"})
     out.push_back(described(
       "/" + segment, [at, segment](const exchange_ptr& to) { show_menu(at, to, segment); },
-      "The menu of the brand's default store"));
+      "The menu of the brand's default store", names_of(menu_columns)));
   out.push_back(described(
     "/popularMenuLists", [at](const exchange_ptr& to) { show_popular(at, to, "popularMenuLists"); },
-    "Dishes of the brand's default store, the most ordered first"));
+    "Dishes of the brand's default store, the most ordered first", names_of(dish_columns)));
   return out;
 }
 

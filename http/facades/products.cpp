@@ -2,9 +2,8 @@
 #include "http/facades/brands.hpp"
 #include "http/facades/errands.hpp"
 #include "http/facades/hal.hpp"
-#include "http/facades/paging.hpp"
 #include "http/facades/parties.hpp"
-#include "http/facades/values.hpp"
+#include "http/facades/product_rows.hpp"
 #include "http/input.hpp"
 #include "http/sending.hpp"
 
@@ -14,20 +13,12 @@ namespace baedal::http::facades {
 
 namespace {
 
-constexpr auto segment = "products";
-constexpr auto shop = "mealkit";
-constexpr std::string_view seller_prefix = "mealkit-seller-";
-
 using card_ptr = actors::catalogue::card_ptr;
-
-item_id item_of(std::uint64_t number) {
-  return item_id{id_of(numbered_order{segment, number}).value};
-}
 
 /// The store that offers an item; null where none does.
 card_ptr store_with(const actors::catalogue& shelf, const item_id& item) {
   for (auto& card : shelf.stores())
-    if (card->brand.value == shop && card->menu.find(item) != card->menu.end())
+    if (card->brand.value == product_shop && card->menu.find(item) != card->menu.end())
       return card;
   return nullptr;
 }
@@ -35,27 +26,14 @@ card_ptr store_with(const actors::catalogue& shelf, const item_id& item) {
 /// The store that offered it once; null where none did.
 card_ptr store_without(const actors::catalogue& shelf, const item_id& item) {
   for (auto& card : shelf.stores())
-    if (card->brand.value == shop && card->retired.count(item) > 0)
+    if (card->brand.value == product_shop && card->retired.count(item) > 0)
       return card;
   return nullptr;
 }
 
-void write_product(json_writer& out, const request& in, const store_card& card,
-                   const menu_item& item, std::uint64_t number) {
-  const std::string_view store = card.id.value;
-  out.begin_object().member("prodNm", item.name).key("sellerId");
-  write_id(out, store.starts_with(seller_prefix) ? store.substr(seller_prefix.size()) : store);
-  out.member("qty", item.stock.value_or(0)).member("price", item.price.won);
-  const auto self = address_of(in, {segment, std::to_string(number)});
-  out.key("_links").begin_object();
-  for (const auto* relation : {"self", "product"})
-    out.key(relation).begin_object().member("href", self).end_object();
-  out.end_object().end_object();
-}
-
 response product_answer(const request& in, int status, const store_card& card,
                         std::uint64_t number) {
-  const auto item = card.menu.find(item_of(number));
+  const auto item = card.menu.find(product_id(number));
   if (item == card.menu.end())
     return nothing_here();
   json_writer out;
@@ -84,7 +62,7 @@ stated_product read_product(const json_reader& in) {
 
 store_card store_of(const actors::catalogue& shelf, const std::optional<std::string>& seller) {
   store_card card;
-  card.brand = brand_id{shop};
+  card.brand = brand_id{std::string{product_shop}};
   if (seller) {
     card.id = store_id{std::string{seller_prefix} + *seller};
     card.name = *seller;
@@ -103,7 +81,7 @@ void tell_store(const desk& at, const exchange_ptr& to, const store_id& id, stor
 
 /// What a product has whose seller states no price.
 money usual_price(const desk& at) {
-  const auto owner = at.parts.office->shelf().brand(brand_id{shop});
+  const auto owner = at.parts.office->shelf().brand(brand_id{std::string{product_shop}});
   return owner ? owner->policy.default_price : money{0};
 }
 
@@ -117,23 +95,28 @@ void register_product(const desk& at, const exchange_ptr& to) {
   const auto card = store_of(at.parts.office->shelf(), stated.seller);
   const auto price = stated.price.value_or(usual_price(at));
   bring_store(at, to, card, [at, to, stated, price, id = card.id] {
-    take_number_for(at, to, segment, {}, [at, to, stated, price, id](std::uint64_t number) {
-      menu_item item{
-        item_of(number), stated.name.value_or(""), price, {}, stated.quantity.value_or(0), false};
-      tell_store(at, to, id, define_item{std::move(item)}, [to, number](const store_card& now) {
-        auto out = product_answer(to->in(), 201, now, number);
-        out.headers.emplace_back("Location",
-                                 address_of(to->in(), {segment, std::to_string(number)}));
-        return out;
+    take_number_for(
+      at, to, std::string{product_segment}, {}, [at, to, stated, price, id](std::uint64_t number) {
+        menu_item item{product_id(number),
+                       stated.name.value_or(""),
+                       price,
+                       {},
+                       stated.quantity.value_or(0),
+                       false};
+        tell_store(at, to, id, define_item{std::move(item)}, [to, number](const store_card& now) {
+          auto out = product_answer(to->in(), 201, now, number);
+          out.headers.emplace_back("Location",
+                                   address_of(to->in(), {product_segment, std::to_string(number)}));
+          return out;
+        });
       });
-    });
   });
 }
 
 /// The product that the path names and the store that has it; otherwise 404 is answered.
 card_ptr wanted_product(const desk& at, const exchange_ptr& to, std::uint64_t& number) {
   const auto named = read_number(to->in().parameter("id"));
-  auto card = named ? store_with(at.parts.office->shelf(), item_of(*named)) : nullptr;
+  auto card = named ? store_with(at.parts.office->shelf(), product_id(*named)) : nullptr;
   if (card)
     number = *named;
   else
@@ -170,7 +153,7 @@ void change_product(const desk& at, const exchange_ptr& to) {
     stated.quantity = stated.quantity.value_or(0);
   }
   tell_store(
-    at, to, card->id, change_item{item_of(number), stated.name, stated.price, stated.quantity},
+    at, to, card->id, change_item{product_id(number), stated.name, stated.price, stated.quantity},
     [to, number](const store_card& now) {
       return wants_body(to->in()) ? product_answer(to->in(), 200, now, number) : no_content();
     });
@@ -179,34 +162,20 @@ void change_product(const desk& at, const exchange_ptr& to) {
 void retire_product(const desk& at, const exchange_ptr& to) {
   std::uint64_t number = 0;
   if (const auto card = wanted_product(at, to, number))
-    tell_store(at, to, card->id, retire_item{item_of(number)},
+    tell_store(at, to, card->id, retire_item{product_id(number)},
                [](const store_card&) { return no_content(); });
 }
 
-struct listed_product {
-  std::uint64_t number;
-  card_ptr card;
-};
-
 void list_products(const desk& at, const exchange_ptr& to) {
-  std::vector<listed_product> all;
-  for (const auto& card : at.parts.office->shelf().stores())
-    for (const auto& [id, item] : card->menu)
-      if (const auto numbered = parse_numbered_order(order_id{id.value});
-          card->brand.value == shop && numbered && numbered->collection == segment)
-        all.push_back({numbered->number, card});
-  const auto wanted = read_paging(to->in());
-  std::sort(all.begin(), all.end(), [&](const listed_product& a, const listed_product& b) {
-    return wanted.rising ? a.number < b.number : b.number < a.number;
-  });
+  const auto wanted = read_paging(to->in(), product_members());
+  const auto all = products_of(at.parts.office->shelf(), wanted);
   json_writer out;
-  out.begin_object().key("_embedded").begin_object().key(segment).begin_array();
+  out.begin_object().key("_embedded").begin_object().key(product_segment).begin_array();
   for (auto i = wanted.offset();
        i < std::min<std::uint64_t>(all.size(), wanted.offset() + wanted.size); ++i)
-    write_product(out, to->in(), *all[i].card, all[i].card->menu.at(item_of(all[i].number)),
-                  all[i].number);
+    write_product(out, to->in(), *all[i].card, *all[i].item, all[i].number);
   out.end_array().end_object();
-  write_paging(out, to->in(), segment, wanted, all.size());
+  write_paging(out, to->in(), product_segment, wanted, all.size());
   to->complete(answer_to(to->in(), 200, out.end_object().take()));
 }
 
@@ -218,7 +187,8 @@ documented_route described(verb method, std::string pattern, const desk& at, Ser
           kind::other,
           "",
           std::move(summary),
-          std::move(statuses)};
+          std::move(statuses),
+          product_members()};
 }
 
 } // namespace
@@ -228,9 +198,9 @@ void find_product(place_order& order, const actors::catalogue& shelf) {
     const auto number = read_number(line.item.value);
     if (!number)
       continue;
-    auto card = store_with(shelf, item_of(*number));
-    if (card || (card = store_without(shelf, item_of(*number)))) {
-      line.item = item_of(*number);
+    auto card = store_with(shelf, product_id(*number));
+    if (card || (card = store_without(shelf, product_id(*number)))) {
+      line.item = product_id(*number);
       order.card = std::move(card);
     }
   }
@@ -238,9 +208,11 @@ void find_product(place_order& order, const actors::catalogue& shelf) {
 
 std::vector<documented_route> product_routes(const desk& at) {
   const std::string one = "/products/{id}";
+  auto list = described(verb::get, "/products", at, list_products, "A page of the products", {200});
+  list.what = kind::paged;
   return {
+    std::move(list),
     described(verb::post, "/products", at, register_product, "A seller registers a product", {201}),
-    described(verb::get, "/products", at, list_products, "A page of the products", {200}),
     described(verb::get, one, at, show_product, "A product and its stock", {200}),
     described(verb::patch, one, at, change_product, "Change what is stated of it", {200, 204}),
     described(verb::put, one, at, change_product, "State a product anew", {200, 204}),

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 namespace baedal::http {
 
@@ -125,16 +126,26 @@ std::string shown_by(const book& brands, const std::string& path) {
   return {};
 }
 
-/// The profile of each collection, and the contract.
+/// The profile of each collection, by its path segment.
+std::map<std::string, std::string, std::less<>> profiles_of(const book& brands, const routes& all) {
+  std::map<std::string, std::string, std::less<>> out;
+  for (const auto& segment : brands.segments())
+    out.emplace(segment, profile_of(segment, members_of(brands, segment)));
+  for (const auto& each : all)
+    if (!each.members.empty()) {
+      const auto segment = each.row.pattern.substr(1, each.row.pattern.find('/', 1) - 1);
+      out.emplace(segment, profile_of(segment, each.members));
+    }
+  return out;
+}
+
+/// The profiles, and the contract.
 void add_descriptions(routes& to, const std::shared_ptr<const book>& brands) {
   add(
     to, verb::get, "/profile/{id}",
-    [brands](const exchange_ptr& x) {
-      const std::string segment{x->in().parameter("id")};
-      if (brands->at(segment).empty())
-        x->complete(nothing_here());
-      else
-        x->complete(json(200, profile_of(*brands, segment)));
+    [profiles = profiles_of(*brands, to)](const exchange_ptr& x) {
+      const auto found = profiles.find(x->in().parameter("id"));
+      x->complete(found == profiles.end() ? nothing_here() : json(200, found->second));
     },
     kind::other, "", "The members of a collection's rows");
   const auto document = std::make_shared<std::string>();

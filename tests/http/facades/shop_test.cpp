@@ -1,7 +1,9 @@
+#include "http/text_check.hpp"
 #include "tests/http/facades/brand_town.hpp"
 #include "tests/http/open_api.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 // Products and members: what clients of the meal-kit shop make, replace and delete themselves.
 
@@ -43,7 +45,7 @@ SCENARIO("PUT states a product anew, PATCH leaves what it does not state", "[fac
   CHECK(problem_of(town.put("/products/1", {{"qty", "-1"}})) == "422 value_invalid qty");
 }
 
-SCENARIO("DELETE takes a product off the shelf; its orders live on", "[facades][mealkit]") {
+SCENARIO("DELETE takes a product off the shelf, and its orders live on", "[facades][mealkit]") {
   brand_town town;
   put_on_sale(town, "10");
   REQUIRE(town.post("/orders", three_of_it).status == 201);
@@ -78,6 +80,69 @@ SCENARIO("DELETE takes a product off the shelf; its orders live on", "[facades][
     CHECK(town.post("/products", {{"sellerId", "s1"}, {"qty", "1"}}).header("Location")
           == "http://localhost:8081/products/2");
   }
+}
+
+SCENARIO("a list of products is sorted by any member of its rows", "[facades][mealkit]") {
+  brand_town town;
+  const std::vector<std::vector<std::string>> wares{
+    {"tofu", "b", "3", "5000"}, {"kimchi", "a", "9", "7000"}, {"bean", "b", "3", "6000"}};
+  for (const auto& each : wares)
+    REQUIRE(
+      town
+        .post("/products",
+              {{"prodNm", each[0]}, {"sellerId", each[1]}, {"qty", each[2]}, {"price", each[3]}})
+        .status
+      == 201);
+  const auto sorted = [&](const std::string& by) {
+    return in_list(town.get("/products?sort=" + by), "products", "prodNm");
+  };
+  CHECK(in_list(town.get("/products"), "products", "prodNm") == "tofu kimchi bean");
+  CHECK(sorted("prodNm") == "bean kimchi tofu");
+  CHECK(sorted("prodNm,desc") == "tofu kimchi bean");
+  CHECK(sorted("price,asc") == "tofu bean kimchi");
+  CHECK(sorted("price,desc") == "kimchi bean tofu");
+  CHECK(sorted("sellerId") == "kimchi tofu bean");
+  CHECK(sorted("sellerId,desc") == "tofu bean kimchi");
+  CHECK(sorted("qty") == "tofu bean kimchi");
+  CHECK(sorted("qty,desc") == "kimchi tofu bean");
+  CHECK(sorted("id,desc") == "bean kimchi tofu");
+  CHECK(sorted("colour,desc") == "bean kimchi tofu");
+  const auto page = town.get("/products?sort=price,desc&size=2");
+  CHECK(in_list(page, "products", "prodNm") == "kimchi bean");
+  CHECK(in_row(page, "_links/next/href")
+        == "http://localhost:8081/products?page=1&size=2&sort=price,desc");
+  CHECK(in_list(town.get("/products?page=1&size=2&sort=price,desc"), "products", "prodNm")
+        == "tofu");
+  CHECK(in_row(town.get("/products?sort=qty&size=2"), "_links/last/href")
+        == "http://localhost:8081/products?page=1&size=2&sort=qty");
+}
+
+SCENARIO("every profile that a list names is there, with the members of its rows", "[facades]") {
+  brand_town town;
+  put_on_sale(town, "10");
+  const std::string house = "http://localhost:8081";
+  std::size_t followed = 0;
+  const auto contract = nlohmann::json::parse(town.get("/openapi-facades.json").body);
+  for (const auto& [pattern, methods] : contract["paths"].items()) {
+    if (!methods.contains("get") || pattern.find('{') != std::string::npos)
+      continue;
+    const auto list = town.get("/" + percent_encode(pattern.substr(1)));
+    const auto document = nlohmann::json::parse(list.body, nullptr, false);
+    const auto profile = nlohmann::json::json_pointer{"/_links/profile/href"};
+    if (!document.is_object() || !document.contains(profile))
+      continue;
+    ++followed;
+    const auto href = document.at(profile).get<std::string>();
+    INFO(pattern << " -> " << href);
+    REQUIRE(href.starts_with(house));
+    const auto told = town.get(href.substr(house.size()));
+    CHECK(told.status == 200);
+    CHECK_FALSE(in_row(told, "alps/descriptor/0/descriptor/0/name") == "absent");
+  }
+  CHECK(followed >= 40);
+  CHECK(in_row(town.get("/profile/products"), "alps/descriptor/0/descriptor/0/name") == "prodNm");
+  CHECK(in_row(town.get("/profile/members"), "alps/descriptor/0/descriptor/0/name") == "userid");
+  CHECK(town.get("/profile/nothing").status == 404);
 }
 
 SCENARIO("PUT makes a member who is not known, for the id is the client's", "[facades][mealkit]") {
