@@ -25,6 +25,7 @@ void evolve(order& state, const order_event& event, instant at) {
   state.last_event_at = time;
   std::visit([&](const auto& what) { apply(state, what, time); }, event);
   note_passage(state, before, time);
+  note_parts(state);
   if (is_public(event) && is_visible(state)) { // A refund of a failed checkout stays unseen.
     ++state.seen.version;
     state.seen.updated_at = time;

@@ -171,6 +171,7 @@ void apply(order& state, const payment_approved& event, instant at) {
   }
   state.answer_lost = false;
   payment.status = payment_status::approved;
+  payment.approved_at = at;
   payment.method = event.method;
   payment.amount = event.amount;
   payment.captured = payment.captured + event.amount;

@@ -74,6 +74,9 @@ const obligation* find_owed(const order& state) {
   return found == state.owed.end() ? nullptr : &*found;
 }
 
+/// Shows which parts of it are there, by its own policy.
+void note_parts(order& state);
+
 // -- deciding, one function per command -----------------------------------------------------------
 // All but `place_order` and the last four find a visible order that belongs to who asks.
 

@@ -36,6 +36,7 @@ struct payment_view {
   std::string failure;   ///< the gateway's code after a decline
   std::string card;      ///< as `masked_card` shows it, if the customer named one
   bool deferred = false; ///< the gateway could not be asked; the order asks again by itself
+  std::optional<instant> approved_at = {};
 
   friend bool operator==(const payment_view&, const payment_view&) = default;
 };
@@ -95,6 +96,7 @@ struct order_view {
   instant updated_at{};
   bool hidden = false; ///< cancelled by its customer in a brand that removes such orders
   std::uint64_t version = 0;               ///< public version: 1 is order_placed
+  std::uint32_t parts = 0;                 ///< of `order_part`, added up: those that are there
 
   friend bool operator==(const order_view&, const order_view&) = default;
 };

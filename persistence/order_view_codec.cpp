@@ -21,7 +21,8 @@ void members(of<payment_view>, Via& via, X& x) {
     .may("key", x.key)
     .may("failure", x.failure)
     .may("card", x.card)
-    .may("deferred", x.deferred);
+    .may("deferred", x.deferred)
+    .may("approved_at", x.approved_at);
 }
 
 template <class Via, class X>
@@ -60,7 +61,8 @@ void members(of<order_view>, Via& via, X& x) {
     .need("placed_at", x.placed_at)
     .need("updated_at", x.updated_at)
     .may("hidden", x.hidden)
-    .need("version", x.version);
+    .need("version", x.version)
+    .may("parts", x.parts);
 }
 
 std::string encode_order_view(const order_view& view) {

@@ -11,6 +11,7 @@ std::string_view order_status_of(const order_view& order) {
   static const label words = by_status({
     {order_status::placed, "orderPlaced"},
     {order_status::paid, "PAYED"},
+    {order_status::delivery_requested, "PAYED"},
     {order_status::accepted, "ORDER ACCEPT"},
     {order_status::cooking, "COOKING"},
     {order_status::cooked, "COOKED"},
@@ -38,7 +39,7 @@ std::string_view store_status_of(const order_view& order) {
   if (is_cancelled(order))
     return "ORDER CANCELLED";
   const auto word = order_status_of(order);
-  return order.status == order_status::paid ? "ORDER PAYED" : word;
+  return word == "PAYED" ? "ORDER PAYED" : word;
 }
 
 std::string_view cook_status_of(const order_view& order) {
@@ -60,7 +61,11 @@ std::string_view cook_status_of(const order_view& order) {
 std::string_view delivery_status_of(const order_view& order) {
   if (is_cancelled(order))
     return "DeliveryCanceled";
-  return order.delivery.delivered_at ? "DeliveryClosed" : "DeliveryStarted";
+  const auto& delivery = order.delivery;
+  if (delivery.delivered_at)
+    return "DeliveryClosed";
+  const bool left = delivery.started_at || delivery.status == delivery_status::requested;
+  return left ? "DeliveryStarted" : "";
 }
 
 /// From the approval on the store knows where the order goes (004-N2).
@@ -107,7 +112,7 @@ meaning cooks() {
 }
 
 resource orders() {
-  resource out{"orders", "order", order_part::whole, always, {}};
+  resource out{"orders", "order", order_part::whole, {}};
   out.members = {
     {"storeId", typed_id("storeId")},
     {"menuId", item()},
@@ -129,7 +134,7 @@ resource orders() {
 }
 
 resource pays_of_orders() {
-  resource out{"pays", "pay", order_part::payment, always, {}};
+  resource out{"pays", "pay", order_part::payment, {}};
   out.members = {
     {"orderId", number()},
     {"customerId", customer()},
@@ -144,7 +149,7 @@ resource pays_of_orders() {
 }
 
 resource tickets() {
-  resource out{"stores", "store", order_part::ticket, was_paid, {}};
+  resource out{"stores", "store", order_part::ticket, {}};
   out.members = {
     {"orderId", number()},
     {"storeId", typed_id("storeId")},
@@ -166,7 +171,7 @@ resource tickets() {
 }
 
 resource views() {
-  resource out{"customers", "customer", order_part::whole, always, {}};
+  resource out{"customers", "customer", order_part::whole, {}};
   out.members = {
     {"orderId", number()},
     {"storeId", typed_id("storeId")},
@@ -184,7 +189,7 @@ resource views() {
 }
 
 resource deliveries() {
-  resource out{"deliveries", "delivery", order_part::delivery, has_delivery, {}};
+  resource out{"deliveries", "delivery", order_part::delivery, {}};
   out.members = {
     {"orderId", number()},
     {"customerAddress", address()},

@@ -14,10 +14,13 @@ resource also_as(resource like, std::string segment, std::string relation) {
 }
 
 resource notifications_at(std::string segment, std::string relation, std::vector<member> members) {
-  resource out{std::move(segment), std::move(relation), order_part::whole,
-               [](const order_view&) { return true; }, std::move(members)};
+  resource out{std::move(segment), std::move(relation), order_part::whole, std::move(members)};
   out.rows = row_source::notifications;
   return out;
+}
+
+bool has_row(const resource& in, const order_view& order) noexcept {
+  return in.part == order_part::whole || (order.parts & static_cast<std::uint32_t>(in.part)) != 0;
 }
 
 const resource* find_resource(const brand_facade& in, std::string_view segment) noexcept {

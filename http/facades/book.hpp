@@ -39,6 +39,9 @@ private:
 /// A brand's collection of this name; null where it has none.
 const resource* find_resource(const brand_facade& in, std::string_view segment) noexcept;
 
+/// Whether the order's own policy has brought about what the rows there are about.
+bool has_row(const resource& in, const order_view& order) noexcept;
+
 /// The facades of the five brands.
 std::vector<brand_facade> all_facades();
 

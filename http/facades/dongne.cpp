@@ -10,6 +10,7 @@ std::string_view status_of(const order_view& order) {
   static const label words = by_status({
     {order_status::placed, "주문됨"},
     {order_status::paid, "결재됨"},
+    {order_status::delivery_requested, "결재됨"},
     {order_status::accepted, "접수됨"},
     {order_status::cooking, "요리시작"},
     {order_status::cooked, "요리완료"},
@@ -34,11 +35,6 @@ std::string_view delivery_status_of(const order_view& order) {
   return order.status == order_status::awaiting_rider ? "배송가능" : word;
 }
 
-/// Asked for, put off or made: before that there is no record of a payment.
-bool has_payment(const order_view& order) noexcept {
-  return order.payment.status != payment_status::none || order.payment.deferred;
-}
-
 bool has_reason(const order_view& order) noexcept {
   return is_cancelled(order);
 }
@@ -58,7 +54,7 @@ std::vector<member> order_members(const label& status) {
 }
 
 resource orders() {
-  resource out{"orders", "order", order_part::whole, always, order_members(status_of)};
+  resource out{"orders", "order", order_part::whole, order_members(status_of)};
   out.status = status_of;
   out.status_members = {"status", "orderStatus"};
   out.words = {{{"주문취소됨", "주문취소", "OrderCanceled", "cancel"}, cancels()}};
@@ -69,7 +65,7 @@ resource orders() {
 }
 
 resource payments() {
-  resource out{"payments", "payment", order_part::payment, has_payment, {}};
+  resource out{"payments", "payment", order_part::payment, {}};
   out.members = {
     {"orderId", number()},
     {"amount", amount(&order_view::total)},
@@ -81,7 +77,7 @@ resource payments() {
 
 /// The store's own copy of the orders: unpaid ones are shown, and cannot be accepted.
 resource tickets() {
-  resource out{"storeOrders", "storeOrder", order_part::ticket, always, {}};
+  resource out{"storeOrders", "storeOrder", order_part::ticket, {}};
   out.members = order_members(status_of);
   out.members.insert(out.members.begin(), {"orderId", number()});
   out.actions = {
@@ -100,7 +96,7 @@ resource tickets() {
 }
 
 resource deliveries() {
-  resource out{"deliveries", "delivery", order_part::delivery, has_delivery, {}};
+  resource out{"deliveries", "delivery", order_part::delivery, {}};
   out.members = {
     {"orderId", number()},  {"status", in_words(delivery_status_of)},
     {"address", address()}, {"customerId", customer()},
@@ -121,7 +117,7 @@ resource deliveries() {
 }
 
 resource views() {
-  resource out{"orderViews", "orderView", order_part::whole, always, {}};
+  resource out{"orderViews", "orderView", order_part::whole, {}};
   out.members = {
     {"orderId", number()},           {"orderStatus", in_words(status_of)},
     {"status", in_words(status_of)}, {"foodId", item()},

@@ -73,7 +73,7 @@ void find_row(const desk& at, const exchange_ptr& to, std::vector<book::place> p
   find_order(
     at, to, std::move(places), number,
     [to, then = std::move(then), nobody](found_row row) {
-      if (row.at.what->has_row(row.order))
+      if (has_row(*row.at.what, row.order))
         then(std::move(row));
       else
         give_up(to, nobody);

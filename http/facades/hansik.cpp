@@ -7,7 +7,9 @@ namespace baedal::http::facades {
 namespace {
 
 const label status_of = by_status({
+  {order_status::placed, "주문됨"},
   {order_status::paid, "결제승인됨"},
+  {order_status::delivery_requested, "결제승인됨"},
   {order_status::accepted, "결제승인됨"},
   {order_status::cooking, "요리시작됨"},
   {order_status::cooked, "요리완료됨"},
@@ -20,11 +22,13 @@ const label status_of = by_status({
 });
 
 std::string_view payment_status_of(const order_view& order) {
+  if (is_unpaid(order))
+    return {};
   return is_payment_cancelled(order) ? "결제취소됨" : "결제승인됨";
 }
 
 resource orders() {
-  resource out{"orders", "order", order_part::whole, always, {}};
+  resource out{"orders", "order", order_part::whole, {}};
   out.members = {
     {"item", item_name()},         {"수량", quantity()},       {"상태", in_words(status_of)},
     {"가게", typed_id("storeId")}, {"가격", unit_price()},     {"storeId", typed_id("storeId")},
@@ -39,7 +43,7 @@ resource orders() {
 }
 
 resource payments() {
-  resource out{"결제이력s", "결제이력", order_part::payment, was_paid, {}};
+  resource out{"결제이력s", "결제이력", order_part::payment, {}};
   out.members = {
     {"orderId", number()},
     {"금액", amount(&order_view::total)},
@@ -49,7 +53,7 @@ resource payments() {
 }
 
 resource tickets() {
-  resource out{"주문처리s", "주문처리", order_part::ticket, was_paid, {}};
+  resource out{"주문처리s", "주문처리", order_part::ticket, {}};
   out.members = {
     {"orderId", number()}, {"배달지주소", address()},     {"요리종류", item_name()},
     {"수량", quantity()},  {"상태", in_words(status_of)},
@@ -58,7 +62,7 @@ resource tickets() {
 }
 
 resource views() {
-  resource out{"통합주문상태s", "통합주문상태", order_part::whole, always, {}};
+  resource out{"통합주문상태s", "통합주문상태", order_part::whole, {}};
   out.members = {
     {"orderId", number()},
     {"item", item_name()},
@@ -72,7 +76,7 @@ resource views() {
 
 /// A66 and what leads there: riders may pick here, too.
 resource deliveries() {
-  resource out{"deliveries", "delivery", order_part::delivery, has_delivery, {}};
+  resource out{"deliveries", "delivery", order_part::delivery, {}};
   out.members = {
     {"orderId", number()}, {"배달지주소", address()},     {"요리종류", item_name()},
     {"riderId", rider()},  {"상태", in_words(status_of)},

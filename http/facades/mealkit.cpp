@@ -9,10 +9,14 @@ namespace {
 std::string_view order_status_of(const order_view& order) {
   if (is_cancelled(order))
     return "Order Cancelled";
+  if (!was_paid(order))
+    return {};
   return order.delivery.delivered_at ? "delivery completed" : "delivery Requested";
 }
 
 std::string_view payment_status_of(const order_view& order) {
+  if (is_unpaid(order))
+    return {};
   return is_payment_cancelled(order) ? "Payment Cancelled" : "order confirmed!!";
 }
 
@@ -27,7 +31,7 @@ value approved_number() {
 }
 
 resource orders() {
-  resource out{"orders", "order", order_part::whole, always, {}};
+  resource out{"orders", "order", order_part::whole, {}};
   out.members = {
     {"productId", typed("productId")},
     {"userid", customer()},
@@ -44,7 +48,7 @@ resource orders() {
 }
 
 resource payments() {
-  resource out{"payments", "payment", order_part::payment, was_paid, {}};
+  resource out{"payments", "payment", order_part::payment, {}};
   out.members = {
     {"orderId", number()},
     {"productId", typed("productId")},
@@ -60,7 +64,7 @@ resource payments() {
 }
 
 resource deliveries() {
-  resource out{"deliveries", "delivery", order_part::delivery, was_paid, {}};
+  resource out{"deliveries", "delivery", order_part::delivery, {}};
   out.members = {
     {"orderId", number()},
     {"address", address()},
@@ -75,7 +79,7 @@ resource deliveries() {
 }
 
 resource views() {
-  resource out{"mypages", "mypage", order_part::whole, always, {}};
+  resource out{"mypages", "mypage", order_part::whole, {}};
   out.members = {
     {"orderId", number()},
     {"productId", typed("productId")},

@@ -13,6 +13,7 @@ std::string_view placed_or_cancelled(const order_view& order) {
 
 const label delivery_state = by_status({
   {order_status::paid, "PizzaProductionReady"},
+  {order_status::delivery_requested, "PizzaProductionReady"},
   {order_status::accepted, "PizzaProductionReady"},
   {order_status::cooking, "PizzaProductionStarted"},
   {order_status::cooked, "PizzaProductionStarted"},
@@ -25,7 +26,7 @@ const label delivery_state = by_status({
 });
 
 resource orders() {
-  resource out{"pizzaOrders", "pizzaOrder", order_part::whole, always, {}};
+  resource out{"pizzaOrders", "pizzaOrder", order_part::whole, {}};
   out.members = {
     {"customerId", customer()},
     {"state", in_words(placed_or_cancelled)},
@@ -44,11 +45,13 @@ resource orders() {
 }
 
 std::string_view payment_state_of(const order_view& order) {
+  if (is_unpaid(order))
+    return {};
   return is_payment_cancelled(order) ? "CANCEL" : "PLACE";
 }
 
 resource payments() {
-  resource out{"paymentHistories", "paymentHistory", order_part::payment, was_paid, {}};
+  resource out{"paymentHistories", "paymentHistory", order_part::payment, {}};
   out.members = {
     {"orderId", number()},
     {"customerId", customer()},
@@ -64,12 +67,12 @@ resource payments() {
 }
 
 resource deliveries() {
-  resource out{"orderDeliveries", "orderDelivery", order_part::ticket, was_paid, {}};
+  resource out{"orderDeliveries", "orderDelivery", order_part::ticket, {}};
   out.members = {
     {"orderId", number()},
     {"customerId", customer()},
     {"orderState", in_words(delivery_state)},
-    {"paymentDate", placed_at()}, // Such an order is placed by being paid.
+    {"paymentDate", paid_at()},
     {"lastEventDate", updated_at()},
     {"menuOption", typed("menuOption")},
     {"address", address()},
@@ -92,7 +95,10 @@ value payment_state_told() {
     const auto about = what.told->what;
     const bool gives_back = about == payment_refunded && what.told->left.won == 0;
     const bool cancels = about == cancel_requested || about == order_cancelled;
-    out.value((gives_back || cancels) && is_payment_cancelled(what.order) ? "CANCEL" : "PLACE");
+    if (is_unpaid(what.order))
+      out.null();
+    else
+      out.value((gives_back || cancels) && is_payment_cancelled(what.order) ? "CANCEL" : "PLACE");
   };
 }
 
@@ -115,7 +121,7 @@ resource history() {
                            {"price", amount(&order_view::total)},
                            {"notificationType", notification_type()},
                            {"paymentMethod", typed("paymentMethod")},
-                           {"paymentDate", placed_at()}});
+                           {"paymentDate", paid_at()}});
 }
 
 } // namespace

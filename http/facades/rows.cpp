@@ -27,7 +27,7 @@ void write_rows(json_writer& out, const request& in, const desk& at, const place
       return each.owner->brand == order.brand.value;
     });
     const auto numbered = parse_numbered_order(order.id);
-    if (owner != owners.end() && numbered && !order.hidden && owner->what->has_row(order))
+    if (owner != owners.end() && numbered && !order.hidden && has_row(*owner->what, order))
       write_row(out, in, *owner->what, {order, numbered->number, at.parts.office->shelf()});
   }
   out.end_array();

@@ -59,8 +59,7 @@ enum class row_source : std::uint8_t { orders, notifications };
 struct resource {
   std::string segment;                 ///< of the path; also the name in `_embedded`
   std::string relation;                ///< a single row's name in `_links`
-  order_part part = order_part::whole; ///< what must be there for the order to have a row …
-  std::function<bool(const order_view&)> has_row; ///< … in the eyes of whoever looks at the order
+  order_part part = order_part::whole; ///< what must be there for the order to have a row
   std::vector<member> members;
   label status = {};
   names status_members = {}; ///< under which PATCH and PUT say a status; none: they are not served

@@ -136,6 +136,13 @@ value placed_at() {
   return text_of([](const shown& what) { return seoul_timestamp(what.order.placed_at); });
 }
 
+value paid_at() {
+  return text_of([](const shown& what) {
+    const auto at = what.order.payment.approved_at;
+    return at ? seoul_timestamp(*at) : std::string{};
+  });
+}
+
 value updated_at() {
   return text_of([](const shown& what) { return seoul_timestamp(what.order.updated_at); });
 }
@@ -207,13 +214,8 @@ bool was_paid(const order_view& order) noexcept {
   return order.delivery.status != delivery_status::none; // It waits from the payment on.
 }
 
-bool always(const order_view&) noexcept {
-  return true;
-}
-
-bool has_delivery(const order_view& order) noexcept {
-  const auto& delivery = order.delivery;
-  return delivery.offers > 0 || delivery.picked_at || delivery.started_at;
+bool is_unpaid(const order_view& order) noexcept {
+  return !holds_money(order) && !is_payment_cancelled(order);
 }
 
 } // namespace baedal::http::facades

@@ -31,6 +31,7 @@ value quantity();
 value unit_price();
 value options(); ///< of the first line, joined by ", "
 value placed_at();
+value paid_at(); ///< null until then
 value updated_at();
 value rider();
 value store_name();
@@ -74,9 +75,7 @@ bool holds_money(const order_view& order) noexcept;
 /// Whether it was paid at any time.
 bool was_paid(const order_view& order) noexcept;
 
-bool always(const order_view&) noexcept;
-
-/// Whether somebody can carry the goods, or could.
-bool has_delivery(const order_view& order) noexcept;
+/// Whether it still waits for its payment.
+bool is_unpaid(const order_view& order) noexcept;
 
 } // namespace baedal::http::facades

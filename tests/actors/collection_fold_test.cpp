@@ -87,4 +87,7 @@ SCENARIO("lists of numbered orders are the fold of the journal (I8, K12)") {
       listed += ids.size();
     }
   CHECK(listed > 50);
+  for (const auto& [id, state] : all.orders())
+    if (is_visible(state))
+      CHECK(state.seen.parts == parts_in(all.past_of(id)));
 }

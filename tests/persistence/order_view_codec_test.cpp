@@ -40,7 +40,9 @@ SCENARIO("a view of an order reads back as it was, but for what is personal") {
                   money{7},
                   "key",
                   "code",
-                  "****1111"};
+                  "****1111",
+                  true,
+                  noon};
   view.delivery = {delivery_status::picked, rider_id{"r"}, 2, {{"r2"}, {"r3"}}, noon, noon, noon};
   view.store_at = geo_point{37.5, 127.25};
   view.cancelled_for = cancel_cause::accident;
@@ -51,6 +53,7 @@ SCENARIO("a view of an order reads back as it was, but for what is personal") {
   view.removed_items = {{{"b"}, "Tea", 1, money{500}, {}, true}};
   view.metadata = {{"z", "26"}, {"a", ""}};
   view.hidden = true;
+  view.parts = 7;
   CHECK(*decode_order_view(encode_order_view(view)) == view);
   view.address_text = "12 Secret Road";
   view.address_at = geo_point{1, 2};
