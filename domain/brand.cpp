@@ -30,20 +30,6 @@ fault fault_of_channels(const std::vector<std::string>& notify) {
   return std::nullopt;
 }
 
-fault fault_of_texts(const std::vector<message_text>& texts) {
-  for (std::size_t index = 0; index < texts.size(); ++index) {
-    const auto field = "messages/" + std::to_string(index);
-    if (auto wrong = fault_of(texts[index], field))
-      return wrong;
-    const auto here = texts.begin() + static_cast<std::ptrdiff_t>(index);
-    if (std::any_of(texts.begin(), here, [&](const message_text& each) {
-          return each.what == here->what && each.to == here->to;
-        }))
-      return refusal{errc::value_invalid, "named twice", field};
-  }
-  return std::nullopt;
-}
-
 /// What is stated otherwise than it is.
 std::vector<message_text> changed_texts(const brand& state, std::vector<message_text> stated,
                                         instant now) {
@@ -89,7 +75,7 @@ result<std::vector<brand_event>> decide(const brand& state, const brand_command&
   brand_defined next{asked.id, asked.default_store.value_or(state.seen.default_store),
                      effective(state.seen.policy, asked.policy),
                      changed_texts(state, asked.texts, std::max(now, state.last_event_at))};
-  if (auto wrong = first_of({fault_of(next.policy), fault_of_texts(asked.texts)}))
+  if (auto wrong = first_of({fault_of(next.policy), fault_of(asked.texts)}))
     return *wrong;
   if (state.defined && next.policy == state.seen.policy
       && next.default_store == state.seen.default_store && next.texts.empty())

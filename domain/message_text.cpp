@@ -16,15 +16,29 @@ bool is_about(const message_text& each, occasion what, audience to) {
   return each.what == what && each.to == to;
 }
 
-} // namespace
-
-std::optional<refusal> fault_of(const message_text& text, const std::string& field) {
+fault fault_of_one(const message_text& text, const std::string& field) {
   if (template_of({}, text.what, text.to).empty())
     return refusal{errc::value_invalid, "nobody there is told of this", field + "/to"};
   if (auto wrong = fault_of_text(text.text, longest_text, field + "/text"))
     return wrong;
   if (const auto strange = unknown_placeholder(text.text); !strange.empty())
     return refusal{errc::value_invalid, "nothing stands for " + strange, field + "/text"};
+  return std::nullopt;
+}
+
+} // namespace
+
+std::optional<refusal> fault_of(std::span<const message_text> stated) {
+  for (std::size_t index = 0; index < stated.size(); ++index) {
+    const auto field = "messages/" + std::to_string(index);
+    const auto& text = stated[index];
+    if (auto wrong = fault_of_one(text, field))
+      return wrong;
+    const auto before = stated.first(index);
+    if (std::any_of(before.begin(), before.end(),
+                    [&](const message_text& each) { return is_about(each, text.what, text.to); }))
+      return refusal{errc::value_invalid, "named twice", field};
+  }
   return std::nullopt;
 }
 

@@ -18,8 +18,9 @@ struct message_text {
   friend bool operator==(const message_text&, const message_text&) = default;
 };
 
-/// At most 1,000 characters, no placeholder that nothing stands for, and somebody who is told.
-std::optional<refusal> fault_of(const message_text& text, const std::string& field);
+/// Each has at most 1,000 characters, no placeholder that nothing stands for, and somebody who is
+/// told; none is named twice. The field of what is wrong is "messages/<index>…".
+std::optional<refusal> fault_of(std::span<const message_text> stated);
 
 /// The brand's own text for what happened at that time; empty where the shipped one is in force.
 std::string_view own_text(std::span<const message_text> all, occasion what, audience to,

@@ -1,9 +1,13 @@
 #include "tests/acceptance/commands.hpp"
 #include "tests/acceptance/witnesses.hpp"
+#include "tests/drills/letters.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace baedal::acceptance;
+using baedal::drills::messages_of;
 using baedal::drills::shop;
 
 // What reaches the telephones of the brands' customers.
@@ -33,13 +37,13 @@ SCENARIO("A4 A82 KakaoTalk gets what the customers of pizza and dongne are told,
   REQUIRE(member("10", "010-1234-5678") == 201);
   REQUIRE(member("c1", "010-8765-4321") == 201);
   const auto all_sent = [&](const std::string& order) {
-    const auto told = "/api/v1/orders/" + order + "/notifications";
     return at.eventually([&] {
-      const auto now = of.node().get(told).body;
-      const auto has = [&](const char* status) {
-        return now.find(std::string{R"("status":")"} + status) != std::string::npos;
+      const auto now = messages_of(of, order);
+      const auto any_is = [&](const char* status) {
+        return std::any_of(now.begin(), now.end(),
+                           [&](const auto& each) { return each.status == status; });
       };
-      return has("sent\"") && !has("queued") && !has("retrying") && !has("dead");
+      return any_is("sent") && !any_is("queued") && !any_is("retrying") && !any_is("dead");
     });
   };
   WHEN("a pizza leaves") {

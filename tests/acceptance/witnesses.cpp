@@ -1,5 +1,7 @@
 #include "tests/acceptance/witnesses.hpp"
 
+#include "tests/drills/letters.hpp"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -60,9 +62,9 @@ std::map<std::string, std::string> told_of(const drills::shop& of, const std::st
 
 std::string letters_to(const drills::shop& of, const std::string& number) {
   std::string all;
-  for (const auto& row : rows_of(of.sandbox().get("/sandbox/notifications"), "notifications"))
-    if (row.at("carrier") == "alimtalk" && row.at("to") == number)
-      all += row.at("text").get<std::string>() + '\n';
+  for (const auto& [id, letter] : drills::letters_at(of))
+    if (letter.carrier == "alimtalk" && letter.to == number)
+      all += letter.text + '\n';
   return all;
 }
 

@@ -1,23 +1,16 @@
 #include "actors/notification_home.hpp"
 
 #include "tests/persistence/read_places.hpp"
+#include "tests/support/must.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace baedal;
 using namespace baedal::persistence;
 using namespace std::chrono_literals;
+using baedal::support::must;
 
 namespace {
-
-constexpr instant noon{1'700'000'000'000ms};
-
-template <class T>
-T must(result<T> outcome) {
-  INFO(to_string(outcome.code()));
-  REQUIRE(outcome);
-  return *std::move(outcome);
-}
 
 /// Orders "o1", "o2", … of which a customer was told at these times.
 using journal_of_news = std::vector<instant>;

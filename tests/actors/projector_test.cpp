@@ -3,6 +3,7 @@
 #include "persistence/memory_journal.hpp"
 #include "persistence/memory_read_model.hpp"
 #include "tests/actors/town.hpp"
+#include "tests/support/must.hpp"
 #include "tests/support/still_world.hpp"
 
 #include <caf/all.hpp>
@@ -13,15 +14,9 @@ using namespace baedal;
 using namespace baedal::actors;
 using namespace baedal::persistence;
 using namespace std::chrono_literals;
+using baedal::support::must;
 
 namespace {
-
-template <class T>
-T must(result<T> outcome) {
-  INFO(to_string(outcome.code()));
-  REQUIRE(outcome);
-  return *std::move(outcome);
-}
 
 /// A projector between a town and a read model, all in memory and in virtual time.
 struct projecting {

@@ -3,6 +3,7 @@
 #include "persistence/memory_journal.hpp"
 #include "tests/actors/town.hpp"
 #include "tests/persistence/read_places.hpp"
+#include "tests/support/must.hpp"
 #include "tests/support/still_world.hpp"
 
 #include <catch2/catch.hpp>
@@ -10,16 +11,10 @@
 using namespace baedal;
 using namespace baedal::actors;
 using namespace baedal::persistence;
+using baedal::support::must;
 using baedal::test::town;
 
 namespace {
-
-template <class T>
-T must(result<T> outcome) {
-  INFO(to_string(outcome.code()));
-  REQUIRE(outcome);
-  return *std::move(outcome);
-}
 
 /// "" or what is too rare.
 std::string rarer_than(int wanted, std::string_view what, int seen) {

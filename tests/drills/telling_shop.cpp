@@ -1,13 +1,10 @@
 #include "tests/drills/telling_shop.hpp"
 
 #include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 namespace baedal::drills {
-
-using json = nlohmann::json;
 
 void telling_shop::start(const std::vector<std::string>& more) {
   const auto url = "http://127.0.0.1:" + std::to_string(sandbox_port());
@@ -41,18 +38,6 @@ std::string telling_shop::place(const std::string& brand, const std::string& cus
   return answer.member("order_id");
 }
 
-std::map<std::string, letter> telling_shop::letters() {
-  const auto books = json::parse(sandbox().get("/sandbox/notifications").body);
-  CHECK(books.at("refused") == 0);
-  std::map<std::string, letter> all;
-  for (const auto& row : books.at("notifications")) {
-    letter one{row.at("received"), row.at("conflicting"), row.value("to", ""),
-               row.value("text", "")};
-    CHECK(all.emplace(row.at("id"), std::move(one)).second);
-  }
-  return all;
-}
-
 int telling_shop::arrivals() {
   int sum = 0;
   for (const auto& [id, letter] : letters())
@@ -63,13 +48,9 @@ int telling_shop::arrivals() {
 std::map<std::string, std::string> telling_shop::messages(const std::string& order,
                                                           const std::string& channel) {
   std::map<std::string, std::string> all;
-  const auto answer = node().get("/api/v1/orders/" + order + "/notifications");
-  if (answer.status != 200)
-    return all;
-  const auto rows = json::parse(answer.body);
-  for (const auto& row : rows.at("notifications"))
-    if (row.at("channel") == channel)
-      all[row.at("id")] = row.at("status");
+  for (const auto& each : messages_of(*this, order))
+    if (each.channel == channel)
+      all[each.id] = each.status;
   return all;
 }
 

@@ -1,18 +1,8 @@
 #pragma once
 
-#include "tests/drills/shop.hpp"
-
-#include <map>
+#include "tests/drills/letters.hpp"
 
 namespace baedal::drills {
-
-/// What a receiver has of one message.
-struct letter {
-  int received = 0;    ///< times
-  int conflicting = 0; ///< of them, said something else
-  std::string to;
-  std::string text;
-};
 
 /// A shop whose node sends its notifications to the sandbox.
 class telling_shop : public shop {
@@ -28,7 +18,7 @@ public:
   std::string place(const std::string& brand, const std::string& customer);
 
   /// What the receivers have, by message id.
-  std::map<std::string, letter> letters();
+  std::map<std::string, letter> letters() const { return letters_at(*this); }
   /// How often they got one.
   int arrivals();
   /// An order's messages of one channel, by id: their status.

@@ -1,14 +1,14 @@
 #include "persistence/order_view_codec.hpp"
 #include "tests/persistence/read_places.hpp"
+#include "tests/support/must.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace baedal;
 using namespace baedal::persistence;
+using baedal::support::must;
 
 namespace {
-
-constexpr instant noon{std::chrono::milliseconds{1'700'000'000'000}};
 
 order_record row_of(const std::string& collection, std::uint64_t number, const char* brand,
                     std::uint32_t parts) {
@@ -32,13 +32,6 @@ order_record row_of(const std::string& collection, std::uint64_t number, const c
   row.parts = parts;
   row.body = encode_order_view(view);
   return row;
-}
-
-template <class T>
-T must(result<T> outcome) {
-  INFO(to_string(outcome.code()));
-  REQUIRE(outcome);
-  return *std::move(outcome);
 }
 
 read_changes step(std::uint64_t position, std::vector<order_record> orders) {

@@ -72,6 +72,4 @@ std::vector<event_row> rows_of(journal& store, std::uint32_t slice);
 /// record before it, versions of each entity dense, hash chains unbroken. What is wrong, or "".
 std::string flaw_in(journal& store, std::uint32_t slice);
 
-inline constexpr instant noon{std::chrono::milliseconds{1'700'000'000'000}};
-
 } // namespace baedal::persistence

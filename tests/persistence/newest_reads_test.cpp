@@ -10,8 +10,6 @@ using namespace baedal::persistence;
 
 namespace {
 
-constexpr instant noon{std::chrono::milliseconds{1'700'000'000'000}};
-
 /// One row for every list; the queue and the customer have a second, closed one.
 read_changes one_of_each() {
   order_view view;

@@ -1,21 +1,14 @@
 #include "tests/persistence/read_places.hpp"
+#include "tests/support/must.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace baedal;
 using namespace baedal::persistence;
 using namespace std::chrono_literals;
+using baedal::support::must;
 
 namespace {
-
-constexpr instant noon{1'700'000'000'000ms};
-
-template <class T>
-T must(result<T> outcome) {
-  INFO(to_string(outcome.code()));
-  REQUIRE(outcome);
-  return *std::move(outcome);
-}
 
 notification_record told(const std::string& order, std::uint64_t version,
                          const std::string& brand = "dongne", audience to = audience::customer) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/result.hpp"
+#include "domain/time.hpp"
 #include "tests/support/postgres_server.hpp"
 
 #include <functional>
@@ -8,6 +9,8 @@
 #include <stdexcept>
 
 namespace baedal::persistence {
+
+inline constexpr instant noon{std::chrono::milliseconds{1'700'000'000'000}};
 
 /// Where a store under test (a journal, a read model) keeps its rows. Opened more than once it is a
 /// restart, or another one beside the first.

@@ -1,14 +1,14 @@
 #include "persistence/order_view_codec.hpp"
 #include "tests/persistence/read_places.hpp"
+#include "tests/support/must.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace baedal;
 using namespace baedal::persistence;
+using baedal::support::must;
 
 namespace {
-
-constexpr instant noon{std::chrono::milliseconds{1'700'000'000'000}};
 
 order_view view_of(const std::string& id, std::chrono::seconds after_noon) {
   order_view view;
@@ -54,13 +54,6 @@ read_changes step(std::uint32_t slice, std::uint64_t after, std::uint64_t positi
 topic_record event_at(std::uint32_t slice, std::uint64_t position, const std::string& brand) {
   return {slice, position,       brand, "o" + std::to_string(position),
           1,     "order_placed", noon,  "{\"n\":1}", 7, "store/s" + std::to_string(slice)};
-}
-
-template <class T>
-T must(result<T> outcome) {
-  INFO(to_string(outcome.code()));
-  REQUIRE(outcome);
-  return *std::move(outcome);
 }
 
 std::vector<std::string> ids(const std::vector<order_view>& views) {
