@@ -20,46 +20,14 @@ bool is_silent(const std::optional<order_event>& event) {
          || std::holds_alternative<stamp_renewed>(*event);
 }
 
-/// What reaches the store, and when (requirements M1 `store_sees_order`, K2).
-bool store_sees(const order& state) {
-  switch (state.placed->policy.store_sees_order) {
-    case store_visibility::when_ordered:
-      return true;
-    case store_visibility::never:
-      return false;
-    case store_visibility::when_paid:
-      break;
-  }
-  return state.seen.delivery.status != delivery_status::none; // It waits from the payment on.
-}
-
 queue_place queue_of(const order& state) {
-  if (state.seen.hidden || !store_sees(state))
+  const bool has_ticket = (state.seen.parts & static_cast<std::uint32_t>(order_part::ticket)) != 0;
+  if (state.seen.hidden || !has_ticket)
     return queue_place::none;
   const auto status = state.seen.status;
   const bool over = status == order_status::completed || status == order_status::cancelled
                     || status == order_status::payment_failed;
   return over ? queue_place::closed : queue_place::open;
-}
-
-/// Which parts are there for the public (requirements M5): the record of a payment, the store's
-/// ticket, and the delivery once somebody can carry it.
-std::uint32_t parts_of(const order& state) {
-  const auto& seen = state.seen;
-  const auto& policy = state.placed->policy;
-  std::uint32_t parts = 0;
-  const auto add = [&](order_part part, bool is_there) {
-    parts |= is_there ? static_cast<std::uint32_t>(part) : 0U;
-  };
-  add(order_part::payment, seen.payment.status != payment_status::none
-                             || state.payment_attempts > 0 // Also one that was put off.
-                             || policy.payment == payment_timing::record_then_pay);
-  add(order_part::ticket, store_sees(state));
-  add(order_part::delivery,
-      policy.dispatch == dispatch_mode::parcel
-        ? seen.delivery.status != delivery_status::none
-        : seen.delivery.offers > 0 || seen.delivery.picked_at || seen.delivery.started_at);
-  return parts;
 }
 
 persistence::order_record row_of(const order& state, std::uint32_t slice, std::uint64_t version) {
@@ -82,7 +50,7 @@ persistence::order_record row_of(const order& state, std::uint32_t slice, std::u
   if (auto numbered = parse_numbered_order(seen.id)) {
     row.collection = std::move(numbered->collection);
     row.number = numbered->number;
-    row.parts = parts_of(state);
+    row.parts = seen.parts;
   }
   row.body = persistence::encode_order_view(seen);
   return row;
