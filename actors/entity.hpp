@@ -108,6 +108,8 @@ private:
   void tell(const message& what, result<answer<view>> outcome);
   void carry_on();
   void correct_wakeup();
+  /// How far ahead an order wakes itself; what is due later comes by its wakeup row.
+  std::chrono::milliseconds own_timers() const { return setup_->last_retry * 2; }
   bool has_soon() const;
   void arm(std::optional<instant> due);
   void leave();

@@ -144,7 +144,7 @@ void entity<State>::carry_on() {
 template <class State>
 bool entity<State>::has_soon() const {
   if constexpr (std::is_same_v<State, order>) {
-    const auto until = setup_->time->now() + setup_->idle;
+    const auto until = setup_->time->now() + own_timers();
     const auto owe_soon = owed(*memory_.now);
     const auto timer = next_timer(*memory_.now);
     return (timer && *timer <= until)
@@ -174,7 +174,7 @@ template <class State>
 void entity<State>::arm(std::optional<instant> due) {
   ++tick_generation_;
   const auto now = setup_->time->now();
-  if (!due || *due - now > setup_->last_retry * 2)
+  if (!due || *due - now > own_timers())
     return; // The wakeup row brings it back: it stands in the journal, and costs no timer.
   const auto delay = std::max(*due - now, std::chrono::milliseconds{1});
   this->delayed_send(this, delay, entity_tick{tick_generation_});

@@ -144,6 +144,7 @@ private:
     if (report.code != errc::none) {
       outcomes_.insert(outcomes_.begin(), given->outcomes.begin(), given->outcomes.end());
       resting_ = true; // Until the next tick.
+      stop_shedding();
       if (setup_->count->failures.fetch_add(1) == 0)
         spdlog::warn("the notifier's books cannot be kept: {}", to_string(report.code));
       return;

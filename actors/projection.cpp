@@ -21,8 +21,7 @@ bool is_silent(const std::optional<order_event>& event) {
 }
 
 queue_place queue_of(const order& state) {
-  const bool has_ticket = (state.seen.parts & static_cast<std::uint32_t>(order_part::ticket)) != 0;
-  if (state.seen.hidden || !has_ticket)
+  if (state.seen.hidden || !has_part(state.seen.parts, order_part::ticket))
     return queue_place::none;
   const auto status = state.seen.status;
   const bool over = status == order_status::completed || status == order_status::cancelled

@@ -26,7 +26,7 @@ struct projection_progress {
   std::atomic<std::uint64_t> skipped{
     0}; ///< events whose rows the read model's database cannot hold
   std::atomic<std::uint64_t> unreadable{0}; ///< histories that cannot be decoded
-  std::atomic<std::uint64_t> suppressed{0}; ///< SMS entered as given up
+  std::atomic<std::uint64_t> suppressed{0}; ///< SMS given up before they were entered
   std::atomic<bool> current{false};         ///< has been level with the journal since the start
   std::atomic<bool> reachable{false};       ///< both databases answered the last call
 

@@ -62,16 +62,15 @@ private:
     }
   }
 
-  /// A piece of each topic; whether any has more.
+  /// A piece of each topic; whether any has more. One that cannot be relayed holds up no other.
   result<bool> relay_all() {
     if (auto connected = connect(); !connected)
       return connected.error();
-    bool more = false;
+    result<bool> more = false;
     for (const auto& topic : setup_.topics()) {
       const auto rest = relay_some(topic);
-      if (!rest)
-        return rest.error();
-      more = more || *rest;
+      if (more && (!rest || *rest))
+        more = rest;
     }
     return more;
   }
@@ -88,49 +87,49 @@ private:
     return unit{};
   }
 
-  result<bool> relay_some(const std::string& brand) {
-    const auto from = position_of(brand);
+  result<bool> relay_some(const std::string& topic) {
+    const auto from = position_of(topic);
     if (!from)
       return from.error();
-    auto events = reads_->topic(brand_id{brand}, *from, setup_.most_per_turn);
+    auto events = reads_->topic(brand_id{topic}, *from, setup_.most_per_turn);
     if (!events)
       return events.error();
     if (events->empty())
       return false;
     const auto last = events->back().position;
     const bool full = events->size() == setup_.most_per_turn;
-    const auto records = records_of(brand, *std::move(events));
+    const auto records = records_of(topic, *std::move(events));
     dies_before.crash_if_fired();
-    if (auto sent = setup_.sink->publish(brand, records); !sent)
+    if (auto sent = setup_.sink->publish(topic, records); !sent)
       return sent.error();
     if (answer_lost.fires())
       return refusal{errc::unavailable, "the answer is lost"};
     dies_after.crash_if_fired();
     setup_.progress->events.fetch_add(records.size());
-    if (auto kept = reads_->keep_consumer_position(setup_.consumer, brand, last); !kept)
+    if (auto kept = reads_->keep_consumer_position(setup_.consumer, topic, last); !kept)
       return kept.error();
-    positions_[brand] = last;
+    positions_[topic] = last;
     return full;
   }
 
   /// Whoever else moves it is another owner's relay, before it ends; so it is read once per
   /// connection.
-  result<std::uint64_t> position_of(const std::string& brand) {
-    if (const auto known = positions_.find(brand); known != positions_.end())
+  result<std::uint64_t> position_of(const std::string& topic) {
+    if (const auto known = positions_.find(topic); known != positions_.end())
       return known->second;
-    auto stored = reads_->consumer_position(setup_.consumer, brand);
+    auto stored = reads_->consumer_position(setup_.consumer, topic);
     if (stored)
-      positions_[brand] = *stored;
+      positions_[topic] = *stored;
     return stored;
   }
 
-  std::vector<gateways::sink_record> records_of(const std::string& brand,
+  std::vector<gateways::sink_record> records_of(const std::string& topic,
                                                 std::vector<persistence::topic_event> events) {
     std::vector<gateways::sink_record> records;
     for (auto& event : events) {
       const auto row = topic_row_of(std::move(event));
       int several = 0; // A brand may make more than one of an event.
-      for (auto& line : setup_.lines(brand, row)) {
+      for (auto& line : setup_.lines(topic, row)) {
         auto id = several == 0 ? row.event_id : row.event_id + "." + std::to_string(several);
         records.push_back({row.owner.id, std::move(line), std::move(id)});
         ++several;

@@ -67,7 +67,7 @@ result<std::vector<brand_event>> decide(const brand& state, const brand_command&
   const auto& asked = std::get<define_brand>(command);
   if (auto wrong = fault_of_id(asked.id.value, "brand"))
     return *wrong;
-  if (asked.id.value == ops_topic)
+  if (!state.defined && asked.id.value == ops_topic)
     return refusal{errc::value_invalid, "is the operators' topic", "brand"};
   if (asked.default_store)
     if (auto wrong = fault_of_id(asked.default_store->value, "default_store"))

@@ -25,4 +25,9 @@ order_id id_of(const numbered_order& what);
 /// What of an order stands in collections of its own: each of its parts appears at its own time.
 enum class order_part : std::uint8_t { whole = 0, payment = 1, ticket = 2, delivery = 4 };
 
+/// Whether one is among `parts`, which are added up. An order is there as a whole.
+constexpr bool has_part(std::uint32_t parts, order_part which) noexcept {
+  return which == order_part::whole || (parts & static_cast<std::uint32_t>(which)) != 0;
+}
+
 } // namespace baedal

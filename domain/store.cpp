@@ -79,7 +79,7 @@ result<events> decide_one(const store& state, const retire_item& asked) {
     return errc::store_unknown;
   if (state.card.menu.count(asked.id) == 0)
     return errc::item_not_found;
-  return events{item_retired{asked.id}};
+  return events{item_retired{asked.id, unsold_units(state, asked.id).has_value()}};
 }
 
 result<events> decide_one(const store& state, const open_store&) {
@@ -219,8 +219,7 @@ void evolve(store& state, const store_event& event, instant at) {
                  state.card.retired.erase(e.item.id);
                },
                [&](const item_retired& e) {
-                 state.card.menu.erase(e.item);
-                 state.card.retired.set(e.item, at);
+                 retire(state.card, e.item, at);
                },
                [&](const store_opened&) {
                  state.card.open = true;

@@ -29,8 +29,8 @@ struct change_item {
   std::optional<money> price;
   std::optional<std::int64_t> stock;
 };
-/// Takes an item off the menu. Orders that hold units of it live on; what comes back of them is
-/// counted no more.
+/// Takes an item off the menu. Orders that hold units of it live on; what comes back of them counts
+/// only if it is on the menu again.
 struct retire_item {
   item_id id;
 };
@@ -127,6 +127,7 @@ struct units_returned {
 };
 struct item_retired {
   item_id item;
+  bool counted = false; ///< its units were
 
   friend bool operator==(const item_retired&, const item_retired&) = default;
 };

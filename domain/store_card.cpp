@@ -94,6 +94,18 @@ fault fault_of_reach(const store_card& card) {
 
 } // namespace
 
+void retire(store_card& card, const item_id& item, instant at) {
+  constexpr std::size_t most_remembered = 1'000;
+  card.menu.erase(item);
+  card.retired.set(item, at);
+  if (card.retired.size() <= most_remembered)
+    return;
+  const auto oldest =
+    std::min_element(card.retired.begin(), card.retired.end(),
+                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  card.retired.erase(item_id{oldest->first});
+}
+
 std::optional<refusal> fault_of(const store_card& card) {
   return first_of({
     fault_of_id(card.id.value, "store_id"),

@@ -44,6 +44,10 @@ struct store_card {
   friend bool operator==(const store_card&, const store_card&) = default;
 };
 
+/// Takes an item off the menu and remembers it, so that nobody is sold it as something unheard of.
+/// The newest 1,000 are remembered.
+void retire(store_card& card, const item_id& item, instant at);
+
 /// Whether every value that a PUT states is in range: the first that is not.
 std::optional<refusal> fault_of(const store_card& card);
 

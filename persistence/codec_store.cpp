@@ -107,7 +107,7 @@ void members(of<units_returned>, Via& via, X& x) {
 
 template <class Via, class X>
 void members(of<item_retired>, Via& via, X& x) {
-  via.need("item", x.item);
+  via.need("item", x.item).may("counted", x.counted);
 }
 
 template <class Via, class X>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "persistence/migrations.hpp"
+#include "persistence/notification_rows.hpp"
 
 #include <array>
 #include <string>
@@ -86,12 +87,14 @@ inline std::string record_messages(dialect speaks) {
 
 /// The error of a new message that begins with the status `status`.
 inline std::string first_error(const std::string& status) {
-  return "case when " + status + " = 'suppressed' then 'load' else '' end";
+  return "case when " + status + " = 'suppressed' then '" + std::string{suppressed_by_load}
+         + "' else '' end";
 }
 
-inline constexpr auto suppress_messages =
-  "update notification_message set status = 'suppressed', due_ms = null, error = 'load' "
-  "where carrier = :carrier and due_ms <= :at";
+inline std::string suppress_messages() {
+  return "update notification_message set status = 'suppressed', due_ms = null, error = '"
+         + std::string{suppressed_by_load} + "' where carrier = :by and due_ms <= :at";
+}
 
 inline constexpr auto silent_until =
   "select coalesce(silent_until_ms, -1) from notification_start where id = 1";

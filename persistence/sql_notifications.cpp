@@ -250,7 +250,7 @@ result<unit> sql_notifications::record(std::span<const message_change> changes) 
 
 result<std::uint64_t> sql_notifications::suppress(carrier by, instant now) {
   return guarded([&](kept& k) -> result<std::uint64_t> {
-    auto& run = k.ready(k.shedding, sql::suppress_messages, use(k.by, "carrier"), use(k.at, "at"));
+    auto& run = k.ready(k.shedding, sql::suppress_messages(), use(k.by, "by"), use(k.at, "at"));
     k.by = to_string(by);
     k.at = ms(now);
     run_kept(run);

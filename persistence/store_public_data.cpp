@@ -17,6 +17,16 @@ void members(of<public_product>, Via& via, X& x) {
     .may("stock", x.what.unsold);
 }
 
+/// A counted item that is on sale no more.
+struct public_retirement {
+  const item_id& what;
+};
+
+template <class Via, class X>
+void members(of<public_retirement>, Via& via, X& x) {
+  via.need("item_id", x.what);
+}
+
 /// Units of a counted item that were sold or came back.
 struct public_move {
   const stock_move& what;
@@ -58,6 +68,11 @@ std::optional<topic_entry> entry_of(const store_event& event, const store_id& st
                           return told{};
                         const auto* type = e.is_new ? "product_registered" : "product_modified";
                         return told{entry(type, {}, store, std::vector{public_product{e}})};
+                      },
+                      [&](const item_retired& e) {
+                        return e.counted ? told{entry("product_retired", {}, store,
+                                                      std::vector{public_retirement{e.item}})}
+                                         : told{};
                       },
                       [&](const units_committed& e) {
                         return moved("stock_committed", e.order, store, e.sold);

@@ -138,9 +138,11 @@ caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
   setup.open_reads = parts->open_reads;
   setup.sink = parts->sink;
   setup.topics = [shelf = parts->shelf] {
-    std::vector<std::string> names{std::string{ops_topic}};
+    std::vector<std::string> names;
     for (const auto& brand : shelf->brands())
-      names.push_back(brand->id.value);
+      if (brand->id.value != ops_topic) // Older journals may have one.
+        names.push_back(brand->id.value);
+    names.emplace_back(ops_topic);
     return names;
   };
   setup.lines = parts->lines;

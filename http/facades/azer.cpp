@@ -72,7 +72,7 @@ std::string_view delivery_status_of(const order_view& order) {
 bool was_accepted(const order_view& order) noexcept {
   using enum order_status;
   const auto status = order.status;
-  return status != placed && status != paid && !is_cancelled(order);
+  return status != placed && status != paid && status != delivery_requested && !is_cancelled(order);
 }
 
 bool is_rejected(const order_view& order) noexcept {

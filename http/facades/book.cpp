@@ -20,7 +20,7 @@ resource notifications_at(std::string segment, std::string relation, std::vector
 }
 
 bool has_row(const resource& in, const order_view& order) noexcept {
-  return in.part == order_part::whole || (order.parts & static_cast<std::uint32_t>(in.part)) != 0;
+  return has_part(order.parts, in.part);
 }
 
 const resource* find_resource(const brand_facade& in, std::string_view segment) noexcept {

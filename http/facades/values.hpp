@@ -75,7 +75,7 @@ bool holds_money(const order_view& order) noexcept;
 /// Whether it was paid at any time.
 bool was_paid(const order_view& order) noexcept;
 
-/// Whether it still waits for its payment.
+/// No money of it is here, and it is not cancelled.
 bool is_unpaid(const order_view& order) noexcept;
 
 } // namespace baedal::http::facades

@@ -63,6 +63,11 @@ SCENARIO("SMS are shed under load and come back by themselves, KakaoTalk queues"
       world.advance(1s);
       CHECK(world.progress->sheds_sms);
     }
+    SECTION("because its books cannot be kept") {
+      persistence::break_connection(*world.content, 0, 1'000);
+      world.advance(2s);
+      CHECK_FALSE(world.progress->sheds_sms);
+    }
     SECTION("because it ended") {
       world.kill();
       CHECK_FALSE(world.progress->sheds_sms);

@@ -16,8 +16,8 @@ using texts = std::vector<std::string>;
 struct scripted_sink final : gateways::event_sink {
   result<unit> publish(const std::string& topic,
                        std::span<const gateways::sink_record> records) noexcept override {
-    if (failures > 0) {
-      --failures;
+    if (failures > 0 || topic == refused) {
+      failures -= failures > 0 ? 1 : 0;
       return refusal{errc::unavailable, "away"};
     }
     for (const auto& each : records)
@@ -26,6 +26,7 @@ struct scripted_sink final : gateways::event_sink {
   }
 
   int failures = 0;
+  std::string refused; ///< a topic
   texts got;
 };
 
@@ -37,7 +38,7 @@ struct relaying {
     relay_setup setup;
     setup.open_reads = [this] { return make_memory_read_model(content); };
     setup.sink = sink;
-    setup.topics = [] { return texts{"pizza"}; };
+    setup.topics = [this] { return topics; };
     setup.lines = [](const std::string&, const topic_row& row) {
       return row.type == "twice" ? texts{"a", "b"} : row.type == "hidden" ? texts{} : texts{"x"};
     };
@@ -55,13 +56,14 @@ struct relaying {
   void run_for(std::chrono::seconds time) { still.run_until(still.now() + time); }
 
   /// Event number `position` of the topic.
-  void commit(std::uint64_t position, std::string type = "order_placed", std::string owner = {}) {
+  void commit(std::uint64_t position, std::string type = "order_placed", std::string owner = {},
+              std::string brand = "pizza") {
     const auto reads = make_memory_read_model(content);
     REQUIRE(reads->connect());
     read_changes changes;
     changes.topic.push_back({.slice = 1,
                              .slice_position = position,
-                             .brand = "pizza",
+                             .brand = std::move(brand),
                              .order = "o1",
                              .version = position,
                              .type = std::move(type),
@@ -77,6 +79,7 @@ struct relaying {
     return *reads->consumer_position("kafka", "pizza");
   }
 
+  texts topics{"pizza"};
   test::still_world still{5};
   std::shared_ptr<memory_reads> content = make_memory_reads();
   std::shared_ptr<scripted_sink> sink = std::make_shared<scripted_sink>();
@@ -85,6 +88,25 @@ struct relaying {
 };
 
 } // namespace
+
+SCENARIO("a topic that cannot be relayed holds up no other", "[004-I4]") {
+  relaying node;
+  node.topics = {"ops", "pizza"};
+  node.sink->refused = "ops";
+  node.commit(1, "breaker_opened", "breaker/payments", "ops");
+  node.commit(2);
+  node.run_for(std::chrono::seconds{2});
+  REQUIRE(node.sink->got.size() == 1);
+  CHECK(node.sink->got[0].starts_with("pizza "));
+  CHECK_FALSE(node.progress->reachable);
+  node.commit(3);
+  node.run_for(std::chrono::seconds{10});
+  CHECK(node.sink->got.size() == 2);
+  node.sink->refused.clear();
+  node.run_for(std::chrono::seconds{10});
+  CHECK(node.sink->got.size() == 3);
+  CHECK(node.progress->reachable);
+}
 
 SCENARIO("the relay carries what is there and what comes, in order") {
   relaying node;

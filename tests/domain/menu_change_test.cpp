@@ -46,7 +46,9 @@ SCENARIO("an item that is off the menu sells no more; what orders hold of it com
   world.obeys(reserve_stock{order_id{"sold"}, {{kit, 1}}});
   world.obeys(commit_stock{order_id{"sold"}});
   world.obeys(reserve_stock{order_id{"held"}, {{kit, 2}}});
-  CHECK(world.obeys(retire_item{kit}).size() == 1);
+  const auto told = world.obeys(retire_item{kit});
+  REQUIRE(told.size() == 1);
+  CHECK(std::get<item_retired>(told.front()).counted);
   CHECK(world.state.card.menu.empty());
   CHECK(world.state.card.retired.count(kit) == 1);
   CHECK(is_public(item_retired{kit}));
@@ -81,4 +83,14 @@ SCENARIO("an item that is off the menu sells no more; what orders hold of it com
     CHECK(unsold_units(world.state, kit) == 12);
     CHECK(world.state.card.retired.empty());
   }
+}
+
+SCENARIO("of a thousand and one items that are off the menu the oldest is forgotten") {
+  store_card card;
+  const auto name = [](int i) { return item_id{"kit-" + std::to_string(i)}; };
+  for (int i = 0; i <= 1'000; ++i) // The oldest has neither the first name nor the last one.
+    retire(card, name(i), test::noon + std::chrono::seconds{(i + 500) % 1'001});
+  CHECK(card.retired.size() == 1'000);
+  CHECK(card.retired.count(name(501)) == 0);
+  CHECK(card.retired.count(name(500)) == 1);
 }

@@ -17,7 +17,7 @@ std::uint64_t seed_of_this_run() {
 } // namespace
 
 SCENARIO("I1 I2 I3 I4 I5 I11 hold through every sequence of commands, answers and crashes") {
-  constexpr std::size_t least_commands = 100'000;
+  constexpr std::size_t least_commands = 300'000;
   constexpr int steps_per_order = 90;
   const auto seed = seed_of_this_run();
   std::cout << "BAEDAL_SEED=" << seed << std::endl;

@@ -133,6 +133,31 @@ SCENARIO("text that a database cannot keep is rejected before it is sent") {
   CHECK(store->write({{event(7, 1, here, 1)}, {}, {}}) == write_status::written);
 }
 
+SCENARIO("a journal keeps any text that is no NUL, whatever its adapter splits rows by") {
+  EVERY_ADAPTER;
+  auto first = event(7, 1, here, 1);
+  first.payload = "a\x1f" "b";
+  auto second = event(7, 2, here, 2);
+  second.event_id = "c\x1e";
+  second.type = "d\x1d";
+  second.hash = "\x1c";
+  auto third = event(7, 3, "order/\x1b", 1);
+  const personal_row personal{7, here, "\x1a,\x19"};
+  const wakeup_row wakeup{7, "order/\x18", noon};
+  REQUIRE(store->write({{first, second, third}, {wakeup}, {personal}}) == write_status::written);
+  CHECK(*store->events_in(7, 0, 10) == std::vector{first, second, third});
+  CHECK(store->personal_rows(std::vector{here})->front() == personal.content);
+  CHECK(store->due(noon, {}, 10)->front() == wakeup);
+  auto last = event(7, 4, here, 3);
+  last.payload.clear();
+  for (char c = 1; c < 0x20; ++c)
+    last.payload += c;
+  if (adapter == "postgresql") // Nothing is left to split by.
+    CHECK(store->write({{last}, {}, {}}) == write_status::data_rejected);
+  else
+    CHECK(store->write({{last}, {}, {}}) == write_status::written);
+}
+
 SCENARIO("histories come with snapshot, later events and personal row, in the order asked") {
   EVERY_ADAPTER;
   REQUIRE(store->write({{event(7, 1, here, 1), event(7, 2, here, 2), event(7, 3, there, 1),

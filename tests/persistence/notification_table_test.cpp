@@ -260,20 +260,28 @@ SCENARIO("notification tables: what is shed says so, and all of it lasts", "[K15
   WHEN("SMS are shed") {
     CHECK(must(table.suppress(carrier::sms, noon + 2s)) == 2);
     THEN("those that were due say so, the later one and KakaoTalk stay") {
-      CHECK(
-        shown(must(table.of_status(message_status::suppressed, {}, 10)))
-        == lines{"2 dongne/o1-1 customer sms:suppressed", "3 dongne/o1-2 customer sms:suppressed"});
+      const auto shed = shown(must(table.of_status(message_status::suppressed, {}, 10)));
+      CHECK(shed == lines{"2 dongne/o1-1 customer sms:suppressed",
+                          "3 dongne/o1-2 customer sms:suppressed"});
       CHECK(must(table.due(carrier::sms, noon + 1h, 10)).size() == 1);
       CHECK(must(table.due(carrier::alimtalk, noon + 1h, 10)).size() == 3);
       CHECK(must(table.suppress(carrier::sms, noon + 2s)) == 0);
     }
   }
+  WHEN("one is entered while they are shed") {
+    auto late = step(2);
+    late.notifications = {told("o5", 1)};
+    late.messages = {message("o5", 1, sms)};
+    late.messages.back().status = message_status::suppressed;
+    must(reads->apply(late));
+    const auto state = must(table.of_order(order_id{"o5"})).at(0).messages.at(0);
+    CHECK((state.status == message_status::suppressed && state.error == "load" && !state.due));
+    CHECK(must(table.backlog(noon + 1h, 100)) == 7); // It is none of it.
+  }
   WHEN("it is opened again") {
     reads.reset();
     reads = place->open_connected();
-    THEN("everything is still there") {
-      CHECK(must(reads->notifications().backlog(noon + 1h, 100)) == 7);
-    }
+    CHECK(must(reads->notifications().backlog(noon + 1h, 100)) == 7); // Everything is still there.
     THEN("a message that is known is not entered anew, beside those that are") {
       must(reads->notifications().suppress(carrier::sms, noon + 2s));
       for (const std::string fresh : {"o8", "o9"}) {

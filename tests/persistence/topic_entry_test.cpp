@@ -30,6 +30,8 @@ SCENARIO("a topic tells of counted products, and of units that were sold (M3, 00
   CHECK(type_told(kit(true, 7)) == "product_registered");
   CHECK(type_told(kit(false, 0)) == "product_modified");
   CHECK(type_told(kit(true, std::nullopt)) == "nothing");
+  CHECK(type_told(item_retired{item_id{"kit"}, true}) == "product_retired");
+  CHECK(type_told(item_retired{item_id{"kit"}, false}) == "nothing");
   CHECK(type_told(units_committed{order, two_kits}) == "stock_committed");
   CHECK(type_told(units_released{order, two_kits}) == "stock_released");
   CHECK(type_told(units_returned{order, {}, two_kits}) == "stock_released");
@@ -57,6 +59,10 @@ SCENARIO("a topic's product says how many units are free now (M3)") {
   CHECK(json::parse(offered->data)
         == json::parse(R"({"store_id":"s1","products":[{"item_id":"kit","name":"Kit",)"
                        R"("price":9000,"stock":0}]})"));
+  const auto gone = entry_of(item_retired{item_id{"kit"}, true}, shop);
+  REQUIRE(gone);
+  CHECK(json::parse(gone->data)
+        == json::parse(R"({"store_id":"s1","products":[{"item_id":"kit"}]})"));
 }
 
 SCENARIO("a topic tells of a grade and of the order that earned it (M3, 001-X2)") {

@@ -146,10 +146,8 @@ SCENARIO("a delivery has a row from when somebody can carry it", "[facades][M1]"
                    R"("kitchen":"start_and_finish")");
     place(town, brand);
     CHECK(has_row(town, "deliveries") == "no");
-    const auto cooked =
-      town.call(verb::post, "/api/v1/orders/orders-1/start-cooking", "{}", {}).status
-      + town.call(verb::post, "/api/v1/orders/orders-1/finish-cooking", "{}", {}).status;
-    CHECK(cooked == 400);
+    for (const std::string step : {"start-cooking", "finish-cooking"})
+      CHECK(town.call(verb::post, "/api/v1/orders/orders-1/" + step, "{}", {}).status == 200);
     CHECK(has_row(town, "deliveries") == "yes");
     if (brand == "azer")
       CHECK(in_row(town.get("/deliveries/1"), "deliveryStatus") == "null");
@@ -172,5 +170,6 @@ SCENARIO("an order that is not paid yet does not read as paid", "[facades][M1]")
   pay(town, "pizza");
   CHECK(in_row(town.get("/orderDeliveries/1"), "orderState") == "PizzaProductionReady");
   const auto paid_at = in_row(town.get("/orderDeliveries/1"), "paymentDate");
+  CHECK_FALSE(paid_at == "null");
   CHECK(paid_at > in_row(town.get("/paymentHistories/1"), "date"));
 }
