@@ -47,6 +47,7 @@ void check_events(const checking& all, const std::string& entity,
     const bool skips = each.round > last.round + 1;
     if (skips && lived->changes.back().round + 1 < each.round + most_kept)
       wrong("follows change " + std::to_string(last.round) + ", though none had to be left out");
+    // Behind changes that were left out, only what the breaker still remembers says from where.
     const auto before = each.round == 0 ? state : last.to;
     if (!skips && each.from != before)
       wrong("leads from " + std::string{to_string(each.from)} + ", but it was "
