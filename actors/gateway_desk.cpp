@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 
 namespace baedal::actors {
 
@@ -41,7 +42,7 @@ public:
     return {
       [this](gateway_message& what) { on_call(what); },
       [this](const call_ended& what) { on_ended(what); },
-      [this](patience_atom, std::uint64_t number) { on_patience(number); },
+      [this](patience_atom, std::uint64_t watch) { on_patience(watch); },
     };
   }
 
@@ -58,7 +59,7 @@ private:
     std::optional<breaker_permit> leave; ///< it asks for money; else, if busy, it repairs
   };
   struct question {
-    std::uint64_t number = 0;
+    instant until; ///< then it is given up
     gateway_message what;
   };
 
@@ -87,21 +88,37 @@ private:
   }
 
   void wait(gateway_message what, std::chrono::milliseconds patience) {
-    const auto number = ++last_question_;
-    asks_.push_back({number, std::move(what)});
+    const auto until = setup_.time->now() + patience;
+    asks_.push_back({until, std::move(what)});
     hand_out();
-    if (!asks_.empty() && asks_.back().number == number)
-      delayed_send(this, patience, patience_atom::value, number);
+    if (!asks_.empty() && (!watched_ || until < *watched_))
+      watch(until);
   }
 
-  void on_patience(std::uint64_t number) {
-    const auto late = std::find_if(
-      asks_.begin(), asks_.end(), [number](const question& each) { return each.number == number; });
-    if (late == asks_.end())
-      return;
-    setup_.count->gateway_busy.fetch_add(1, std::memory_order_relaxed);
-    late->what.back.deliver(not_asked("gateway_busy"));
-    asks_.erase(late);
+  /// One timer stands for all that wait.
+  void watch(instant until) {
+    watched_ = until;
+    const auto left = std::max(until - setup_.time->now(), std::chrono::milliseconds{1});
+    delayed_send(this, left, patience_atom::value, ++watch_);
+  }
+
+  void on_patience(std::uint64_t watch_of_then) {
+    if (watch_of_then != watch_)
+      return; // An earlier end took its place.
+    watched_.reset();
+    const auto late = std::stable_partition(
+      asks_.begin(), asks_.end(),
+      [now = setup_.time->now()](const question& each) { return each.until > now; });
+    for (auto each = late; each != asks_.end(); ++each) {
+      setup_.count->gateway_busy.fetch_add(1, std::memory_order_relaxed);
+      each->what.back.deliver(not_asked("gateway_busy"));
+    }
+    asks_.erase(late, asks_.end());
+    const auto next = std::min_element(asks_.begin(), asks_.end(), [](auto& one, auto& other) {
+      return one.until < other.until;
+    });
+    if (next != asks_.end())
+      watch(next->until);
   }
 
   void turn_away(const gateway_message& what) {
@@ -197,7 +214,8 @@ private:
   std::vector<worker> workers_;
   std::deque<question> asks_;
   std::deque<gateway_message> repairs_;
-  std::uint64_t last_question_ = 0;
+  std::optional<instant> watched_; ///< what the timer is set for
+  std::uint64_t watch_ = 0;        ///< the newest timer
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "supervisors/kill.hpp"
 #include "tests/support/still_world.hpp"
 
+#include <array>
 #include <caf/all.hpp>
 #include <catch2/catch.hpp>
 
@@ -78,7 +79,9 @@ struct tried_desk {
     still.settle();
     return said;
   }
-  heard authorise() { return send(owe_authorise{"tok", money{1}, 1, 610ms}); }
+  heard authorise(std::chrono::milliseconds patience = 610ms) {
+    return send(owe_authorise{"tok", money{1}, 1, patience});
+  }
 
   /// Lets the breaker open by calls that fail.
   void trip() {
@@ -204,6 +207,26 @@ SCENARIO("repairs take no worker from those who pay but the few kept for them") 
   world.still.advance(200ms); // Of eight workers one repairs, two serve those who waited.
   CHECK(world.gateway->authorised == 10);
   CHECK(world.gateway->repaired == 4);
+}
+
+SCENARIO("each waits for a worker as long as he may, whoever came before him") {
+  tried_desk world{10s, 1};
+  world.authorise();
+  const auto patient = world.authorise();
+  world.still.advance(100ms);
+  const auto hasty = world.authorise(200ms);
+  const auto last = world.authorise();
+  const auto are_told = [&](std::chrono::milliseconds later) {
+    world.still.advance(later);
+    return std::array{hasty->has_value(), patient->has_value(), last->has_value()};
+  };
+  CHECK(are_told(199ms) == std::array{false, false, false});
+  CHECK(are_told(1ms) == std::array{true, false, false});
+  CHECK(are_told(309ms) == std::array{true, false, false});
+  CHECK(are_told(1ms) == std::array{true, true, false});
+  CHECK(are_told(99ms) == std::array{true, true, false});
+  CHECK(are_told(1ms) == std::array{true, true, true});
+  CHECK(code_of(last) == "gateway_busy");
 }
 
 SCENARIO("who finds no free worker in time is told so, and nothing was asked (000-N3, A68)") {
