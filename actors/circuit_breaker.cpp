@@ -6,8 +6,6 @@ namespace baedal::actors {
 
 namespace {
 
-constexpr std::size_t most_changes = 20;
-
 std::string share(std::uint64_t some, const char* what, std::uint64_t all) {
   return std::to_string(some) + " of " + std::to_string(all) + " calls " + what;
 }

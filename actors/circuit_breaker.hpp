@@ -23,6 +23,9 @@ struct breaker_settings {
   friend bool operator==(const breaker_settings&, const breaker_settings&) = default;
 };
 
+/// How many changes of state are remembered.
+inline constexpr std::size_t most_changes = 20;
+
 /// One change of state, and why, for people.
 struct breaker_change {
   std::uint64_t round = 0; ///< 1, 2, 3 … since the breaker was made
@@ -69,7 +72,7 @@ public:
   [[nodiscard]] instant since() const { return since_; }
   /// What is counted in the present state: closed, the window; half open, the calls let through.
   [[nodiscard]] call_counts counts(instant now) const;
-  /// The newest changes of state, oldest first, at most 20; and how many there were in all.
+  /// The newest changes of state, oldest first, at most `most_changes`; and how many there were.
   [[nodiscard]] const std::deque<breaker_change>& changes() const { return changes_; }
   [[nodiscard]] std::uint64_t changed() const { return round_; }
 

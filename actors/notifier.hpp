@@ -35,7 +35,7 @@ struct notifier_setup {
   notifier_limits limits;
   std::shared_ptr<projection_progress> progress; ///< of those who enter the messages
   std::shared_ptr<notification_counts> count = std::make_shared<notification_counts>();
-  /// False while operators hold the notifier down: messages wait. Empty: never.
+  /// False while operators hold the notifier down: messages wait.
   std::function<bool()> may_run = [] { return true; };
   world* time = &real_world();
   bool own_threads = true; ///< false: clerk and senders run on the scheduler (tests, simulation)

@@ -17,7 +17,7 @@ struct brand_view {
   friend bool operator==(const brand_view&, const brand_view&) = default;
 };
 
-/// The topic of what is told to operators, of no brand: none may have this id.
+/// The topic of what is told to operators, of no brand: no new one may have this id.
 inline constexpr std::string_view ops_topic = "ops";
 
 /// PUT of a brand: members that are absent keep their present value (a new brand starts from

@@ -1,29 +1,14 @@
 #include "domain/checks.hpp"
 
+#include "domain/utf8.hpp"
+
 #include <algorithm>
 #include <iterator>
-#include <utility>
 #include <vector>
 
 namespace baedal {
 
 namespace {
-
-bool continues(char byte) noexcept {
-  return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U;
-}
-
-/// The range that the second byte must lie in, which is where overlong forms, surrogates and values
-/// over U+10FFFF show.
-std::pair<unsigned, unsigned> second_byte_range(unsigned lead) noexcept {
-  switch (lead) {
-    case 0xe0: return {0xa0, 0xbf};
-    case 0xed: return {0x80, 0x9f};
-    case 0xf0: return {0x90, 0xbf};
-    case 0xf4: return {0x80, 0x8f};
-    default: return {0x80, 0xbf};
-  }
-}
 
 bool is_control(char byte) noexcept {
   return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7f;
@@ -43,29 +28,6 @@ std::optional<std::size_t> plain_length(std::string_view text) noexcept {
 }
 
 } // namespace
-
-std::size_t utf8_length(std::string_view text) noexcept {
-  if (text.empty())
-    return 0;
-  const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80)
-    return 1;
-  const std::size_t length = lead < 0xc2 ? 0
-                             : lead < 0xe0 ? 2
-                             : lead < 0xf0 ? 3
-                             : lead < 0xf5 ? 4
-                                           : 0;
-  if (length == 0 || text.size() < length)
-    return 0;
-  const auto [low, high] = second_byte_range(lead);
-  const auto second = static_cast<unsigned char>(text[1]);
-  if (second < low || second > high)
-    return 0;
-  for (std::size_t index = 2; index < length; ++index)
-    if (!continues(text[index]))
-      return 0;
-  return length;
-}
 
 fault fault_of_id(std::string_view id, std::string field) {
   if (id.empty() || id.size() > 128)

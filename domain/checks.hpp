@@ -20,10 +20,6 @@ inline constexpr std::int64_t most_units = 1'000'000'000;
 /// Names, in characters.
 inline constexpr std::size_t longest_name = 200;
 
-/// Bytes of the well-formed UTF-8 character that `text` begins with; 0 where it begins with none
-/// (RFC 3629).
-std::size_t utf8_length(std::string_view text) noexcept;
-
 /// 1 to 128 bytes of UTF-8 without control characters and '/'.
 fault fault_of_id(std::string_view id, std::string field);
 

@@ -21,8 +21,8 @@ const menu_item* find_item(const place_order& asked, const item_id& id) {
 }
 
 /// A facade sells what is on no menu as well, but not what was taken off it.
-bool is_for_sale(const place_order& asked, const item_id& id) {
-  return find_item(asked, id) || (asked.facade && asked.card->retired.count(id) == 0);
+bool is_sold_unlisted(const place_order& asked, const item_id& id) {
+  return asked.facade && asked.card->retired.count(id) == 0;
 }
 
 /// The menu's price, always, in our own API. A facade may trust its client, and sells what is on no
@@ -62,7 +62,7 @@ std::size_t option_bytes(const line_request& line) {
 result<order_line> priced_line(const place_order& asked, std::size_t index) {
   const auto& line = asked.items[index];
   const auto* item = find_item(asked, line.item);
-  if (!is_for_sale(asked, line.item))
+  if (item == nullptr && !is_sold_unlisted(asked, line.item))
     return refusal{errc::item_unknown, "not on the store's menu", field_of(index, "item_id")};
   if (line.quantity < 1 || line.quantity > most_per_line)
     return refusal{errc::value_invalid, "must be 1 to " + std::to_string(most_per_line),

@@ -67,7 +67,7 @@ std::vector<define_item> missing_items_of(const shipped_brand& shipped, const st
   std::vector<define_item> missing;
   for (const auto& each : items) {
     const item_id id{std::string{each.id}};
-    if (each.brand == shipped.id.value && known.menu.count(id) + known.retired.count(id) == 0)
+    if (each.brand == shipped.id.value && !has_or_had(known, id))
       missing.push_back({{id, std::string{each.name}, each.price, {}, {}, false}});
   }
   return missing;

@@ -218,9 +218,7 @@ void evolve(store& state, const store_event& event, instant at) {
                  state.card.menu.set(e.item.id, e.item);
                  state.card.retired.erase(e.item.id);
                },
-               [&](const item_retired& e) {
-                 retire(state.card, e.item, at);
-               },
+               [&](const item_retired& e) { retire(state.card, e.item, at); },
                [&](const store_opened&) {
                  state.card.open = true;
                  state.card.closed_until.reset();

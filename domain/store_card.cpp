@@ -106,6 +106,10 @@ void retire(store_card& card, const item_id& item, instant at) {
   card.retired.erase(item_id{oldest->first});
 }
 
+bool has_or_had(const store_card& card, const item_id& item) {
+  return card.menu.count(item) + card.retired.count(item) > 0;
+}
+
 std::optional<refusal> fault_of(const store_card& card) {
   return first_of({
     fault_of_id(card.id.value, "store_id"),

@@ -48,6 +48,9 @@ struct store_card {
 /// The newest 1,000 are remembered.
 void retire(store_card& card, const item_id& item, instant at);
 
+/// Whether it is on the menu, or was.
+bool has_or_had(const store_card& card, const item_id& item);
+
 /// Whether every value that a PUT states is in range: the first that is not.
 std::optional<refusal> fault_of(const store_card& card);
 

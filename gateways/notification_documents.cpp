@@ -1,6 +1,7 @@
 #include "gateways/notification_documents.hpp"
 
-#include <date/date.h>
+#include "domain/iso_time.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -117,7 +118,7 @@ std::string sms_body(const outgoing_message& message, std::string_view to, std::
 
 std::string webhook_body(const outgoing_message& message) {
   return dumped({{"type", "order." + std::string{to_string(message.what)}},
-                 {"timestamp", date::format("%FT%TZ", message.at)},
+                 {"timestamp", iso_8601(message.at)},
                  {"data",
                   {{"id", message.id},
                    {"brand", message.brand.value},

@@ -1,96 +1,11 @@
 #include "http/json_writer.hpp"
 
-#include "http/text_check.hpp"
+#include "domain/json_text.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
 
 namespace baedal::http {
-
-namespace {
-
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
-void append_escaped(std::string& out, char c) {
-  switch (c) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:
-      break;
-  }
-  const auto byte = static_cast<unsigned char>(c);
-  if (byte >= 0x20) {
-    out += c;
-    return;
-  }
-  constexpr std::string_view digits = "0123456789abcdef";
-  out += "\\u00";
-  out += digits[byte >> 4];
-  out += digits[byte & 15];
-}
-
-bool needs_escape(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
-
-/// Copies what needs no escape in one piece, which mostly is all of it.
-void append_valid(std::string& out, std::string_view text) {
-  while (!text.empty()) {
-    const auto stop = std::find_if(text.begin(), text.end(), needs_escape);
-    const auto plain = static_cast<std::size_t>(stop - text.begin());
-    out.append(text.substr(0, plain));
-    if (plain == text.size())
-      return;
-    append_escaped(out, text[plain]);
-    text.remove_prefix(plain + 1);
-  }
-}
-
-/// Takes one code point, or one byte that belongs to none, from the front of `text`.
-void append_repaired(std::string& out, std::string_view& text) {
-  for (std::size_t length = 1; length <= 4 && length <= text.size(); ++length) {
-    if (is_utf8(text.substr(0, length))) {
-      out += text.substr(0, length);
-      text.remove_prefix(length);
-      return;
-    }
-  }
-  out += replacement;
-  text.remove_prefix(1);
-}
-
-} // namespace
-
-void append_json_text(std::string& out, std::string_view text) {
-  out += '"';
-  if (is_utf8(text)) {
-    append_valid(out, text);
-  } else {
-    while (!text.empty()) {
-      if (static_cast<unsigned char>(text.front()) >= 0x80) {
-        append_repaired(out, text);
-      } else {
-        append_escaped(out, text.front());
-        text.remove_prefix(1);
-      }
-    }
-  }
-  out += '"';
-}
 
 void json_writer::separate() {
   if (!first_)

@@ -55,7 +55,4 @@ private:
   bool first_ = true;
 };
 
-/// Writes `text` as a JSON string, quotes included, at the end of `out`.
-void append_json_text(std::string& out, std::string_view text);
-
 } // namespace baedal::http

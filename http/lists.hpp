@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/queries.hpp"
+#include "domain/iso_time.hpp"
 #include "http/cursor.hpp"
 #include "http/exchange.hpp"
 #include "http/json_writer.hpp"
@@ -25,7 +26,7 @@ response page_answer(const actors::page<Row>& page, const list_name& name, Write
   out.end_array();
   if (!page.next.empty())
     out.member("next_cursor", encode_cursor(name.list, page.next));
-  return json(200, out.member("as_of", timestamp(page.as_of)).end_object().take());
+  return json(200, out.member("as_of", iso_8601(page.as_of)).end_object().take());
 }
 
 /// Sends a list's query; the page answers the exchange.

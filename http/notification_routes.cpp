@@ -1,6 +1,7 @@
 #include "http/notification_routes.hpp"
 
 #include "actors/notification_text.hpp"
+#include "domain/iso_time.hpp"
 #include "http/lists.hpp"
 #include "http/order_handlers.hpp"
 
@@ -14,7 +15,7 @@ using actors::message_row;
 using actors::notification_row;
 
 std::optional<std::string> time_of(const std::optional<instant>& at) {
-  return at ? std::optional{timestamp(*at)} : std::nullopt;
+  return at ? std::optional{iso_8601(*at)} : std::nullopt;
 }
 
 void write_state(json_writer& out, const message_row& message) {
@@ -43,7 +44,7 @@ void write_one(json_writer& out, const notification_row& row, notify_channel cha
     write_state(out, *message);
   else
     out.member("channel", to_string(channel)).member("status", "recorded").member("attempts", 0);
-  out.member("at", timestamp(row.at)).member("text", text).end_object();
+  out.member("at", iso_8601(row.at)).member("text", text).end_object();
 }
 
 /// All channels of a notification, or, for a list of messages, those that it brought.

@@ -1,3 +1,4 @@
+#include "domain/iso_time.hpp"
 #include "http/lists.hpp"
 #include "http/order_handlers.hpp"
 #include "http/query_input.hpp"
@@ -73,7 +74,7 @@ void write_payment_row(json_writer& out, const actors::payment_row& row) {
     .member("status", row.what)
     .member("amount", row.amount.won)
     .member("method", row.method)
-    .member("at", timestamp(row.at))
+    .member("at", iso_8601(row.at))
     .end_object();
 }
 

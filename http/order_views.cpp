@@ -1,3 +1,4 @@
+#include "domain/iso_time.hpp"
 #include "http/json_writer.hpp"
 #include "http/views.hpp"
 
@@ -7,7 +8,7 @@ namespace {
 
 void may_time(json_writer& out, std::string_view name, const std::optional<instant>& at) {
   if (at)
-    out.member(name, timestamp(*at));
+    out.member(name, iso_8601(*at));
 }
 
 void may_text(json_writer& out, std::string_view name, const std::string& text) {
@@ -138,8 +139,8 @@ void write(json_writer& out, const order_view& order) {
   write_end(out, order);
   may_time(out, "promised_ready_at", order.promised_ready_at);
   may_time(out, "eta", order.eta);
-  out.member("placed_at", timestamp(order.placed_at))
-    .member("updated_at", timestamp(order.updated_at))
+  out.member("placed_at", iso_8601(order.placed_at))
+    .member("updated_at", iso_8601(order.updated_at))
     .member("version", order.version)
     .end_object();
 }

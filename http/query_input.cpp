@@ -1,7 +1,7 @@
 #include "http/query_input.hpp"
 
+#include "domain/iso_time.hpp"
 #include "http/json_writer.hpp"
-#include "http/views.hpp"
 
 #include <charconv>
 #include <limits>
@@ -54,7 +54,7 @@ void write_event(json_writer& out, const actors::public_event& event) {
   out.begin_object()
     .member("version", event.version)
     .member("type", event.type)
-    .member("at", timestamp(event.at))
+    .member("at", iso_8601(event.at))
     .key("data")
     .raw(event.data)
     .end_object();

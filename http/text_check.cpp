@@ -1,42 +1,12 @@
 #include "http/text_check.hpp"
 
+#include "domain/utf8.hpp"
+
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
 
 namespace baedal::http {
 
 namespace {
-
-/// The length of the well-formed sequence at the start of `text`, 0 if there is none (RFC 3629,
-/// section 4).
-std::size_t sequence_length(std::string_view text) noexcept {
-  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto lead = at(0);
-  if (lead < 0x80)
-    return 1;
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < length)
-    return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((at(i) & 0xC0) != 0x80)
-      return 0;
-  const auto second = at(1);
-  const bool bad = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)
-                   || (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
-  return bad ? 0 : length;
-}
-
-/// How many bytes at the start are ASCII, as far as whole words of eight tell.
-std::size_t ascii_length(std::string_view text) noexcept {
-  std::size_t length = 0;
-  for (std::uint64_t word = 0; text.size() - length >= sizeof word; length += sizeof word) {
-    std::memcpy(&word, text.data() + length, sizeof word);
-    if ((word & 0x8080808080808080u) != 0)
-      break;
-  }
-  return length;
-}
 
 int hex_digit(char c) noexcept {
   if (c >= '0' && c <= '9')
@@ -49,19 +19,6 @@ int hex_digit(char c) noexcept {
 }
 
 } // namespace
-
-bool is_utf8(std::string_view text) noexcept {
-  while (!text.empty()) {
-    text.remove_prefix(ascii_length(text));
-    if (text.empty())
-      return true;
-    const auto length = sequence_length(text);
-    if (length == 0)
-      return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
 
 std::size_t count_characters(std::string_view text) noexcept {
   const auto leads = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };

@@ -7,9 +7,6 @@
 
 namespace baedal::http {
 
-/// True for well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
-bool is_utf8(std::string_view text) noexcept;
-
 /// The number of code points of well-formed UTF-8.
 std::size_t count_characters(std::string_view text) noexcept;
 

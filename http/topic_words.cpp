@@ -1,6 +1,7 @@
 #include "http/topic_words.hpp"
 
 #include "actors/queries.hpp"
+#include "domain/iso_time.hpp"
 #include "http/brand_events.hpp"
 #include "http/event_form.hpp"
 #include "http/flat_members.hpp"
@@ -139,7 +140,7 @@ std::string canonical_event(std::string_view brand, const actors::topic_row& row
   else
     out.value(row.order.value);
   out.member("sequence", row.version)
-    .member("occurredAt", timestamp(row.at))
+    .member("occurredAt", iso_8601(row.at))
     .member("occurredAtMs", row.at.time_since_epoch().count())
     .key("causationId");
   if (row.follows > 0)

@@ -1,5 +1,6 @@
 #include "http/views.hpp"
 
+#include "domain/iso_time.hpp"
 #include "domain/policy_words.hpp"
 #include "http/json_writer.hpp"
 #include "http/policy_json.hpp"
@@ -19,17 +20,12 @@ std::string json_of(const View& view) {
   return out.take();
 }
 
-void put_digits(char* first, unsigned value, int count) {
-  for (int place = count - 1; place >= 0; --place, value /= 10)
-    first[place] = static_cast<char>('0' + value % 10);
+std::string two_digits(std::int64_t number) {
+  return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
 }
 
 std::string clock_of(std::chrono::minutes since_midnight) {
-  const auto minutes = static_cast<unsigned>(since_midnight.count());
-  std::string out = "00:00";
-  put_digits(out.data(), minutes / 60, 2);
-  put_digits(out.data() + 3, minutes % 60, 2);
-  return out;
+  return two_digits(since_midnight.count() / 60) + ':' + two_digits(since_midnight.count() % 60);
 }
 
 void may_text(json_writer& out, std::string_view name, const std::string& text) {
@@ -62,7 +58,7 @@ void write_special_days(json_writer& out, const std::vector<special_day>& all) {
   out.key("special_days").begin_array();
   for (const auto& day : all) {
     const instant midnight{day.date};
-    out.begin_object().member("date", timestamp(midnight).substr(0, 10));
+    out.begin_object().member("date", iso_8601(midnight).substr(0, 10));
     if (day.closed)
       out.member("closed", true);
     else
@@ -91,29 +87,13 @@ void write_opening(json_writer& out, const store_card& store) {
   const bool open = is_open(store, now);
   out.member("open", open);
   if (!open && store.closed_until)
-    out.member("closed_until", timestamp(*store.closed_until));
+    out.member("closed_until", iso_8601(*store.closed_until));
 }
 
 } // namespace
 
-std::string timestamp(instant at) {
-  const auto day = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{at - day};
-  std::string out = "0000-00-00T00:00:00.000Z";
-  auto* text = out.data();
-  put_digits(text, static_cast<unsigned>(static_cast<int>(date.year())), 4);
-  put_digits(text + 5, static_cast<unsigned>(date.month()), 2);
-  put_digits(text + 8, static_cast<unsigned>(date.day()), 2);
-  put_digits(text + 11, static_cast<unsigned>(time.hours().count()), 2);
-  put_digits(text + 14, static_cast<unsigned>(time.minutes().count()), 2);
-  put_digits(text + 17, static_cast<unsigned>(time.seconds().count()), 2);
-  put_digits(text + 20, static_cast<unsigned>(time.subseconds().count()), 3);
-  return out;
-}
-
 std::string seoul_timestamp(instant at) {
-  auto out = timestamp(at + std::chrono::hours{9});
+  auto out = iso_8601(at + std::chrono::hours{9});
   out.replace(out.size() - 1, 1, "+09:00");
   return out;
 }

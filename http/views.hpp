@@ -12,11 +12,8 @@ namespace baedal::http {
 
 class json_writer;
 
-/// "2024-05-01T09:30:00.250Z"
-std::string timestamp(instant at);
-
-/// The same in the time of Seoul, which the brands' people read (requirements K19); the offset,
-/// +09:00 all the year, tells programs.
+/// As `iso_8601`, in the time of Seoul, which the brands' people read (requirements K19); the
+/// offset, +09:00 all the year, tells programs.
 std::string seoul_timestamp(instant at);
 
 // The public views as JSON (design section 9): enum values are words, money is whole won, what is

@@ -1,7 +1,7 @@
 #include "node/breakers_json.hpp"
 
+#include "domain/iso_time.hpp"
 #include "http/json_writer.hpp"
-#include "node/timestamp.hpp"
 
 namespace baedal::node {
 
@@ -17,7 +17,7 @@ void write(http::json_writer& out, const actors::breaker_report& seen) {
   out.begin_object()
     .member("name", seen.name)
     .member("state", to_string(seen.state))
-    .member("since", timestamp(seen.since))
+    .member("since", iso_8601(seen.since))
     .member("failure_rate", rate(seen.counts.failed, seen.counts.calls))
     .member("slow_rate", rate(seen.counts.slow, seen.counts.calls))
     .member("calls", seen.counts.calls)
@@ -27,7 +27,7 @@ void write(http::json_writer& out, const actors::breaker_report& seen) {
     .begin_array();
   for (const auto& each : seen.changes)
     out.begin_object()
-      .member("at", timestamp(each.at))
+      .member("at", iso_8601(each.at))
       .member("from", to_string(each.from))
       .member("to", to_string(each.to))
       .member("why", each.why)

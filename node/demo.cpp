@@ -93,7 +93,7 @@ private:
     }
     for (const auto& item : what.menu) {
       const item_id named{item.id};
-      if (known && known->menu.count(named) + known->retired.count(named) > 0)
+      if (known && has_or_had(*known, named))
         continue;
       menu_item on_menu{named, item.name, money{item.price}, {}, item.stock, false};
       if (auto fault = tell<store>(id.value, define_item{on_menu}))

@@ -1,9 +1,9 @@
 #include "node/events_command.hpp"
 
 #include "actors/query_reader.hpp"
+#include "domain/iso_time.hpp"
 #include "http/json_writer.hpp"
 #include "node/database_file.hpp"
-#include "node/timestamp.hpp"
 #include "persistence/journal.hpp"
 #include "persistence/read_model.hpp"
 
@@ -41,7 +41,7 @@ std::vector<std::string> lines_of(const event_row& row, const events_settings&) 
     .member("version", row.version)
     .member("event_id", row.event_id)
     .member("type", row.type)
-    .member("at", timestamp(row.at))
+    .member("at", iso_8601(row.at))
     .member("hash", row.hash)
     .member("epoch", row.epoch);
   write_payload(out, row.payload);

@@ -1,7 +1,7 @@
 #include "node/logging.hpp"
 
+#include "domain/iso_time.hpp"
 #include "http/json_writer.hpp"
-#include "node/timestamp.hpp"
 
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
@@ -32,15 +32,19 @@ std::string without_controls(std::string_view text) {
   return out;
 }
 
+std::string time_of(const spdlog::details::log_msg& what) {
+  return iso_8601(std::chrono::floor<std::chrono::milliseconds>(what.time));
+}
+
 std::string text_line(const spdlog::details::log_msg& what) {
-  return fmt::format("{} {} {}\n", timestamp(what.time), name_of(what.level),
+  return fmt::format("{} {} {}\n", time_of(what), name_of(what.level),
                      without_controls(view_of(what.payload)));
 }
 
 std::string json_line(const spdlog::details::log_msg& what) {
   http::json_writer out;
   out.begin_object()
-    .member("at", timestamp(what.time))
+    .member("at", time_of(what))
     .member("level", name_of(what.level))
     .member("thread", what.thread_id)
     .member("message", view_of(what.payload));

@@ -1,7 +1,7 @@
 #include "node/tree_json.hpp"
 
+#include "domain/iso_time.hpp"
 #include "http/json_writer.hpp"
-#include "node/timestamp.hpp"
 
 namespace baedal::node {
 
@@ -20,7 +20,7 @@ void write(http::json_writer& out, const supervisors::tree_node& node,
   out.member("id", node.id);
   out.member("type", node.type == supervisors::child_type::worker ? "worker" : "supervisor");
   out.member("state", supervisors::to_string(node.state));
-  out.member("since", timestamp(node.since));
+  out.member("since", iso_8601(node.since));
   out.member("restarts", node.restarts);
   if (is_suspended(node, book))
     out.member("suspended", true);

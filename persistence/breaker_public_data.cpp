@@ -1,6 +1,6 @@
 #include "domain/brand.hpp"
+#include "domain/iso_time.hpp"
 #include "persistence/event_codec.hpp"
-#include "persistence/iso_time.hpp"
 #include "persistence/json_writer.hpp"
 
 namespace baedal::persistence {

@@ -1,5 +1,6 @@
 #include "persistence/journal_session.hpp"
 
+#include "domain/json_text.hpp"
 #include "failpoints/failpoint.hpp"
 #include "persistence/open_append.hpp"
 #include "persistence/storable.hpp"
@@ -25,7 +26,7 @@ event_row ownership_row(const ownership& before, const std::string& node, instan
   row.epoch = row.version;
   row.type = "slice_owned";
   row.payload = "{\"owner\":";
-  append_json_string(row.payload, node);
+  append_json_text(row.payload, node);
   row.payload += '}';
   row.at = now;
   // Unique because the node's name is unique per process start; no randomness, so a simulation can

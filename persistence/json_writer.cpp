@@ -1,6 +1,6 @@
 #include "persistence/json_writer.hpp"
 
-#include "domain/checks.hpp"
+#include "domain/json_text.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -19,50 +19,16 @@ void put_number(std::string& out, Number number) {
   out.append(digits, end);
 }
 
-bool is_plain(char byte) noexcept {
-  const auto code = static_cast<unsigned char>(byte);
-  return code >= 0x20 && code < 0x80 && byte != '"' && byte != '\\';
-}
-
-void put_escaped(std::string& out, char byte) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  switch (byte) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    case '\0': out += replacement; return;
-    default: break;
-  }
-  const auto code = static_cast<unsigned char>(byte);
-  out += "\\u00";
-  out += hex[code >> 4U];
-  out += hex[code & 0xfU];
-}
-
 } // namespace
 
 void put_text(std::string& out, std::string_view text) {
-  out += '"';
-  while (!text.empty()) {
-    std::size_t plain = 0;
-    while (plain < text.size() && is_plain(text[plain]))
-      ++plain;
-    out += text.substr(0, plain);
-    text.remove_prefix(plain);
-    if (text.empty())
-      break;
-    const auto length = utf8_length(text);
-    if (length == 0)
-      out += replacement;
-    else if (length == 1)
-      put_escaped(out, text.front());
-    else
-      out += text.substr(0, length);
-    text.remove_prefix(std::max<std::size_t>(length, 1));
-  }
-  out += '"';
+  auto nul = text.find('\0');
+  if (nul == std::string_view::npos)
+    return append_json_text(out, text);
+  std::string without{text};
+  for (; nul != std::string::npos; nul = without.find('\0', nul))
+    without.replace(nul, 1, replacement);
+  append_json_text(out, without);
 }
 
 void put_signed(std::string& out, std::int64_t number) {

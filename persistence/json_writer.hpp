@@ -6,6 +6,8 @@
 #include "domain/time.hpp"
 #include "persistence/json_kinds.hpp"
 
+#include <algorithm>
+
 namespace baedal::persistence {
 
 /// A JSON string. Malformed UTF-8 and U+0000, which PostgreSQL cannot store, become U+FFFD: what is
@@ -16,6 +18,17 @@ void put_unsigned(std::string& out, std::uint64_t number);
 /// The shortest text that reads back as the same number; 0 for what JSON cannot say.
 void put_real(std::string& out, double number);
 
+inline constexpr std::size_t longest_member = 60;
+
+/// The name of a member: a literal without characters that JSON escapes.
+struct member_name {
+  template <std::size_t Size>
+  consteval member_name(const char (&literal)[Size]) : text(literal, Size - 1) {
+    static_assert(Size - 1 <= longest_member);
+  }
+  std::string_view text;
+};
+
 /// Appends one JSON object to a text, member by member, without a tree in between: encoding is on
 /// the way of every command.
 class json_writer {
@@ -24,7 +37,7 @@ public:
 
   /// A member that is always there.
   template <class T>
-  json_writer& need(std::string_view name, const T& value) {
+  json_writer& need(member_name name, const T& value) {
     begin(name);
     put(value);
     return *this;
@@ -32,22 +45,30 @@ public:
 
   /// A member that is left out where it has its usual value.
   template <class T>
-  json_writer& may(std::string_view name, const T& value, const T& usual = T{}) {
+  json_writer& may(member_name name, const T& value, const T& usual = T{}) {
     return value == usual ? *this : need(name, value);
   }
 
   void close() { out_ += '}'; }
 
 private:
-  void begin(std::string_view name) {
-    separate();
-    out_ += '"';
-    out_ += name;
-    out_ += "\":";
+  /// In one piece: there are more names than values of any kind.
+  void begin(member_name name) {
+    char text[longest_member + 4];
+    auto* end = text;
+    if (is_behind_another())
+      *end++ = ',';
+    *end++ = '"';
+    end = std::copy(name.text.begin(), name.text.end(), end);
+    *end++ = '"';
+    *end++ = ':';
+    out_.append(text, end);
   }
 
+  [[nodiscard]] bool is_behind_another() const { return out_.back() != '{' && out_.back() != '['; }
+
   void separate() {
-    if (out_.back() != '{' && out_.back() != '[')
+    if (is_behind_another())
       out_ += ',';
   }
 

@@ -10,6 +10,18 @@
 
 namespace baedal::persistence {
 
+/// A statement that is run again and again; `bind` gives it its parts: `soci::into`, `soci::use`.
+template <class Bind>
+std::unique_ptr<soci::statement> prepared(soci::session& session, const std::string& sql,
+                                          Bind bind) {
+  auto fresh = std::make_unique<soci::statement>(session);
+  bind(*fresh);
+  fresh->alloc();
+  fresh->prepare(sql);
+  fresh->define_and_bind();
+  return fresh;
+}
+
 /// Statements of one session that are run again and again. Who derives from it has the variables
 /// and column vectors that they are bound to, and below these the statements. What is read goes
 /// into vectors, also a single value: only then is it read to its end, and a statement of SQLite
@@ -24,14 +36,8 @@ struct kept_statements {
   /// The statement, prepared at its first use; `parts` bind it: `soci::into`, `soci::use`.
   template <class... Parts>
   soci::statement& ready(statement& slot, const std::string& sql, Parts... parts) {
-    if (!slot) {
-      auto fresh = std::make_unique<soci::statement>(session);
-      (fresh->exchange(parts), ...);
-      fresh->alloc();
-      fresh->prepare(sql);
-      fresh->define_and_bind();
-      slot = std::move(fresh);
-    }
+    if (!slot)
+      slot = prepared(session, sql, [&](soci::statement& fresh) { (fresh.exchange(parts), ...); });
     return *slot;
   }
 

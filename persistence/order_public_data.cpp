@@ -1,6 +1,6 @@
+#include "domain/iso_time.hpp"
 #include "domain/order_lines.hpp"
 #include "persistence/event_codec.hpp"
-#include "persistence/iso_time.hpp"
 #include "persistence/json_writer.hpp"
 #include "persistence/members.hpp"
 

@@ -1,5 +1,6 @@
 #include "persistence/sql_reads.hpp"
 
+#include "domain/json_text.hpp"
 #include "persistence/kept_statements.hpp"
 #include "persistence/sql_errors.hpp"
 #include "persistence/sql_texts.hpp"
@@ -59,7 +60,7 @@ void append_asked(std::string& doc, std::size_t i, std::uint32_t slice, std::str
   doc += ",\"s\":";
   doc += std::to_string(slice);
   doc += ",\"e\":";
-  append_json_string(doc, entity);
+  append_json_text(doc, entity);
 }
 
 template <class Work>
@@ -177,7 +178,7 @@ result<std::vector<bool>> sql_reads::holds(std::span<const event_row> rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       append_asked(k.doc, i, rows[i].slice, rows[i].entity);
       k.doc += ",\"v\":" + std::to_string(rows[i].version) + ",\"d\":";
-      append_json_string(k.doc, rows[i].event_id);
+      append_json_text(k.doc, rows[i].event_id);
       k.doc += '}';
     }
     k.doc += k.doc.empty() ? "[]" : "]";

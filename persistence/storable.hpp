@@ -15,9 +15,6 @@ bool is_storable(std::string_view text) noexcept;
 /// `is_storable` for every text of the batch.
 bool is_storable(const write_batch& batch) noexcept;
 
-/// Appends a JSON string literal. The text must be storable.
-void append_json_string(std::string& out, std::string_view text);
-
 /// The entity of a slice's ownership records: "slice/17".
 std::string ownership_entity(std::uint32_t slice);
 

@@ -1,6 +1,7 @@
 #include "sandbox/documents.hpp"
 
-#include <date/date.h>
+#include "domain/iso_time.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -13,10 +14,6 @@ using json = nlohmann::ordered_json;
 
 constexpr std::size_t longest_id = 200;
 constexpr std::size_t longest_reason = 1000;
-
-std::string rfc3339(instant at) {
-  return date::format("%FT%TZ", at);
-}
 
 std::string dump(const json& document) {
   return document.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -59,12 +56,12 @@ std::string to_json(const payment& paid) {
            {"currency", "KRW"},
            {"totalAmount", paid.amount.won},
            {"balanceAmount", paid.balance().won},
-           {"approvedAt", rfc3339(paid.captures.front().at)},
+           {"approvedAt", iso_8601(paid.captures.front().at)},
            {"cancels", nullptr}};
   for (const auto& cancel : paid.cancels)
     out["cancels"].push_back({{"cancelAmount", cancel.amount.won},
                               {"cancelReason", cancel.reason},
-                              {"canceledAt", rfc3339(cancel.at)}});
+                              {"canceledAt", iso_8601(cancel.at)}});
   return dump(out);
 }
 
@@ -79,10 +76,10 @@ std::string books_json(const std::vector<payment>& payments) {
              {"amount", paid.amount.won}, {"status", paid.status()},
              {"captures", json::array()}, {"cancels", json::array()}};
     for (const auto& capture : paid.captures)
-      row["captures"].push_back({{"amount", capture.amount.won}, {"at", rfc3339(capture.at)}});
+      row["captures"].push_back({{"amount", capture.amount.won}, {"at", iso_8601(capture.at)}});
     for (const auto& cancel : paid.cancels)
       row["cancels"].push_back(
-        {{"amount", cancel.amount.won}, {"reason", cancel.reason}, {"at", rfc3339(cancel.at)}});
+        {{"amount", cancel.amount.won}, {"reason", cancel.reason}, {"at", iso_8601(cancel.at)}});
     list.push_back(std::move(row));
   }
   json out = json::object();

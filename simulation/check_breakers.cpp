@@ -8,8 +8,6 @@ namespace baedal::simulation {
 
 namespace {
 
-constexpr std::uint64_t most_kept = 20; ///< changes that a breaker remembers
-
 /// What is wrong about an event, if it is not what the breaker did; empty: nothing is.
 std::string wrong_about(const breaker_changed& event, const actors::breaker_report& lived) {
   if (event.round == 0)
@@ -45,7 +43,7 @@ void check_events(const checking& all, const std::string& entity,
     if (!first && each.round <= last.round)
       wrong("follows change " + std::to_string(last.round));
     const bool skips = each.round > last.round + 1;
-    if (skips && lived->changes.back().round + 1 < each.round + most_kept)
+    if (skips && lived->changes.back().round + 1 < each.round + actors::most_changes)
       wrong("follows change " + std::to_string(last.round) + ", though none had to be left out");
     // Behind changes that were left out, only what the breaker still remembers says from where.
     const auto before = each.round == 0 ? state : last.to;

@@ -10,6 +10,7 @@
 
 #include <caf/all.hpp>
 
+#include <algorithm>
 #include <numeric>
 
 namespace baedal::supervisors {
@@ -153,12 +154,20 @@ caf::actor start_relay(caf::actor_system& system, const parts_ptr& parts) {
   return actors::spawn_relay(system, std::move(setup));
 }
 
+/// Null where notifications stand with the other lists.
+const separate_reads* separate_notifications(const reading_parts& parts) {
+  const auto found =
+    std::find_if(parts.separate.begin(), parts.separate.end(), [](const separate_reads& each) {
+      return each.which == persistence::read_list::notifications;
+    });
+  return found == parts.separate.end() ? nullptr : &*found;
+}
+
 caf::actor start_notifier(caf::actor_system& system, const parts_ptr& parts) {
   actors::notifier_setup setup;
   setup.books = {parts->open_reads, parts->open_journal, parts->shelf, {}, parts->time};
-  for (const auto& each : parts->separate)
-    if (each.which == persistence::read_list::notifications)
-      setup.books.open_reads = each.open;
+  if (const auto* apart = separate_notifications(*parts))
+    setup.books.open_reads = apart->open;
   setup.progress = progress_of_telling(*parts);
   setup.channels = parts->channels;
   setup.limits = parts->notifier;
@@ -207,10 +216,8 @@ starter region_of(const std::shared_ptr<const actors::entity_setup>& setup,
 } // namespace
 
 std::shared_ptr<actors::projection_progress> progress_of_telling(const reading_parts& parts) {
-  for (const auto& each : parts.separate)
-    if (each.which == persistence::read_list::notifications)
-      return each.progress;
-  return parts.projection;
+  const auto* apart = separate_notifications(parts);
+  return apart ? apart->progress : parts.projection;
 }
 
 std::string projections_of(persistence::read_list which) {

@@ -19,6 +19,14 @@ void write_columns(json_writer& out, const Columns& all, const Row& row) {
   }
 }
 
+/// Ends a row with its links.
+inline void end_row(json_writer& out, std::string_view self, std::string_view relation) {
+  out.key("_links").begin_object();
+  for (const auto name : {std::string_view{"self"}, relation})
+    out.key(name).begin_object().member("href", self).end_object();
+  out.end_object().end_object();
+}
+
 template <class Columns>
 names names_of(const Columns& all) {
   names out;

@@ -46,11 +46,8 @@ response member_answer(const request& in, int status, const customer_view& seen)
   json_writer out;
   out.begin_object();
   write_columns(out, columns, seen);
-  const auto self = address_of(in, {segment, seen.id.value});
-  out.key("_links").begin_object();
-  for (const auto* relation : {"self", "member"})
-    out.key(relation).begin_object().member("href", self).end_object();
-  return answer_to(in, status, out.end_object().end_object().take());
+  end_row(out, address_of(in, {segment, seen.id.value}), "member");
+  return answer_to(in, status, out.take());
 }
 
 void define(const desk& at, const exchange_ptr& to, define_customer command, personal_text stated,

@@ -1,6 +1,7 @@
 #include "http/facades/order_reading.hpp"
 
 #include "domain/checks.hpp"
+#include "domain/utf8.hpp"
 #include "http/facades/meanings.hpp"
 #include "http/text_check.hpp"
 

@@ -57,11 +57,7 @@ void write_product(json_writer& out, const request& in, const store_card& card,
                    const menu_item& item, std::uint64_t number) {
   out.begin_object();
   write_columns(out, columns, offer{card, item});
-  const auto self = address_of(in, {product_segment, std::to_string(number)});
-  out.key("_links").begin_object();
-  for (const auto* relation : {"self", "product"})
-    out.key(relation).begin_object().member("href", self).end_object();
-  out.end_object().end_object();
+  end_row(out, address_of(in, {product_segment, std::to_string(number)}), "product");
 }
 
 std::vector<product> products_of(const actors::catalogue& shelf, const paging& wanted) {

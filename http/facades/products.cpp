@@ -15,18 +15,12 @@ namespace {
 
 using card_ptr = actors::catalogue::card_ptr;
 
-/// The store that offers an item; null where none does.
-card_ptr store_with(const actors::catalogue& shelf, const item_id& item) {
+/// A store of the shop that has the item in that part of its card; null where none has.
+template <class Value>
+card_ptr store_with(const actors::catalogue& shelf, shared_map<item_id, Value> store_card::*where,
+                    const item_id& item) {
   for (auto& card : shelf.stores())
-    if (card->brand.value == product_shop && card->menu.find(item) != card->menu.end())
-      return card;
-  return nullptr;
-}
-
-/// The store that offered it once; null where none did.
-card_ptr store_without(const actors::catalogue& shelf, const item_id& item) {
-  for (auto& card : shelf.stores())
-    if (card->brand.value == product_shop && card->retired.count(item) > 0)
+    if (card->brand.value == product_shop && ((*card).*where).count(item) > 0)
       return card;
   return nullptr;
 }
@@ -116,7 +110,8 @@ void register_product(const desk& at, const exchange_ptr& to) {
 /// The product that the path names and the store that has it; otherwise 404 is answered.
 card_ptr wanted_product(const desk& at, const exchange_ptr& to, std::uint64_t& number) {
   const auto named = read_number(to->in().parameter("id"));
-  auto card = named ? store_with(at.parts.office->shelf(), product_id(*named)) : nullptr;
+  const auto& shelf = at.parts.office->shelf();
+  auto card = named ? store_with(shelf, &store_card::menu, product_id(*named)) : nullptr;
   if (card)
     number = *named;
   else
@@ -198,9 +193,12 @@ void find_product(place_order& order, const actors::catalogue& shelf) {
     const auto number = read_number(line.item.value);
     if (!number)
       continue;
-    auto card = store_with(shelf, product_id(*number));
-    if (card || (card = store_without(shelf, product_id(*number)))) {
-      line.item = product_id(*number);
+    const auto item = product_id(*number);
+    auto card = store_with(shelf, &store_card::menu, item);
+    if (!card)
+      card = store_with(shelf, &store_card::retired, item);
+    if (card) {
+      line.item = item;
       order.card = std::move(card);
     }
   }

@@ -1,4 +1,5 @@
 #include "domain/checks.hpp"
+#include "domain/utf8.hpp"
 
 #include <catch2/catch.hpp>
 

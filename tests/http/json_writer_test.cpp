@@ -15,20 +15,6 @@ SCENARIO("members are written in the order given") {
   CHECK(out.end_object().take() == R"({"b":1,"a":"x","list":[true,-5,null,0.1,{}],"some":2})");
 }
 
-SCENARIO("every text comes out as valid JSON") {
-  const auto text = [](std::string_view sent) {
-    std::string out;
-    append_json_text(out, sent);
-    return out;
-  };
-  CHECK(text("a\"b\\c/\n\r\t") == R"("a\"b\\c/\n\r\t")");
-  CHECK(text(std::string_view{"\0\x1f", 2}) == R"("\u0000\u001f")");
-  CHECK(text("김밥 🍕") == "\"김밥 🍕\"");
-  THEN("bytes that are not UTF-8 are replaced one by one") {
-    CHECK(text("a\xFF\"\xEA\xB9z") == "\"a\xEF\xBF\xBD\\\"\xEF\xBF\xBD\xEF\xBF\xBDz\"");
-  }
-}
-
 SCENARIO("numbers keep their value") {
   json_writer out;
   out.begin_array().value(std::numeric_limits<std::int64_t>::min());

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "domain/time.hpp"
+
+#include <string>
+
+namespace baedal {
+
+/// For people and tools, of UTC: "2024-05-01T09:30:00.250Z" (RFC 3339).
+std::string iso_8601(instant at);
+
+} // namespace baedal
