@@ -134,8 +134,12 @@ void projection::add(const committed_append& append, const change<order>& what) 
       add_public(append, what, i, ++version);
     if (events[i])
       add_notifications(rows_, after, *events[i], append.first_version + i, append.at);
-    if (!is_silent(events[i]))
-      orders_[append.entity.id] = {what.after, append.slice, append.first_version + i};
+    if (is_silent(events[i]))
+      continue;
+    auto& newest = orders_[append.entity.id];
+    const bool is_new =
+      newest.is_new || (events[i] && std::holds_alternative<order_placed>(*events[i]));
+    newest = {what.after, append.slice, append.first_version + i, is_new};
   }
 }
 
@@ -225,8 +229,10 @@ void projection::advance(const committed_append& append) {
 
 persistence::read_changes projection::take() {
   auto done = std::exchange(rows_, {});
-  for (const auto& [id, newest] : orders_)
+  for (const auto& [id, newest] : orders_) {
     done.orders.push_back(row_of(*newest.state, newest.slice, newest.version));
+    done.orders.back().is_new = newest.is_new;
+  }
   for (const auto& [id, newest] : stores_) {
     store shown; // What customers see; reservations are the store's own.
     shown.card = newest.state->card;

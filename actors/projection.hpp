@@ -48,6 +48,7 @@ private:
     std::shared_ptr<const order> state;
     std::uint32_t slice = 0;
     std::uint64_t version = 0;
+    bool is_new = false; ///< placed since the last `take`
   };
   template <class State>
   struct latest {

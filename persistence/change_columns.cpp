@@ -59,8 +59,9 @@ void add_notifications(change_columns& into, const std::vector<notification_reco
 
 void change_columns::describe(const read_changes& changes) {
   clear(orders);
+  clear(new_orders);
   for (const auto& row : changes.orders)
-    add(orders, row);
+    add(row.is_new ? new_orders : orders, row);
   clear(payments);
   for (const auto& row : changes.payments)
     add(payments, row.order, row.version, row.what, row.amount, row.method, row.at);

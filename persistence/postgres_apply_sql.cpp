@@ -17,35 +17,41 @@ std::string moved() {
          + " where o.slice = f.s and o.position = f.a returning 1)";
 }
 
-std::string orders() {
-  return "orders as (insert into order_row as o (order_id, slice, brand, store_id, customer_id, "
-         "area, status, placed_ms, version, hidden, queue, job, offers, lat, lon, collection, "
-         "number, parts, body) "
-         "select n.* from "
-         + rows("n", {{"i", "text"},
-                      {"s", "integer"},
-                      {"b", "text"},
-                      {"st", "text"},
-                      {"c", "text"},
-                      {"a", "text"},
-                      {"u", "text"},
-                      {"p", "bigint"},
-                      {"v", "bigint"},
-                      {"h", "smallint"},
-                      {"q", "smallint"},
-                      {"j", "smallint"},
-                      {"f", "integer"},
-                      {"x", "float8"},
-                      {"y", "float8"},
-                      {"co", "text"},
-                      {"nr", "bigint"},
-                      {"pa", "integer"},
-                      {"d", "text"}})
-         + " where s is not null on conflict (order_id) do update set status = excluded.status, "
-           "version = excluded.version, hidden = excluded.hidden, queue = excluded.queue, "
-           "job = excluded.job, offers = excluded.offers, parts = excluded.parts, "
-           "body = excluded.body "
-           "where excluded.version > o.version)";
+std::string into_order_row(const std::string& columns) {
+  return "insert into order_row as o (order_id, slice, brand, store_id, customer_id, area, status, "
+         "placed_ms, version, hidden, queue, job, offers, lat, lon, collection, number, parts, "
+         "body) select "
+         + columns + ".* from "
+         + rows(columns, {{"i", "text"},
+                          {"s", "integer"},
+                          {"b", "text"},
+                          {"st", "text"},
+                          {"c", "text"},
+                          {"a", "text"},
+                          {"u", "text"},
+                          {"p", "bigint"},
+                          {"v", "bigint"},
+                          {"h", "smallint"},
+                          {"q", "smallint"},
+                          {"j", "smallint"},
+                          {"f", "integer"},
+                          {"x", "float8"},
+                          {"y", "float8"},
+                          {"co", "text"},
+                          {"nr", "bigint"},
+                          {"pa", "integer"},
+                          {"d", "text"}})
+         + " where s is not null";
+}
+
+constexpr auto newer_order =
+  " on conflict (order_id) do update set status = excluded.status, version = excluded.version, "
+  "hidden = excluded.hidden, queue = excluded.queue, job = excluded.job, offers = excluded.offers, "
+  "parts = excluded.parts, body = excluded.body where excluded.version > o.version";
+
+std::string orders(bool again) {
+  return "orders as (" + into_order_row("n") + newer_order + "), new_orders as ("
+         + into_order_row("nn") + (again ? newer_order : "") + ")";
 }
 
 std::string payments() {
@@ -187,8 +193,8 @@ std::string catalogue(const std::string& name, const std::string& table, const s
 } // namespace
 
 std::string apply_changes(bool topics_again, bool told_again) {
-  return "with " + moved() + ", " + orders() + ", " + payments() + ", " + dishes() + ", "
-         + (topics_again ? replaced_topics() : new_topics()) + ", "
+  return "with " + moved() + ", " + orders(topics_again) + ", " + payments() + ", " + dishes()
+         + ", " + (topics_again ? replaced_topics() : new_topics()) + ", "
          + (told_again ? replaced_notifications() : new_notifications()) + ", "
          + messages(told_again) + ", "
          + catalogue("stores", "catalogue_store", "store_id") + ", "

@@ -11,6 +11,7 @@
 #include <soci/soci.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace baedal::persistence {
 
@@ -19,9 +20,16 @@ namespace {
 using sql::unfolded;
 
 /// Events by plain insert: one taken key rolls everything back, the other tables included. Rows are
-/// inserted in the order given, which is by slice and position.
+/// inserted in the order given, which is by slice and position. What stands beside the first event
+/// of an entity (`nw`, `np`) is new, too: looking for it takes as long as writing it.
 std::string write_sql() {
-  return "with w as (select s, n, u from "
+  return "with new_wakeup as (insert into wakeup (slice, entity, due_ms) select nw.* from "
+         + unfolded("nw", {{"s", "integer"}, {"n", "text"}, {"u", "bigint"}}, ":separator")
+         + " where u is not null), "
+           "new_personal as (insert into personal (slice, entity, content) select np.* from "
+         + unfolded("np", {{"s", "integer"}, {"n", "text"}, {"d", "text"}}, ":separator")
+         + " where s is not null), "
+           "w as (select s, n, u from "
          + unfolded("w", {{"s", "integer"}, {"n", "text"}, {"u", "bigint"}}, ":separator")
          + " where s is not null), "
            "set_wakeup as (insert into wakeup (slice, entity, due_ms) select s, n, u from w "
@@ -126,29 +134,36 @@ private:
   }
 
   void prepare() {
-    auto fresh = std::make_unique<soci::statement>(session());
-    bind_columns(*fresh, "w", wakeups_);
-    bind_columns(*fresh, "p", personals_);
-    bind_columns(*fresh, "e", events_);
-    fresh->exchange(soci::use(separator_, "separator"));
-    fresh->alloc();
-    fresh->prepare(write_sql());
-    fresh->define_and_bind();
-    write_ = std::move(fresh);
+    write_ = prepared(session(), write_sql(), [&](soci::statement& fresh) {
+      bind_columns(fresh, "nw", new_wakeups_);
+      bind_columns(fresh, "np", new_personals_);
+      bind_columns(fresh, "w", wakeups_);
+      bind_columns(fresh, "p", personals_);
+      bind_columns(fresh, "e", events_);
+      fresh.exchange(soci::use(separator_, "separator"));
+    });
   }
 
   void describe(const write_batch& batch, char separator) {
     separator_ = separator;
+    std::unordered_set<std::string_view> begun;
     clear(events_);
-    for (const auto& row : batch.events)
+    for (const auto& row : batch.events) {
       add_row(events_, separator, row.slice, row.position, row.entity, row.version, row.event_id,
               row.type, row.payload, row.at, row.hash, row.epoch);
+      if (row.version == 1)
+        begun.insert(row.entity);
+    }
+    clear(new_wakeups_);
     clear(wakeups_);
     for (const auto& row : batch.wakeups)
-      add_row(wakeups_, separator, row.slice, row.entity, row.due);
+      add_row(begun.contains(row.entity) ? new_wakeups_ : wakeups_, separator, row.slice,
+              row.entity, row.due);
+    clear(new_personals_);
     clear(personals_);
     for (const auto& row : batch.personals)
-      add_row(personals_, separator, row.slice, row.entity, row.content);
+      add_row(begun.contains(row.entity) ? new_personals_ : personals_, separator, row.slice,
+              row.entity, row.content);
   }
 
   bool alive() {
@@ -164,7 +179,8 @@ private:
 
   postgres_url url_;
   column_texts<10> events_;
-  column_texts<3> wakeups_, personals_;
+  column_texts<3> wakeups_, personals_;         ///< of entities that may have such a row
+  column_texts<3> new_wakeups_, new_personals_; ///< of others
   std::string separator_;
   std::unique_ptr<soci::statement> write_;
 };

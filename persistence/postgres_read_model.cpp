@@ -96,26 +96,25 @@ private:
     topics_again_ = topics_again_ || topics != 0;
     told_again_ = told_again_ || told != 0;
     session() << "set plan_cache_mode = force_generic_plan"; // Planning takes longer than running.
-    auto fresh = std::make_unique<soci::statement>(session());
-    bind_columns(*fresh, "f", columns_.offsets);
-    bind_columns(*fresh, "n", columns_.orders);
-    bind_columns(*fresh, "m", columns_.payments);
-    bind_columns(*fresh, "c", columns_.dishes);
-    bind_columns(*fresh, "e", columns_.topic);
-    if (!topics_again_)
-      bind_columns(*fresh, "g", columns_.heads);
-    bind_columns(*fresh, "w", columns_.notifications);
-    if (!told_again_)
-      bind_columns(*fresh, "k", columns_.note_heads);
-    bind_columns(*fresh, "x", columns_.messages);
-    bind_columns(*fresh, "stores", columns_.stores);
-    bind_columns(*fresh, "brands", columns_.brands);
-    fresh->exchange(soci::use(columns_.as_of_ms, "as_of"));
-    fresh->exchange(soci::use(columns_.advances, "advances"));
-    fresh->alloc();
-    fresh->prepare(sql::apply_changes(topics_again_, told_again_));
-    fresh->define_and_bind();
-    apply_ = std::move(fresh);
+    const auto sql = sql::apply_changes(topics_again_, told_again_);
+    apply_ = prepared(session(), sql, [&](soci::statement& fresh) {
+      bind_columns(fresh, "f", columns_.offsets);
+      bind_columns(fresh, "n", columns_.orders);
+      bind_columns(fresh, "nn", columns_.new_orders);
+      bind_columns(fresh, "m", columns_.payments);
+      bind_columns(fresh, "c", columns_.dishes);
+      bind_columns(fresh, "e", columns_.topic);
+      if (!topics_again_)
+        bind_columns(fresh, "g", columns_.heads);
+      bind_columns(fresh, "w", columns_.notifications);
+      if (!told_again_)
+        bind_columns(fresh, "k", columns_.note_heads);
+      bind_columns(fresh, "x", columns_.messages);
+      bind_columns(fresh, "stores", columns_.stores);
+      bind_columns(fresh, "brands", columns_.brands);
+      fresh.exchange(soci::use(columns_.as_of_ms, "as_of"));
+      fresh.exchange(soci::use(columns_.advances, "advances"));
+    });
   }
 
   void expect_all_again() {

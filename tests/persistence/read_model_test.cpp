@@ -93,6 +93,7 @@ SCENARIO("read model contract: rows and offsets come and go together") {
   GIVEN("an order applied at position 1 of slice 5") {
     auto first = step(5, 0, 1);
     first.orders = {record_of(view_of("o1", {}), 1, queue_place::open)};
+    first.orders[0].is_new = true;
     must(reads->apply(first));
     CHECK(must(reads->offsets())[5] == 1);
     CHECK(must(reads->as_of()) == noon);
@@ -120,6 +121,15 @@ SCENARIO("read model contract: rows and offsets come and go together") {
         const auto found = must(reads->customer_orders({"c1"}, {}, 10));
         REQUIRE(found.size() == 1);
         CHECK(found[0].status == order_status::cancelled);
+      }
+    }
+    WHEN("it comes as new once more, of a journal that is read again") {
+      auto again = step(6, 0, 1);
+      again.orders = {record_of(view_of("o1", {}), 2, queue_place::open)};
+      again.orders[0].is_new = true;
+      must(reads->apply(again));
+      THEN("it stands there once") {
+        CHECK(ids(must(reads->customer_orders({"c1"}, {}, 10))) == names{"o1"});
       }
     }
     WHEN("it is opened again") {
