@@ -116,8 +116,9 @@ void entity<State>::decide_fresh(round& now, message& what) {
     if (const auto* back = std::get_if<obligation_answered>(&what.command))
       settle_obligation(now, *back);
   }
-  auto told = answer_in(now, what, !was_visible && is_visible(*now.next));
-  now.commands.push_back({std::move(what), std::move(told)});
+  now.commands.push_back({std::move(what), std::nullopt});
+  auto& latest = now.commands.back();
+  latest.told = answer_in(now, latest.message, !was_visible && is_visible(*now.next));
 }
 
 template <class State>
@@ -139,7 +140,8 @@ void entity<State>::add_events(round& now, message& what, std::vector<event> eve
       if (std::holds_alternative<alert_raised>(events[i]))
         setup_->count->alerts.fetch_add(1, std::memory_order_relaxed);
     }
-    add_draft(now, persistence::encode_event(events[i], meta), events[i], meta);
+    auto encoded = persistence::encode_event(events[i], meta);
+    add_draft(now, std::move(encoded), std::move(events[i]), meta);
     meta.cause.reset();
     meta.key.reset();
   }

@@ -13,6 +13,8 @@ namespace baedal::actors {
 template <class State>
 auto entity<State>::answer_in(const round& now, const message& what, bool created) const
   -> outcome_told {
+  if (what.back.answered() && !what.from.key)
+    return refusal{errc::unavailable}; // Nobody hears it: a view costs more than a decision.
   auto outcome = outcome_of(*now.next, what.command);
   if (!outcome)
     return std::nullopt;

@@ -8,6 +8,9 @@
 namespace baedal::gateways {
 
 send_answer log_channel::send(const outgoing_message& message, instant) noexcept try {
+  const send_answer done{send_answer::verdict::sent, {}, "log"};
+  if (!spdlog::should_log(spdlog::level::info))
+    return done;
   using json = nlohmann::ordered_json;
   const json line{{"id", message.id},
                   {"carrier", to_string(instead_of_)},
@@ -18,7 +21,7 @@ send_answer log_channel::send(const outgoing_message& message, instant) noexcept
                   {"recipient", message.recipient},
                   {"text", message.text}};
   spdlog::info("notification {}", line.dump(-1, ' ', false, json::error_handler_t::replace));
-  return {send_answer::verdict::sent, {}, "log"};
+  return done;
 } catch (const std::exception&) {
   return {send_answer::verdict::again, "the log failed", {}};
 }
