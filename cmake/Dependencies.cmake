@@ -29,6 +29,9 @@ pkg_check_modules(httplib REQUIRED IMPORTED_TARGET GLOBAL cpp-httplib)
 
 pkg_check_modules(rdkafka REQUIRED IMPORTED_TARGET GLOBAL rdkafka)
 
+# Replaces malloc in whatever links it (ADR 0012); sanitizers bring their own.
+pkg_check_modules(tcmalloc REQUIRED IMPORTED_TARGET GLOBAL libtcmalloc_minimal)
+
 # SOCI ships no package description; its config header asks for Boost, which libsoci-dev does not bring.
 find_library(SOCI_CORE_LIBRARY soci_core REQUIRED)
 find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql REQUIRED)
