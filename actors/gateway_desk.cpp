@@ -58,8 +58,10 @@ private:
     bool busy = false;
     std::optional<breaker_permit> leave; ///< it asks for money; else, if busy, it repairs
   };
+  /// Unlike the time of day it never jumps.
+  using time_point = caf::actor_clock::time_point;
   struct question {
-    instant until; ///< then it is given up
+    time_point until; ///< then it is given up
     gateway_message what;
   };
 
@@ -88,7 +90,7 @@ private:
   }
 
   void wait(gateway_message what, std::chrono::milliseconds patience) {
-    const auto until = setup_.time->now() + patience;
+    const auto until = clock().now() + patience;
     asks_.push_back({until, std::move(what)});
     hand_out();
     if (!asks_.empty() && (!watched_ || until < *watched_))
@@ -96,29 +98,33 @@ private:
   }
 
   /// One timer stands for all that wait.
-  void watch(instant until) {
+  void watch(time_point until) {
     watched_ = until;
-    const auto left = std::max(until - setup_.time->now(), std::chrono::milliseconds{1});
-    delayed_send(this, left, patience_atom::value, ++watch_);
+    delayed_send(this, std::max(until - clock().now(), time_point::duration{0}),
+                 patience_atom::value, ++watch_);
   }
 
   void on_patience(std::uint64_t watch_of_then) {
     if (watch_of_then != watch_)
       return; // An earlier end took its place.
     watched_.reset();
-    const auto late = std::stable_partition(
-      asks_.begin(), asks_.end(),
-      [now = setup_.time->now()](const question& each) { return each.until > now; });
-    for (auto each = late; each != asks_.end(); ++each) {
-      setup_.count->gateway_busy.fetch_add(1, std::memory_order_relaxed);
-      each->what.back.deliver(not_asked("gateway_busy"));
+    std::optional<time_point> next;
+    for (auto each = asks_.begin(); each != asks_.end();) {
+      if (each->until <= clock().now()) {
+        give_up(each->what);
+        each = asks_.erase(each);
+      } else {
+        next = std::min(next.value_or(each->until), each->until);
+        ++each;
+      }
     }
-    asks_.erase(late, asks_.end());
-    const auto next = std::min_element(asks_.begin(), asks_.end(), [](auto& one, auto& other) {
-      return one.until < other.until;
-    });
-    if (next != asks_.end())
-      watch(next->until);
+    if (next)
+      watch(*next);
+  }
+
+  void give_up(const gateway_message& what) {
+    setup_.count->gateway_busy.fetch_add(1, std::memory_order_relaxed);
+    what.back.deliver(not_asked("gateway_busy"));
   }
 
   void turn_away(const gateway_message& what) {
@@ -214,8 +220,8 @@ private:
   std::vector<worker> workers_;
   std::deque<question> asks_;
   std::deque<gateway_message> repairs_;
-  std::optional<instant> watched_; ///< what the timer is set for
-  std::uint64_t watch_ = 0;        ///< the newest timer
+  std::optional<time_point> watched_; ///< what the timer is set for
+  std::uint64_t watch_ = 0;           ///< the newest timer
 };
 
 } // namespace

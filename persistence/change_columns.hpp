@@ -8,7 +8,7 @@ namespace baedal::persistence {
 /// Changes column by column, for unfolding in one SQL statement.
 struct change_columns {
   column_texts<19> orders;     ///< as in the table `order_row`; they may have a row
-  column_texts<19> new_orders; ///< and these have none
+  column_texts<19> new_orders; ///< and these hardly ever do
   column_texts<6> payments;    ///< `payment_row`
   column_texts<6> dishes;      ///< `dish_count`
   /// `topic`; in place of the position: how far before the brand's newest it stands

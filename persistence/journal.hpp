@@ -47,6 +47,7 @@ struct personal_row {
 };
 
 /// One transaction: all of it or nothing. Events are sorted by (slice, position).
+/// Where an entity's first event is in it, the entity has neither a wakeup nor a personal row yet.
 struct write_batch {
   std::vector<event_row> events;
   std::vector<wakeup_row> wakeups;

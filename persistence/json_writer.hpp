@@ -25,6 +25,9 @@ struct member_name {
   template <std::size_t Size>
   consteval member_name(const char (&literal)[Size]) : text(literal, Size - 1) {
     static_assert(Size - 1 <= longest_member);
+    for (const char c : text)
+      if (c < 0x20 || c == 0x7f || c == '"' || c == '\\')
+        throw "a member's name is plain"; // Said by the compiler.
   }
   std::string_view text;
 };

@@ -17,12 +17,12 @@ std::string moved() {
          + " where o.slice = f.s and o.position = f.a returning 1)";
 }
 
-std::string into_order_row(const std::string& columns) {
+std::string into_order_row(const std::string& table) {
   return "insert into order_row as o (order_id, slice, brand, store_id, customer_id, area, status, "
          "placed_ms, version, hidden, queue, job, offers, lat, lon, collection, number, parts, "
          "body) select "
-         + columns + ".* from "
-         + rows(columns, {{"i", "text"},
+         + table + ".* from "
+         + rows(table, {{"i", "text"},
                           {"s", "integer"},
                           {"b", "text"},
                           {"st", "text"},
@@ -49,9 +49,9 @@ constexpr auto newer_order =
   "hidden = excluded.hidden, queue = excluded.queue, job = excluded.job, offers = excluded.offers, "
   "parts = excluded.parts, body = excluded.body where excluded.version > o.version";
 
-std::string orders(bool again) {
+std::string orders(const char* where_new_ones_are_known) {
   return "orders as (" + into_order_row("n") + newer_order + "), new_orders as ("
-         + into_order_row("nn") + (again ? newer_order : "") + ")";
+         + into_order_row("nn") + where_new_ones_are_known + ")";
 }
 
 std::string payments() {
@@ -193,8 +193,8 @@ std::string catalogue(const std::string& name, const std::string& table, const s
 } // namespace
 
 std::string apply_changes(bool topics_again, bool told_again) {
-  return "with " + moved() + ", " + orders(topics_again) + ", " + payments() + ", " + dishes()
-         + ", " + (topics_again ? replaced_topics() : new_topics()) + ", "
+  return "with " + moved() + ", " + orders(topics_again ? newer_order : "") + ", " + payments()
+         + ", " + dishes() + ", " + (topics_again ? replaced_topics() : new_topics()) + ", "
          + (told_again ? replaced_notifications() : new_notifications()) + ", "
          + messages(told_again) + ", "
          + catalogue("stores", "catalogue_store", "store_id") + ", "

@@ -36,7 +36,7 @@ struct order_record {
   std::uint64_t number = 0;
   std::uint32_t parts = 0; ///< those of `order_part` that are there, added up; 0 without a number
   std::string body;        ///< `encode_order_view`
-  bool is_new = false;     ///< it was placed in these very changes: there is no row of it yet
+  bool is_new = false;     ///< placed in these very changes: hardly ever has it a row
 };
 
 /// One step of an order's payment.

@@ -53,7 +53,7 @@ machine_lines() {
   printf 'work folder   %s\n' "$(df --output=fstype "$work" | tail -n 1)"
   printf 'kernel        %s\n' "$(uname -r)"
   local name
-  for name in postgresql-15 libsqlite3-0 wrk g++ libcaf-core0.17; do
+  for name in postgresql-15 libsqlite3-0 wrk g++ libcaf-core0.17 libtcmalloc-minimal4; do
     printf '%-13s %s\n' "$name" \
       "$(dpkg-query --show --showformat '${Version}' "$name" 2>/dev/null || echo '?')"
   done

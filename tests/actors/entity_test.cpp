@@ -89,6 +89,24 @@ SCENARIO("a repeat with the same Idempotency-Key gets the same answer (I10)") {
   }
 }
 
+SCENARIO("a repeat gets the answer also where nobody waited any more for the first one (I10)") {
+  entity_world world{2};
+  world.open_shops();
+  const actors::reply<actors::answer<store_view>> gone{[](const auto&) {}};
+  gone.refuse(errc::unavailable);
+  caf::anon_send(world.find("stores"),
+                 actors::command_message<store>{
+                   "s-dongne", close_store{}, with_key("K", "B"), {}, {}, gone});
+  world.settle();
+  world.tell<store>("s-dongne", open_store{});
+  world.settle();
+  const auto again = world.tell<store>("s-dongne", close_store{}, with_key("K", "B"));
+  world.settle();
+  REQUIRE(code_of(again) == errc::none);
+  CHECK_FALSE((**again)->view.open);
+  CHECK(world.read<store>("s-dongne").value()->open);
+}
+
 SCENARIO("a key that joined a payment under way keeps the answer that it got (I10, D14)") {
   int declined = 0;
   for (unsigned seed = 1; seed <= 60; ++seed) {

@@ -3,6 +3,8 @@
 #include "tests/actors/town.hpp"
 
 #include <catch2/catch.hpp>
+#include <set>
+#include <string>
 
 using namespace baedal;
 

@@ -207,6 +207,19 @@ SCENARIO("wakeups are one per entity, moved and taken away with the events") {
   CHECK(*store->due(later, {}, 10) == std::vector{wakeup_row{7, here, noon}});
 }
 
+SCENARIO("what stands beside an entity begins with its first event and moves with later ones") {
+  EVERY_ADAPTER;
+  const auto later = noon + std::chrono::minutes{5};
+  REQUIRE(store->write({{event(7, 1, here, 1), event(7, 2, here, 2)},
+                        {{7, here, noon}},
+                        {{7, here, "{\"a\":1}"}}})
+          == write_status::written);
+  REQUIRE(store->write({{event(7, 3, here, 3)}, {{7, here, later}}, {{7, here, "{\"a\":2}"}}})
+          == write_status::written);
+  CHECK(*store->due(later, {}, 10) == std::vector{wakeup_row{7, here, later}});
+  CHECK(store->personal_rows(std::vector{std::string{here}})->at(0) == "{\"a\":2}");
+}
+
 SCENARIO("due wakeups are read a page at a time, each row once, however many are due together") {
   EVERY_ADAPTER;
   write_batch batch{{event(7, 1, here, 1)}, {}, {}};
