@@ -108,9 +108,10 @@ private:
     if (watch_of_then != watch_)
       return; // An earlier end took its place.
     watched_.reset();
+    const auto now = clock().now();
     std::optional<time_point> next;
     for (auto each = asks_.begin(); each != asks_.end();) {
-      if (each->until <= clock().now()) {
+      if (each->until <= now) {
         give_up(each->what);
         each = asks_.erase(each);
       } else {

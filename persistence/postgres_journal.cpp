@@ -21,7 +21,7 @@ using sql::unfolded;
 
 /// Events by plain insert: one taken key rolls everything back, the other tables included. Rows are
 /// inserted in the order given, which is by slice and position. What stands beside the first event
-/// of an entity (`nw`, `np`) is new, too: looking for it takes as long as writing it.
+/// of an entity (`nw`, `np`) is new, too: nothing has to be looked for.
 std::string write_sql() {
   return "with new_wakeup as (insert into wakeup (slice, entity, due_ms) select nw.* from "
          + unfolded("nw", {{"s", "integer"}, {"n", "text"}, {"u", "bigint"}}, ":separator")

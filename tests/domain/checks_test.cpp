@@ -21,7 +21,9 @@ SCENARIO("of a card's number the last four digits are kept at most (rank 18)") {
 }
 
 SCENARIO("only well-formed UTF-8 counts as text") {
-  for (const auto* wrong : {"\x80", "\xc0\x80", "\xe0\x9f\x80", "\xed\xa0\x80", "\xe3\x81"})
+  for (const auto* wrong : {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xe0\x9f\x80",
+                            "\xed\xa0\x80", "\xe3\x81", "\xf0\x8f\x80\x80", "\xf4\x90\x80\x80",
+                            "\xf5\x80\x80\x80", "\xff", "\xc3(", "\xe3\x81("})
     CHECK(fault_of_text(wrong, 10, "name")->field == "name");
 }
 
