@@ -33,10 +33,11 @@ function(baedal_library folder)
   endif()
 endfunction()
 
-# baedal_test(<name> SOURCES … [DEPENDS …] [CAF] [WHOLE] [LABELS …]): the executable <name>_tests. Each scenario is one
-# ctest test, or with WHOLE the executable as a whole is (one database server for all its cases).
+# baedal_test(<name> SOURCES … [DEPENDS …] [CAF] [BY_FILE] [LABELS …]): the executable <name>_tests. Each scenario is
+# one ctest test, or with BY_FILE each <what>_test.cpp is, as "<name>: <what>" (one database server for all its cases).
+# Of those one runs at a time, beside the rest, and they begin first: they are the longest.
 function(baedal_test name)
-  cmake_parse_arguments(TEST "CAF;WHOLE" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
+  cmake_parse_arguments(TEST "CAF;BY_FILE" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
   add_executable(${name}_tests ${TEST_SOURCES})
   target_link_libraries(${name}_tests PRIVATE baedal_options baedal_test_main ${TEST_DEPENDS})
   if(TEST_CAF)
@@ -46,11 +47,18 @@ function(baedal_test name)
   if(NOT TEST_TIMEOUT)
     set(TEST_TIMEOUT 300)
   endif()
-  if(TEST_WHOLE)
-    add_test(NAME ${name} COMMAND ${name}_tests)
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
-  else()
+  if(NOT TEST_BY_FILE)
     catch_discover_tests(${name}_tests TEST_PREFIX "${name}: "
                          PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
+    return()
   endif()
+  list(FILTER TEST_SOURCES INCLUDE REGEX "_test\\.cpp$")
+  foreach(source IN LISTS TEST_SOURCES)
+    get_filename_component(file ${source} NAME_WE)
+    string(REGEX REPLACE "(_drill)?_test$" "" what ${file})
+    set(test "${name}: ${what}")
+    add_test(NAME ${test} COMMAND ${name}_tests --filenames-as-tags --warn NoTests "[#${file}]")
+    set_tests_properties(${test} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}" RESOURCE_LOCK servers
+                         COST 100)
+  endforeach()
 endfunction()

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <regex>
 #include <sstream>
 
 using namespace baedal;
@@ -39,17 +40,25 @@ std::map<std::string, std::string> lists_of(const shop& of) {
   return lists;
 }
 
-/// The lists once they say nothing new for a second.
+/// Whether no worker of the node, the journal's and the projector's among them, has anything to do.
+bool is_idle(const shop& of) {
+  static const std::regex busy{R"("depth":[1-9])"};
+  return !std::regex_search(of.node().get("/api/v1/ops/tree").body, busy);
+}
+
+/// The lists once they say nothing new for a second in which the node has nothing to do: a commit
+/// may take as long where other programs keep the disk busy.
 std::map<std::string, std::string> lists_at_rest(const shop& of) {
   auto lists = lists_of(of);
   auto since = std::chrono::steady_clock::now();
-  support::eventually(30s, [&] {
-    if (auto now = lists_of(of); now != lists) {
+  CHECK(support::eventually(60s, [&] {
+    auto now = lists_of(of);
+    if (now != lists || !is_idle(of)) {
       lists = std::move(now);
       since = std::chrono::steady_clock::now();
     }
     return std::chrono::steady_clock::now() - since > 1s;
-  });
+  }));
   return lists;
 }
 

@@ -41,6 +41,11 @@ bool placing_burst::await(const std::function<bool(const records&)>& enough,
   return true;
 }
 
+std::size_t placing_burst::size() {
+  const std::lock_guard lock{guard_};
+  return records_.size();
+}
+
 const placing_burst::records& placing_burst::stop() {
   {
     const std::lock_guard lock{guard_};

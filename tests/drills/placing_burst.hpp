@@ -38,6 +38,8 @@ public:
   /// Waits until what was answered so far is enough; false if that takes longer.
   bool await(const std::function<bool(const records&)>& enough,
              std::chrono::seconds at_most = std::chrono::seconds{30});
+  /// How many answers there are so far.
+  std::size_t size();
   /// Waits for all clients, after their present order.
   const records& stop();
   /// Waits for all clients to place all their orders.

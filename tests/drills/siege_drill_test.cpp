@@ -3,12 +3,26 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace baedal;
 using namespace baedal::drills;
 using namespace std::chrono_literals;
 
 // What the brands' users did with siege: clients who order and order, at a payment gateway that is
 // slow.
+
+namespace {
+
+/// Which part of some answers is 201.
+double share_served(placing_burst::records::const_iterator from,
+                    placing_burst::records::const_iterator until) {
+  const auto served = std::count_if(
+    from, until, [](const placing_record& each) { return each.answer.status == 201; });
+  return static_cast<double>(served) / static_cast<double>(until - from);
+}
+
+} // namespace
 
 SCENARIO("payments that get slow: orders and fast refusals, the breaker opens and closes again "
          "(A68, 000-N3, 000-C7, 002-N3, 002-C6, 003-O2, K13)",
@@ -34,13 +48,13 @@ SCENARIO("payments that get slow: orders and fast refusals, the breaker opens an
       },
       120s)); // Few of the few that an ill gateway is asked for are pizza's.
   WHEN("the gateway is quick again") {
+    const auto while_slow = siege.size();
     of.behave("{}");
-    std::size_t before = 0;
-    CHECK(siege.await([&](const auto& all) {
-      if (!is_in(of, "closed"))
-        before = all.size();
-      return all.size() > before + 100;
-    }));
+    CHECK(siege.await(
+      [&](const auto& all) {
+        return all.size() >= while_slow + 200 && share_served(all.end() - 100, all.end()) >= 0.9;
+      },
+      60s)); // The siege alone may make it open once more, for a second.
     auto all = siege.stop();
     const auto& pizza = pizzas.stop();
     WARN(figures_of(all) << "pizza: " << figures_of(pizza));
@@ -52,7 +66,6 @@ SCENARIO("payments that get slow: orders and fast refusals, the breaker opens an
         CHECK((each.answer.status == 201 || !each.answer.retry_after.empty()));
         CHECK(each.took < 5s);
       }
-      CHECK(all.back().answer.status == 201);
       CHECK(median_of(all, "503 breaker_open") < 200ms);
     }
     THEN("the operator sees what happened") {
