@@ -21,7 +21,7 @@ struct projector_setup {
     50'000; ///< appends; beyond it they are dropped and read from the journal
   std::size_t largest_turn = 1'000; ///< appends in one transaction, about
   std::chrono::milliseconds gather{25}; ///< after a transaction, before a small one follows it
-  std::size_t worth_a_turn = 128;       ///< appends that are not waited with
+  std::size_t worth_a_turn = 512;       ///< appends that are not waited with
   std::chrono::milliseconds look_every{
     10'000};              ///< heads are compared this often, in case something was not published
   world* time = &real_world();

@@ -40,11 +40,13 @@ inline std::string history_range() {
                        "left join", "order by n.number, n.brand, m.channel");
 }
 
-inline std::string messages_of_status() {
-  return notifications("notification", "join",
-                       "where m.status = :status and (m.order_id, m.version, m.audience, m.channel)"
-                       " > (:key, :version, :audience, :channel) "
-                       "order by m.order_id, m.version, m.audience, m.channel limit :l");
+/// The status is part of the text: only so may both databases use the index of dead letters.
+inline std::string messages_of_status(message_status status) {
+  const std::string rest = "where m.status = '" + std::string{to_string(status)}
+                           + "' and (m.order_id, m.version, m.audience, m.channel)"
+                             " > (:key, :version, :audience, :channel) "
+                             "order by m.order_id, m.version, m.audience, m.channel limit :l";
+  return notifications("notification", "join", rest.c_str());
 }
 
 inline std::string messages_due() {

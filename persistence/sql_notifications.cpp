@@ -7,6 +7,7 @@
 #include "persistence/sql_notification_texts.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace baedal::persistence {
 
@@ -35,12 +36,13 @@ struct sql_notifications::kept : kept_statements {
   kept(soci::session& s, dialect d) : kept_statements(s, rows_at_once), speaks(d) {}
 
   dialect speaks;
-  std::string key, to, channel, by, status, document;
+  std::string key, to, channel, by, document;
   long long version = 0, skip = 0, limit = 0, at = 0;
   std::vector<std::string> orders, audiences, brands, bodies, channels, carriers, states, errors,
     receipts;
   std::vector<long long> versions, numbers, tries, dues, sents;
-  statement order, brand, all, of_state, waiting, count, recording, shedding;
+  statement order, brand, all, waiting, count, recording, shedding;
+  std::map<message_status, statement> of_state;
 
   /// A statement that gives notifications beside their messages.
   template <class... Parts>
@@ -198,14 +200,11 @@ result<std::vector<notification_row>>
 sql_notifications::of_status(message_status status, const std::optional<message_key>& after,
                              std::size_t limit) {
   return guarded([&](kept& k) {
-    k.status = to_string(status);
-    k.name(after.value_or(message_key{}));
-    if (!after) // Stands before all.
-      k.key.clear();
+    k.name(after.value_or(message_key{})); // An empty id stands before all.
     k.limit = static_cast<long long>(limit);
-    return k.joined(k.of_state, sql::messages_of_status(), use(k.status, "status"),
-                    use(k.key, "key"), use(k.version, "version"), use(k.to, "audience"),
-                    use(k.channel, "channel"), use(k.limit, "l"));
+    return k.joined(k.of_state[status], sql::messages_of_status(status), use(k.key, "key"),
+                    use(k.version, "version"), use(k.to, "audience"), use(k.channel, "channel"),
+                    use(k.limit, "l"));
   });
 }
 
