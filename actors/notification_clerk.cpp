@@ -118,12 +118,14 @@ result<unit> notification_clerk::send_again(const redeliver_message& asked, cler
   return unit{};
 }
 
-/// Those that the notifier has are still due in the table, so as many more are asked for.
+/// Those that the notifier has are still due in the table until their outcomes are written down, so
+/// as many more are asked for.
 result<unit> notification_clerk::bring(carrier by, std::size_t wanted, const clerk_turn& turn,
                                        clerk_report& report) {
   if (wanted == 0)
     return unit{};
-  auto rows = reads_->notifications().due(by, parts_.time->now(), wanted + turn.known.size());
+  const auto in_hand = turn.known.size() - std::min(turn.known.size(), turn.outcomes.size());
+  auto rows = reads_->notifications().due(by, parts_.time->now(), wanted + in_hand);
   if (!rows)
     return rows.error();
   std::size_t taken = 0;
