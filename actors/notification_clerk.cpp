@@ -118,13 +118,15 @@ result<unit> notification_clerk::send_again(const redeliver_message& asked, cler
   return unit{};
 }
 
-/// Those that the notifier has are still due in the table until their outcomes are written down, so
-/// as many more are asked for.
+/// What the notifier has is due in the table until it is done, and again where an operator asks for
+/// it: so many more are asked for.
 result<unit> notification_clerk::bring(carrier by, std::size_t wanted, const clerk_turn& turn,
                                        clerk_report& report) {
   if (wanted == 0)
     return unit{};
-  const auto in_hand = turn.known.size() - std::min(turn.known.size(), turn.outcomes.size());
+  const auto done = std::count_if(turn.outcomes.begin(), turn.outcomes.end(),
+                                  [](const auto& change) { return !change.state.due; });
+  const auto in_hand = turn.known.size() + turn.again.size() - static_cast<std::size_t>(done);
   auto rows = reads_->notifications().due(by, parts_.time->now(), wanted + in_hand);
   if (!rows)
     return rows.error();

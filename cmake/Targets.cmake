@@ -35,7 +35,7 @@ endfunction()
 
 # baedal_test(<name> SOURCES … [DEPENDS …] [CAF] [BY_FILE] [LABELS …]): the executable <name>_tests. Each scenario is
 # one ctest test, or with BY_FILE each <what>_test.cpp is, as "<name>: <what>" (one database server for all its cases).
-# Of those one runs at a time, beside the rest, and they begin first: they are the longest.
+# Of those one runs at a time, beside the rest, and they begin first: they take longest, for most start servers.
 function(baedal_test name)
   cmake_parse_arguments(TEST "CAF;BY_FILE" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
   add_executable(${name}_tests ${TEST_SOURCES})

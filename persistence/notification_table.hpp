@@ -23,7 +23,7 @@ public:
   /// How many rows `history` has.
   virtual result<std::uint64_t> history_size(const std::optional<brand_id>& brand) = 0;
   /// Messages of one status by rising key, after one (none: from the first), at most `limit`: rows
-  /// hold no others. For `sent` and `skipped` every message is looked at.
+  /// hold no others. For all but `dead` every message may be looked at.
   virtual result<std::vector<notification_row>>
   of_status(message_status status, const std::optional<message_key>& after, std::size_t limit) = 0;
 

@@ -11,7 +11,8 @@ namespace baedal::persistence::sql {
 
 /// Notifications beside their messages. `rows` is what stands for `n`, `join` how messages are
 /// joined, `rest` all that follows.
-inline std::string notifications(const std::string& rows, const char* join, const char* rest) {
+inline std::string notifications(const std::string& rows, const char* join,
+                                 const std::string& rest) {
   return "select n.order_id, n.version, n.audience, n.brand, coalesce(n.number, 0), n.body, "
          "coalesce(m.channel, ''), coalesce(m.carrier, ''), coalesce(m.status, ''), "
          "coalesce(m.attempts, 0), coalesce(m.due_ms, -1), coalesce(m.sent_ms, -1), "
@@ -42,11 +43,11 @@ inline std::string history_range() {
 
 /// The status is part of the text: only so may both databases use the index of dead letters.
 inline std::string messages_of_status(message_status status) {
-  const std::string rest = "where m.status = '" + std::string{to_string(status)}
-                           + "' and (m.order_id, m.version, m.audience, m.channel)"
-                             " > (:key, :version, :audience, :channel) "
-                             "order by m.order_id, m.version, m.audience, m.channel limit :l";
-  return notifications("notification", "join", rest.c_str());
+  return notifications("notification", "join",
+                       "where m.status = '" + std::string{to_string(status)}
+                         + "' and (m.order_id, m.version, m.audience, m.channel)"
+                           " > (:key, :version, :audience, :channel) "
+                           "order by m.order_id, m.version, m.audience, m.channel limit :l");
 }
 
 inline std::string messages_due() {

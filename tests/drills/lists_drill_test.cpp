@@ -40,13 +40,18 @@ std::map<std::string, std::string> lists_of(const shop& of) {
   return lists;
 }
 
-/// Whether no worker of the node, the journal's and the projector's among them, has anything to do.
+/// Whether no worker that counts what waits for it, as the journal's and the projector's do, has
+/// anything to do.
 bool is_idle(const shop& of) {
+  const auto tree = of.node().get("/api/v1/ops/tree");
+  INFO(tree.body);
+  REQUIRE(tree.status == 200);
+  REQUIRE(tree.body.find(R"("depth":)") != std::string::npos);
   static const std::regex busy{R"("depth":[1-9])"};
-  return !std::regex_search(of.node().get("/api/v1/ops/tree").body, busy);
+  return !std::regex_search(tree.body, busy);
 }
 
-/// The lists once they say nothing new for a second in which the node has nothing to do: a commit
+/// The lists once they say nothing new for a second in which nothing waits to be written: a commit
 /// may take as long where other programs keep the disk busy.
 std::map<std::string, std::string> lists_at_rest(const shop& of) {
   auto lists = lists_of(of);

@@ -24,6 +24,7 @@ double share_served(placing_burst::records::const_iterator from,
 
 /// What an operator is shown of a breaker that opened, refused and closed.
 void check_breaker_was_seen(const shop& of, int refused) {
+  INFO("the operator sees what happened");
   CHECK(support::eventually(30s, [&] { // The siege alone may have made it open once more.
     of.node().post("/orders", R"({"item": "chicken"})");
     return is_in(of, "closed");
@@ -69,11 +70,12 @@ SCENARIO("payments that get slow: orders and fast refusals, the breaker opens an
       120s)); // Few of the few that an ill gateway is asked for are pizza's.
   const auto while_slow = siege.size();
   of.behave("{}");
+  // Nine of ten: while the breaker refuses it is none. The siege alone may make it open once more.
   CHECK(siege.await(
     [&](const auto& all) {
       return all.size() >= while_slow + 200 && share_served(all.end() - 100, all.end()) >= 0.9;
     },
-    60s)); // The siege alone may make it open once more, for a second.
+    60s));
   auto all = siege.stop();
   const auto& pizza = pizzas.stop();
   WARN(figures_of(all) << "pizza: " << figures_of(pizza));
@@ -85,7 +87,8 @@ SCENARIO("payments that get slow: orders and fast refusals, the breaker opens an
     CHECK(each.took < 5s);
   }
   CHECK(median_of(all, "503 breaker_open") < 200ms);
-  const auto told = ids_told(all); // Each is paid once, and money without an order goes back.
+  INFO("each order is paid once, and money without an order goes back (I1, I2)");
+  const auto told = ids_told(all);
   CHECK(support::eventually(30s, [&] { return books_agree(of, told); }));
   check_breaker_was_seen(of, count_of(all, "503 breaker_open"));
 }

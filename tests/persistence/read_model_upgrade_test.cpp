@@ -20,7 +20,7 @@ constexpr auto as_it_was =
   " ('mealkit', 2, 8, 3, 'o1', 4, 'stock_committed', 6, '{}', 's1');";
 
 /// What the release before migration 0010 left.
-constexpr auto with_suppressed =
+constexpr auto before_0010 =
   "drop index notification_message_dead;"
   "create index notification_message_unsent on notification_message (status, order_id, version,"
   " audience, channel) where status in ('dead', 'suppressed');"
@@ -33,9 +33,10 @@ std::string dead_letters() {
                             std::regex{":(key|audience|channel)\\b"}, "'x'");
 }
 
-/// Each line of the answer.
-int take_line(void* out, int columns, char** values, char** /*names*/) {
-  static_cast<std::string*>(out)->append(values[columns - 1]) += '\n';
+/// The last column of each row.
+int take_last(void* out, int columns, char** values, char** /*names*/) {
+  if (const char* last = values[columns - 1])
+    static_cast<std::string*>(out)->append(last) += '\n';
   return 0;
 }
 
@@ -46,7 +47,7 @@ std::string run_on_sqlite(const std::filesystem::path& file, const std::string& 
   // Nobody but its user touches a connection, so SQLite is told to lock none.
   CHECK(sqlite3_db_mutex(raw) == nullptr);
   std::string lines;
-  CHECK(sqlite3_exec(raw, sql.c_str(), take_line, &lines, nullptr) == SQLITE_OK);
+  CHECK(sqlite3_exec(raw, sql.c_str(), take_last, &lines, nullptr) == SQLITE_OK);
   return lines;
 }
 
@@ -64,7 +65,8 @@ std::vector<std::string> owners_after_upgrade(const std::string& url) {
   return owners;
 }
 
-std::string schema_of(const std::string& url) {
+/// Text that comes before statements over the schema behind a URL.
+std::string in_schema_of(const std::string& url) {
   return "set search_path = " + url.substr(url.rfind("%3D") + 3) + "; ";
 }
 
@@ -84,7 +86,7 @@ SCENARIO("a topic from before owners had kinds keeps its places, and its stores 
   WHEN("it is PostgreSQL's") {
     const auto url = postgres().url_of_new_schema();
     REQUIRE((*open_read_model(url))->connect());
-    postgres().query(schema_of(url) + as_it_was);
+    postgres().query(in_schema_of(url) + as_it_was);
     CHECK(owners_after_upgrade(url) == texts{"", "store/s1"});
     CHECK(owners_after_upgrade(url) == texts{"", "store/s1"});
   }
@@ -96,24 +98,31 @@ SCENARIO("dead letters have an index of their own, also in a database of an earl
     const support::temp_folder folder;
     const auto url = "sqlite://" + (folder.path() / "rows.db").string();
     REQUIRE((*open_read_model(url))->connect());
-    run_on_sqlite(folder.path() / "rows.reads.db", with_suppressed);
+    run_on_sqlite(folder.path() / "rows.reads.db", before_0010);
     REQUIRE((*open_read_model(url))->connect());
     const auto plan =
       run_on_sqlite(folder.path() / "rows.reads.db", "explain query plan " + dead_letters());
     INFO(plan);
     CHECK(plan.find("SEARCH m USING INDEX notification_message_dead") != std::string::npos);
     CHECK(plan.find("TEMP B-TREE") == std::string::npos); // As it comes, unsorted.
+    CHECK(run_on_sqlite(folder.path() / "rows.reads.db",
+                        "select count(*) from sqlite_master where name like '%_unsent'")
+          == "0\n");
   }
   WHEN("it is PostgreSQL's") {
     const auto url = postgres().url_of_new_schema();
     REQUIRE((*open_read_model(url))->connect());
-    postgres().query(schema_of(url) + with_suppressed);
+    postgres().query(in_schema_of(url) + before_0010);
     REQUIRE((*open_read_model(url))->connect());
     const auto plan = postgres().query(
-      schema_of(url) + "set enable_seqscan = off; set enable_sort = off; explain (format json) "
+      in_schema_of(url) + "set enable_seqscan = off; set enable_sort = off; explain (format json) "
       + dead_letters());
     INFO(plan); // The tables are too small for any but these settings.
     CHECK(plan.find(R"("Index Name": "notification_message_dead")") != std::string::npos);
     CHECK(plan.find(R"("Node Type": "Sort")") == std::string::npos);
+    CHECK(postgres().query(in_schema_of(url)
+                           + "select count(*) from pg_indexes where schemaname = current_schema()"
+                             " and indexname like '%_unsent'")
+          == "0");
   }
 }
