@@ -87,6 +87,14 @@ findings check_listed_sources(const source_tree& tree) {
   return out;
 }
 
+findings check_scenario_files(const source_tree& tree) {
+  static const std::regex scenario{R"(^\s*(TEMPLATE_)?(SCENARIO|TEST_CASE)(_METHOD)?\()"};
+  return find_lines(tree, scenario, "a scenario outside of a <what>_test.cpp may never be run",
+                    [](const source_file& file) {
+                      return file.is_cpp() && !file.path.ends_with("_test.cpp");
+                    });
+}
+
 findings check_banned_words(const source_tree& tree) {
   // Written so that this file does not hold the words itself.
   static const std::regex words{R"(\b(TO)"
@@ -204,6 +212,7 @@ const std::vector<rule>& all_rules() {
     {"headers include little", check_include_counts},
     {"headers begin with #pragma once", check_pragma_once},
     {"every source is listed by name", check_listed_sources},
+    {"scenarios stand in files that are run", check_scenario_files},
     {"nothing is marked as unfinished", check_banned_words},
     {"tests do not sleep", check_sleeps},
     {"what is simulated reads no real time, chance or thread", check_virtual_time},

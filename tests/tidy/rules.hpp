@@ -24,6 +24,8 @@ findings check_include_counts(const source_tree& tree); ///< at most 8 in a head
 findings check_pragma_once(const source_tree& tree);
 /// Every source file stands in a CMakeLists.txt.
 findings check_listed_sources(const source_tree& tree);
+/// Scenarios stand in files by whose names they are run: <what>_test.cpp.
+findings check_scenario_files(const source_tree& tree);
 /// No words that mark something unfinished.
 findings check_banned_words(const source_tree& tree);
 /// Tests wait on a condition or use virtual time.

@@ -118,6 +118,13 @@ SCENARIO("the rules about habits") {
     CHECK(objections(check_listed_sources, {source, {"a/CMakeLists.txt", "x(ab.cpp)"}}) == 1);
     CHECK(objections(check_listed_sources, {source, {"c/CMakeLists.txt", "x(b.cpp)"}}) == 1);
   }
+  THEN("a scenario stands in a file that is run by its name") {
+    const auto scenario = std::string{"SCENARIO("} + "\"a b\") {\n}\n";
+    CHECK(objections(check_scenario_files, {{"tests/a/b_test.cpp", scenario}}) == 0);
+    CHECK(objections(check_scenario_files, {{"tests/a/b.cpp", scenario}}) == 1);
+    CHECK(objections(check_scenario_files, {{"tests/a/b_test.hpp", "  TEST_CASE(\"x\") {}"}}) == 1);
+    CHECK(objections(check_scenario_files, {{"a/b.cpp", "// SCENARIO(\"a b\")\n"}}) == 0);
+  }
   THEN("words that mark something unfinished are found, but not inside of others") {
     CHECK(objections(check_banned_words, {{"a/b.md", std::string{"x\n TO"} + "DO: y\n"}}) == 1);
     CHECK(objections(check_banned_words, {{"a/b.cpp", std::string{"// FIX"} + "ME\n"}}) == 1);
