@@ -23,24 +23,24 @@ std::string into_order_row(const std::string& table) {
          "body) select "
          + table + ".* from "
          + rows(table, {{"i", "text"},
-                          {"s", "integer"},
-                          {"b", "text"},
-                          {"st", "text"},
-                          {"c", "text"},
-                          {"a", "text"},
-                          {"u", "text"},
-                          {"p", "bigint"},
-                          {"v", "bigint"},
-                          {"h", "smallint"},
-                          {"q", "smallint"},
-                          {"j", "smallint"},
-                          {"f", "integer"},
-                          {"x", "float8"},
-                          {"y", "float8"},
-                          {"co", "text"},
-                          {"nr", "bigint"},
-                          {"pa", "integer"},
-                          {"d", "text"}})
+                        {"s", "integer"},
+                        {"b", "text"},
+                        {"st", "text"},
+                        {"c", "text"},
+                        {"a", "text"},
+                        {"u", "text"},
+                        {"p", "bigint"},
+                        {"v", "bigint"},
+                        {"h", "smallint"},
+                        {"q", "smallint"},
+                        {"j", "smallint"},
+                        {"f", "integer"},
+                        {"x", "float8"},
+                        {"y", "float8"},
+                        {"co", "text"},
+                        {"nr", "bigint"},
+                        {"pa", "integer"},
+                        {"d", "text"}})
          + " where s is not null";
 }
 
